@@ -1,0 +1,140 @@
+"""A job posting, in the words of https://schema.org/JobPosting."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.jobs.words import Words
+
+
+class EmploymentType(StrEnum):
+    """Google's list for job postings, a little finer than schema.org's free text."""
+
+    FULL_TIME = "FULL_TIME"
+    PART_TIME = "PART_TIME"
+    CONTRACTOR = "CONTRACTOR"
+    TEMPORARY = "TEMPORARY"
+    INTERN = "INTERN"
+    VOLUNTEER = "VOLUNTEER"
+    PER_DIEM = "PER_DIEM"
+    OTHER = "OTHER"
+
+
+class UnitText(StrEnum):
+    """The period that an amount of pay is for."""
+
+    HOUR = "HOUR"
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+    YEAR = "YEAR"
+
+
+class Origin(StrEnum):
+    """Where an amount comes from; a prediction never counts as a statement."""
+
+    STATED = "stated"
+    TEXT = "text"
+    PREDICTED = "predicted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonetaryAmount:
+    """
+    Pay as it was stated: never annualised, never converted.
+
+    One side may be None ("from 80k" has no `max_value`); never both.
+    """
+
+    currency: str  # ISO 4217
+    min_value: Decimal | None
+    max_value: Decimal | None
+    unit_text: UnitText
+    text: str = ""  # the words it was read from
+    origin: Origin = Origin.STATED
+    currency_assumed: bool = False  # a bare "$" whose country is unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    address_locality: str | None = None
+    address_region: str | None = None
+    address_country: str | None = None  # ISO 3166-1 alpha-2
+
+    def __str__(self) -> str:
+        parts = (self.address_locality, self.address_region, self.address_country)
+        return ", ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPay:
+    """Pay as a source's fields put it, before `bot.jobs.reading` makes sense of it."""
+
+    currency: str | None = None
+    min_value: Decimal | None = None
+    max_value: Decimal | None = None
+    unit: str | None = None  # in the source's own words: "per-year-salary", "1 YEAR"
+    text: str = ""  # the words beside it: a band's title, a display string
+    predicted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPosting:
+    """One posting in its source's own words: the fields that were there, unread."""
+
+    identifier: str
+    title: str
+    hiring_organization: str | None = None
+    url: str | None = None
+    description: str = ""  # HTML or plain text, with the source's own escaping undone
+    job_location: tuple[Place | str, ...] = ()  # structured where a field says so, else as written
+    workplace: str | None = None  # "remote", "Hybrid", "on-site", as written
+    telecommute: bool | None = None
+    applicant_location_requirements: tuple[str, ...] = ()  # as written
+    employment_type: tuple[str, ...] = ()  # as written: "Full-time", "CONTRACTOR"
+    experience_level: str | None = None
+    base_salary: tuple[RawPay, ...] = ()  # several bands where several are stated
+    salary_text: str | None = None  # a pay field holding free text
+    date_posted: datetime | None = None
+    valid_through: datetime | None = None
+    direct_apply: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobPosting:
+    """
+    A posting that has been read. Unknown is None, never 0, "" or today.
+
+    `description` is plain text, for matching; `markdown` is the same for showing in Discord.
+    `words` is the normalised text that queries look at, made from the rest when not given.
+    """
+
+    source: str  # "greenhouse:acme"
+    identifier: str
+    title: str
+    hiring_organization: str | None = None
+    url: str | None = None
+    description: str = ""
+    markdown: str = ""
+    job_location: tuple[Place, ...] = ()
+    telecommute: bool | None = None
+    applicant_location_requirements: tuple[str, ...] = ()  # ISO 3166-1 alpha-2, "EU", "EMEA" ...
+    employment_type: frozenset[EmploymentType] = frozenset()
+    experience_level: str | None = None
+    base_salary: MonetaryAmount | None = None
+    date_posted: datetime | None = None
+    valid_through: datetime | None = None
+    direct_apply: bool | None = None
+    first_seen: datetime | None = None
+    words: Words = field(default=Words(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not any((self.words.title, self.words.company, self.words.body)):
+            words = Words.of(self.title, self.hiring_organization or "", self.description)
+            object.__setattr__(self, "words", words)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Who this is, for ever: never derived from text that the employer may edit."""
+        return self.source, self.identifier

@@ -1,0 +1,87 @@
+"""What a source is: where to ask, and how to read the answer. It never does the asking."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import ClassVar, Protocol, Self, TypeVar
+
+from yarl import URL
+
+from bot.errors import SourceChanged
+from bot.jobs.posting import RawPosting
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    url: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """
+    One answer, read.
+
+    `follow` are the further pages to ask for. `details` maps a posting's identifier to the
+    request whose answer completes it; only postings not yet stored are worth that request.
+    `faults` says of each item that could not be read what was wrong with it.
+    """
+
+    postings: tuple[RawPosting, ...]
+    follow: tuple[Request, ...] = ()
+    details: Mapping[str, Request] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+    title: str | None = None  # the company or the feed, where the answer names it
+
+
+class Source(Protocol):
+    """One board of one kind. Built from the board's name alone: `SOURCES[kind](board)`."""
+
+    kind: ClassVar[str]
+    interval: ClassVar[timedelta]  # how often its owner may be asked, at the most
+    credit: ClassVar[str | None]  # the name to show on a card where its terms ask for it
+
+    @property
+    def board(self) -> str:
+        """What tells one board of this kind from another: a slug, or a feed's address."""
+
+    @classmethod
+    def recognise(cls, url: URL, body: bytes | None = None) -> Self | None:
+        """The board behind an address, or behind what that address answered; else None."""
+
+    def start(self) -> Request:
+        """The first page."""
+
+    def parse(self, request: Request, body: bytes) -> Page:
+        """Read one page. KeyError, TypeError and ValueError all mean the source changed."""
+
+
+def name(source: Source) -> str:
+    """Stored with every posting; renaming one forgets what was already sent."""
+    return f"{source.kind}:{source.board}"
+
+
+def read_items(
+    items: Iterable[Item], read: Callable[[Item], RawPosting | None]
+) -> tuple[tuple[RawPosting, ...], tuple[str, ...]]:
+    """
+    Each item on its own, so that an odd one costs itself only; None is an item to leave out.
+
+    Raises SourceChanged when there were items and every one of them was unreadable.
+    """
+    postings: list[RawPosting] = []
+    faults: list[str] = []
+    for number, item in enumerate(items):
+        try:
+            posting = read(item)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            faults.append(f"item {number}: {error!r}")
+        else:
+            postings += [posting] if posting else []
+    if faults and not postings:
+        raise SourceChanged(f"none of {len(faults)} items could be read; {faults[0]}")
+    return tuple(postings), tuple(faults)
