@@ -1,0 +1,3 @@
+"""Every group of slash commands. A new one is one module here and one line in EXTENSIONS."""
+
+EXTENSIONS = ("cogs.alerts", "cogs.buttons", "cogs.jobs", "cogs.sources")

@@ -1,7 +1,7 @@
 """What a source is: where to ask, and how to read the answer. It never does the asking."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import ClassVar, Protocol, Self, TypeVar
 
@@ -43,7 +43,13 @@ class Source(Protocol):
 
     kind: ClassVar[str]
     interval: ClassVar[timedelta]  # how often its owner may be asked, at the most
-    credit: ClassVar[str | None]  # the name to show on a card where its terms ask for it
+
+    def __init__(self, board: str) -> None:
+        """Raises UserError for a name that no board of this kind can have."""
+
+    @property
+    def credit(self) -> str | None:
+        """The name to show on a card, where the terms of that board ask for it."""
 
     @property
     def board(self) -> str:
@@ -84,4 +90,14 @@ def read_items(
             postings += [posting] if posting else []
     if faults and not postings:
         raise SourceChanged(f"none of {len(faults)} items could be read; {faults[0]}")
-    return tuple(postings), tuple(faults)
+    return merged(postings), tuple(faults)
+
+
+def merged(postings: Iterable[RawPosting]) -> tuple[RawPosting, ...]:
+    """One posting for each identifier: boards repeat a job once for every place it is in."""
+    whole: dict[str, RawPosting] = {}
+    for posting in postings:
+        first = whole.setdefault(posting.identifier, posting)
+        places = tuple(dict.fromkeys((*first.job_location, *posting.job_location)))
+        whole[posting.identifier] = replace(first, job_location=places)
+    return tuple(whole.values())

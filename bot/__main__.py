@@ -1,0 +1,345 @@
+"""`python -m bot`: the composition root and command line."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import click
+import discord
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot import demo as demo_
+from bot.client import JobBot, create_bot, point_at, utc_now
+from bot.errors import JobAlertsError, SettingsError, UserError
+from bot.fetch import Fetcher
+from bot.inspection import Inspected, Judged, inspect, json_line, judge
+from bot.jobs.place import parse_place
+from bot.jobs.posting import JobPosting
+from bot.jobs.query import JobQuery, NoPay, require_clause, where
+from bot.jobs.salary import parse_pay
+from bot.jobs.salary import spoken as spoken_pay
+from bot.pipeline import Intervals, Pipeline, Polled
+from bot.settings import Settings
+from bot.texts import say
+from cogs import EXTENSIONS
+from storage import Storage, messages, sources
+
+CONFIGURATION = 78  # EX_CONFIG: a supervisor need not try again
+out, err = Console(), Console(stderr=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tipoff")
+@click.option("-v", "--verbose", is_flag=True, help="Log what the bot does in detail.")
+def main(*, verbose: bool) -> None:
+    """Job alerts in Discord."""
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.INFO,
+        format="%(name)s: %(message)s",
+        handlers=[RichHandler(console=err, show_path=False)],
+    )
+    # At DEBUG discord.py prints bodies, and with them what people look for.
+    logging.getLogger("discord").setLevel(logging.INFO if verbose else logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+@main.command()
+def run() -> None:
+    """Run the bot."""
+    with _errors():
+        settings = Settings.from_env(os.environ)
+        _warn_of_open_nets(settings)
+        asyncio.run(_run(settings))
+
+
+@main.command()
+def check() -> None:
+    """Check settings, database and token."""
+    with _errors():
+        settings = Settings.from_env(os.environ)
+        asyncio.run(_check(settings))
+
+
+@main.command()
+def sync() -> None:
+    """Tell Discord of the commands, whether they changed or not."""
+    with _errors():
+        settings = Settings.from_env(os.environ)
+        count = asyncio.run(_sync(settings))
+        out.print(f"Discord knows {count} commands.")
+
+
+@main.command()
+def poll() -> None:
+    """Poll every followed source now; the running bot sends what comes of it."""
+    with _errors():
+        settings = Settings.from_env(os.environ, token_needed=False)
+        polled = asyncio.run(_poll(settings))
+        out.print(
+            f"{polled.sources} sources polled, {polled.failed} failed: "
+            f"{polled.seen} postings, {polled.new} new, {polled.owed} messages to send."
+        )
+
+
+@main.command("inspect")
+@click.argument("target")
+@click.option("--kind", help="Read it as this kind of source.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def inspect_(*, target: str, kind: str | None, as_json: bool) -> None:
+    """Show what the bot reads at an address or in a file."""
+    with _errors():
+        found = _inspect_all([target], kind)
+        if as_json:
+            _print_lines(json_line(posting) for each in found for posting in each.postings)
+        else:
+            for each in found:
+                out.print(_postings(each))
+        for fault in (fault for each in found for fault in each.faults):
+            err.print(f"left out: {fault}", style="yellow", markup=False)
+
+
+@main.command("match")
+@click.argument("query")
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option("--min-pay", help='The least it should pay: "90k EUR".')
+@click.option("--place", help='"Berlin", "remote from Germany".')
+@click.option("--remote", is_flag=True, help="Only remote jobs.")
+@click.option("--no-pay-shown", type=click.Choice(list(NoPay)), default=NoPay.SEND)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def match_(  # noqa: PLR0913 the options of the command
+    *,
+    query: str,
+    targets: tuple[str, ...],
+    min_pay: str | None,
+    place: str | None,
+    remote: bool,
+    no_pay_shown: NoPay,
+    as_json: bool,
+) -> None:
+    """Show which postings at TARGET... an alert would send, and why or why not."""
+    with _errors():
+        wanted = JobQuery(
+            text=query,
+            min_pay=parse_pay(min_pay) if min_pay else None,
+            place=parse_place(place) if place else None,
+            telecommute=remote,
+            no_pay_shown=NoPay(no_pay_shown),
+        )
+        found = _inspect_all(targets, None)
+        judged = [
+            judge(require_clause(wanted), posting) for each in found for posting in each.postings
+        ]
+        if as_json:
+            _print_lines(map(json_line, judged))
+        else:
+            out.print(_judgements(judged))
+
+
+@main.command()
+@click.option("--headless", is_flag=True, help="No browser: print each card here.")
+@click.option("--seconds", type=click.FloatRange(1), default=20, help="How long, headless.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The page's port.")
+def demo(*, headless: bool, seconds: float, port: int | None) -> None:
+    """Show the whole bot in the browser: no token, no network, no Discord account."""
+    with _errors():
+        try:
+            if headless:
+                count = asyncio.run(demo_.headless(seconds, _print_card))
+            else:
+                asyncio.run(demo_.in_browser(_print_address, port))
+                return
+        except ModuleNotFoundError as error:
+            err.print(f'{error}. Install the demo: pip install "tipoff\\[demo]"', style="red")
+            sys.exit(CONFIGURATION)
+        out.print(f"{count} cards arrived.")
+        sys.exit(0 if count else 1)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What went wrong, in a sentence on stderr; the exit code says whose turn it is."""
+    try:
+        yield
+    except SettingsError as error:
+        err.print("Cannot start:", style="red")
+        for problem in error.problems:
+            err.print(f"  - {problem}", markup=False)
+        sys.exit(CONFIGURATION)
+    except UserError as error:
+        err.print(say(error.key, **error.values).replace("```", ""), style="red", markup=False)
+        sys.exit(2)
+    except JobAlertsError as error:
+        err.print(str(error), style="red", markup=False)
+        sys.exit(1)
+    except discord.LoginFailure:
+        err.print("Discord does not know this token: copy it anew.", style="red")
+        sys.exit(CONFIGURATION)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+async def _run(settings: Settings) -> None:
+    bot = create_bot(settings, EXTENSIONS)
+
+    async def stop() -> None:
+        err.print("Stopping ...")
+        await bot.close()
+
+    loop = asyncio.get_running_loop()
+    stopping: set[asyncio.Task[None]] = set()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, lambda: stopping.add(loop.create_task(stop())))
+    async with bot:
+        await bot.login(settings.discord_token)
+        out.print(f"Invite the bot: {bot.invite_link()}", soft_wrap=True)
+        await bot.connect(reconnect=True)
+    await asyncio.gather(*stopping)
+
+
+async def _check(settings: Settings) -> None:
+    out.print("Settings: good")
+    if settings.database.exists():
+        storage = await Storage.open_read_only(settings.database)
+        try:
+            states = await storage.read(messages.counts)
+        finally:
+            await storage.close()
+        out.print(f"Database: {settings.database} ({states.get('pending', 0)} messages to send)")
+    else:
+        out.print(f"Database: {settings.database} (will be made)")
+    async with _logged_in(settings) as bot:
+        out.print(f"Token: good, the bot is {bot.user}")
+        out.print(f"Invite the bot: {bot.invite_link()}", soft_wrap=True)
+
+
+async def _sync(settings: Settings) -> int:
+    async with _logged_in(settings) as bot:
+        return len(await bot.tree.sync())
+
+
+@asynccontextmanager
+async def _logged_in(settings: Settings) -> AsyncIterator[JobBot]:
+    point_at(settings)
+    async with _CommandsOnly(settings, EXTENSIONS, clock=utc_now, ticking=False) as bot:
+        await bot.login(settings.discord_token)
+        yield bot
+
+
+class _CommandsOnly(JobBot):
+    """The bot without a database of its own, beside one that runs: it knows its commands."""
+
+    async def setup_hook(self) -> None:
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+
+
+async def _poll(settings: Settings) -> Polled:
+    storage = await Storage.open(settings.database)
+    try:
+        async with Fetcher(allow_nets=settings.allow_nets) as fetcher:
+            pipeline = Pipeline(
+                storage=storage,
+                fetcher=fetcher,
+                intervals=Intervals(least=settings.poll_min, most=settings.poll_max),
+            )
+            return await _poll_all(pipeline, storage)
+    finally:
+        await storage.close()
+
+
+async def _poll_all(pipeline: Pipeline, storage: Storage) -> Polled:
+    now = utc_now()
+    await storage.run(sources.hasten, now)
+    due = await storage.read(sources.due, now, limit=100_000)
+    total = Polled()
+    with _progress() as progress:
+        task = progress.add_task("Polling", total=len(due))
+        for next_done in asyncio.as_completed([pipeline.poll(each, now) for each in due]):
+            total += await next_done
+            progress.advance(task)
+    return total
+
+
+def _inspect_all(targets: Iterable[str], kind: str | None) -> list[Inspected]:
+    async def each() -> list[Inspected]:
+        settings = Settings.from_env(os.environ, token_needed=False)
+        found = []
+        async with Fetcher(allow_nets=settings.allow_nets) as fetcher:
+            with _progress() as progress:
+                for target in progress.track(list(targets), description="Reading"):
+                    found.append(await inspect(target, fetcher, kind))
+        return found
+
+    return asyncio.run(each())
+
+
+def _progress() -> Progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"))
+    return Progress(*columns, TimeElapsedColumn(), console=err, transient=True)
+
+
+def _postings(found: Inspected) -> Table:
+    table = Table(title=f"{found.source}: {len(found.postings)} postings")
+    for column in ("Title", "Company", "Where", "Type", "Pay", "Posted"):
+        table.add_column(column, overflow="fold")
+    for posting in found.postings:
+        table.add_row(*_cells(posting))
+    return table
+
+
+def _cells(posting: JobPosting) -> list[str]:
+    posted = posting.date_posted
+    return [
+        posting.title,
+        posting.hiring_organization or "-",
+        where(posting),
+        ", ".join(sorted(say(f"type.{kind}") for kind in posting.employment_type)) or "-",
+        spoken_pay(posting.base_salary) if posting.base_salary else "-",
+        posted.date().isoformat() if posted else "-",
+    ]
+
+
+def _judgements(judged: list[Judged]) -> Table:
+    table = Table(title=f"{sum(each.matches for each in judged)} of {len(judged)} match")
+    for column in ("", "Title", "Why"):
+        table.add_column(column, overflow="fold")
+    for each in judged:
+        table.add_row("yes" if each.matches else "no", each.title, "\n".join(each.reasons))
+    return table
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _print_card(message: Any) -> None:
+    """A card as text: what a phone would show, then the card itself."""
+    embed = message.embeds[0]
+    out.rule(message.content, align="left")
+    out.print(embed.title, style="bold", markup=False)
+    out.print(embed.description or "", markup=False)
+    out.print(embed.footer.text or "", style="dim", markup=False)
+
+
+def _print_address(url: str) -> None:
+    out.print(f"Open [link={url}]{url}[/link]", soft_wrap=True)
+    out.print("A new job is published every few seconds. Type /alert new in the page; Ctrl+C ends.")
+
+
+def _warn_of_open_nets(settings: Settings) -> None:
+    if settings.allow_nets:
+        nets = ", ".join(map(str, settings.allow_nets))
+        logging.getLogger(__name__).warning("sources may be on private networks: %s", nets)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bot")

@@ -1,0 +1,208 @@
+"""How a job looks in Discord: every length limit and every escape is here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+from yarl import URL
+
+from bot.jobs.alert import JobAlert
+from bot.jobs.posting import JobPosting, MonetaryAmount
+from bot.jobs.query import Outcome, Verdict, explain
+from bot.jobs.salary import spoken as spoken_pay
+from bot.jobs.text import escaped
+from bot.texts import say
+
+# https://discord.com/developers/docs/resources/message#embed-object-embed-limits
+# (https://discord.com/developers/docs/components/reference#button for labels and links). All the
+# text of a message's embeds is 6,000 at most, so the footer gets less than the 2,048 it may have.
+_TITLE, _DESCRIPTION, _FOOTER, _CONTENT, _LABEL, _LINK = 256, 4096, 400, 2000, 80, 512
+_BRIEF = 1200
+_PLACES = 4  # named on a card; the rest are counted
+_COLOUR = discord.Colour(0x2F8F83)
+WHY = "why:"  # what a card's button begins with; the rest is the card's key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What `channel.send` takes; `content` is what a phone's notification shows."""
+
+    content: str
+    embed: discord.Embed | None
+    buttons: tuple["Button", ...]
+
+    def view(self) -> discord.ui.View:
+        """The buttons, for sending: they answer by their ids, so the view itself is not kept."""
+        view = discord.ui.View(timeout=None)
+        for button in self.buttons:
+            view.add_item(
+                discord.ui.Button(
+                    label=shorten(button.label, _LABEL), url=button.url, custom_id=button.custom_id
+                )
+            )
+        return view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    label: str
+    url: str | None = None
+    custom_id: str | None = None
+
+
+def card(
+    postings: Sequence[JobPosting],
+    alerts: Iterable[JobAlert] = (),
+    *,
+    key: str | None = None,
+    credits: Iterable[str] = (),
+    private: bool = False,
+    brief: bool = False,
+) -> Card:
+    """
+    One real job. `postings` are all of its postings, first seen first; the first is shown.
+    A `brief` card leaves the description out: three of them fit into one message.
+
+    `private` shows what people asked for, their pay floor too; a public card keeps that to itself.
+    Without a `key` the card is a preview, and has no button that refers to it.
+    """
+    first = postings[0]
+    embed = discord.Embed(
+        title=heading(first.title),
+        url=_link(first.url, 2048),
+        description=_body(postings, alerts, private=private, brief=brief),
+        colour=_COLOUR,
+    )
+    embed.set_footer(text=shorten(_footer(first, credits), _FOOTER))
+    return Card(content=_notification(first), embed=embed, buttons=_buttons(first, key))
+
+
+def plain(postings: Sequence[JobPosting], *, key: str) -> Card:
+    """The same job in one line, for when Discord finds fault with the card."""
+    first = postings[0]
+    return Card(
+        content=_notification(first),
+        embed=None,
+        buttons=(Button(label=say("card.why"), custom_id=f"{WHY}{key}"),),
+    )
+
+
+def heading(title: str) -> str:
+    return shorten(escaped(title) or say("card.untitled"), _TITLE)
+
+
+def linked_title(posting: JobPosting) -> str:
+    """The title as a link, where there is one to follow."""
+    title, link = heading(posting.title), _link(posting.url, 2048)
+    return f"**[{title}](<{link}>)**" if link else f"**{title}**"
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, as Discord counts them; no escape is cut in half."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rstrip().rstrip("\\").rstrip() + "…"
+
+
+def company_and_place(posting: JobPosting, others: Sequence[JobPosting] = ()) -> str:
+    """"**Acme** · Berlin, DE · remote (DE)", as far as it is known."""
+    company = escaped(posting.hiring_organization or "")
+    parts = [f"**{shorten(company, 200)}**" if company else "", _places([posting, *others])]
+    if posting.telecommute:
+        limits = shorten(", ".join(map(escaped, posting.applicant_location_requirements)), 100)
+        parts.append(say("place.remote_from", limits=limits) if limits else say("place.remote"))
+    return " · ".join(filter(None, parts))
+
+
+def pay(amount: MonetaryAmount | None) -> str:
+    """The original words first, the figure as it was understood second."""
+    if amount is None:
+        return say("card.no_pay")
+    words, figure = escaped(shorten(amount.text, 120)), spoken_pay(amount)
+    return say("card.pay_words", words=words, figure=figure) if words else figure
+
+
+def when(time: datetime) -> str:
+    """A time that Discord shows in each reader's own zone: "3 days ago"."""
+    return discord.utils.format_dt(time, "R")
+
+
+def reasons(query_verdicts: Iterable[Verdict], *, private: bool) -> list[str]:
+    """The clauses that let a posting through, in words; a pay floor only in private."""
+    return [
+        escaped(str(verdict))
+        for verdict in query_verdicts
+        if verdict.outcome is not Outcome.FAILED and (private or verdict.clause != "pay")
+    ]
+
+
+def _body(
+    postings: Sequence[JobPosting], alerts: Iterable[JobAlert], *, private: bool, brief: bool
+) -> str:
+    first, *others = postings
+    lines = [company_and_place(first, others), pay(first.base_salary), _dates(first)]
+    matched = list(dict.fromkeys(_matched(alert, first, private=private) for alert in alerts))
+    text = "\n".join(filter(None, lines))
+    why = shorten("\n".join(filter(None, matched)), 1000)
+    if brief:
+        return shorten("\n".join(filter(None, [text, why])), _BRIEF)
+    return shorten("\n\n".join(filter(None, [text, why, first.markdown])), _DESCRIPTION)
+
+
+def _matched(alert: JobAlert, posting: JobPosting, *, private: bool) -> str:
+    said = reasons(explain(alert.query, posting), private=private)
+    return say("card.matched", reasons="; ".join(said)) if said else ""
+
+
+def _places(postings: Sequence[JobPosting]) -> str:
+    named = [escaped(str(place)) for posting in postings for place in posting.job_location]
+    places = list(dict.fromkeys(filter(None, named)))
+    more = len(places) - _PLACES
+    shown = " / ".join(shorten(place, 80) for place in places[:_PLACES])
+    return say("card.more_places", places=shown, more=more) if more > 0 else shown
+
+
+def _dates(posting: JobPosting) -> str:
+    posted, seen = posting.date_posted, posting.first_seen
+    return " · ".join(
+        [
+            *([say("card.posted", when=when(posted))] if posted else []),
+            *([say("card.seen", when=when(seen))] if seen else []),
+        ]
+    )
+
+
+def _notification(posting: JobPosting) -> str:
+    """One line: what a phone shows before the message is opened."""
+    company = escaped(posting.hiring_organization or "")
+    title = shorten(escaped(posting.title) or say("card.untitled"), 300)
+    line = say("card.at", title=title, company=shorten(company, 200)) if company else title
+    money = spoken_pay(posting.base_salary) if posting.base_salary else ""
+    return shorten(" · ".join(filter(None, [line, money])), _CONTENT)
+
+
+def _footer(posting: JobPosting, credits: Iterable[str]) -> str:
+    """Where it is from, and the real host that the title leads to."""
+    link = _link(posting.url, 2048)
+    parts = [say("card.via", sources=", ".join(credits))] if (credits := list(credits)) else []
+    return " · ".join([*parts, *([URL(link).host or ""] if link else [])])
+
+
+def _buttons(posting: JobPosting, key: str | None) -> tuple[Button, ...]:
+    apply = _link(posting.url, _LINK)
+    return (
+        *([Button(label=say("card.apply"), url=apply)] if apply else []),
+        *([Button(label=say("card.why"), custom_id=f"{WHY}{key}")] if key else []),
+    )
+
+
+def _link(address: str | None, limit: int) -> str | None:
+    """An http(s) address that Discord takes, else None."""
+    try:
+        url = URL(address or "")
+        text = str(url)
+    except ValueError:
+        return None
+    fits = url.scheme in {"http", "https"} and url.host and "." in url.host and not url.user
+    return text if fits and len(text) <= limit and text.isascii() else None

@@ -1,0 +1,215 @@
+"""The Discord side: one bot, what every command may use, and how a failed one answers."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+
+from bot.delivery import Delivered, Delivery
+from bot.errors import UserError
+from bot.fetch import Fetcher
+from bot.pipeline import Intervals, Pipeline, Polled
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.texts import say
+from storage import Storage, settings, sources
+
+log = logging.getLogger(__name__)
+
+_POLLS_AT_ONCE = 50
+# View, send, embed, threads, history: what the bot needs and nothing else.
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    embed_links=True,
+    read_message_history=True,
+)
+SCOPES = ("bot", "applications.commands")
+
+
+class Commands(app_commands.CommandTree["JobBot"]):
+    async def on_error(
+        self, interaction: discord.Interaction["JobBot"], error: app_commands.AppCommandError, /
+    ) -> None:
+        await answer_error(interaction, error)
+
+
+async def answer_error(interaction: discord.Interaction["JobBot"], error: Exception) -> None:
+    """One sentence to the person who asked, and only to them; what is our fault is logged."""
+    cause = getattr(error, "original", error)
+    if isinstance(cause, UserError):
+        text = say(cause.key, **cause.values)
+    elif isinstance(cause, app_commands.NoPrivateMessage):
+        text = say("error.server_only")
+    elif isinstance(cause, app_commands.MissingPermissions):
+        text = say("error.manage_server")
+    else:
+        log.error("a command failed", exc_info=cause)
+        text = say("error.ours")
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True)
+    else:
+        await interaction.response.send_message(text, ephemeral=True)
+
+
+class JobBot(commands.AutoShardedBot):
+    """
+    The bot whole: storage, polling, delivery and commands. Build it with `create_bot`.
+
+    `poll_due` and `deliver_due` do one round each; the schedule calls them when `ticking`.
+    """
+
+    storage: Storage
+    fetcher: Fetcher
+    pipeline: Pipeline
+    delivery: Delivery
+
+    def __init__(
+        self,
+        config: Settings,
+        extensions: Sequence[str],
+        *,
+        clock: Callable[[], datetime],
+        ticking: bool,
+        shard_count: int | None = None,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=30,
+            shard_count=shard_count,
+            tree_cls=Commands,
+        )
+        self.config = config
+        self.now = clock
+        self._extensions = extensions
+        self._ticking = ticking
+        self._resources = AsyncExitStack()
+        self._schedule = Schedule(self._poll_tick, self.deliver_due)
+        self._polling: set[asyncio.Task[Polled]] = set()
+        self._delivering = asyncio.Lock()
+
+    async def setup_hook(self) -> None:
+        self.storage = await Storage.open(self.config.database)
+        self._resources.push_async_callback(self.storage.close)
+        self.fetcher = await self._resources.enter_async_context(
+            Fetcher(
+                allow_nets=self.config.allow_nets,
+                spacing=self.config.host_spacing.total_seconds(),
+            )
+        )
+        self.pipeline = Pipeline(
+            storage=self.storage,
+            fetcher=self.fetcher,
+            intervals=Intervals(least=self.config.poll_min, most=self.config.poll_max),
+        )
+        self.delivery = Delivery(storage=self.storage, client=self)
+        for extension in self._extensions:
+            await self.load_extension(extension)
+        if self._ticking:
+            await self.sync_commands()
+            self._schedule.start()
+
+    async def close(self) -> None:
+        """Let rounds under way end, then close everything in the order it was opened, reversed."""
+        await self._schedule.stop()
+        if self._polling:
+            await asyncio.wait(self._polling)
+        async with self._delivering:
+            await super().close()
+        await self._resources.aclose()
+
+    async def poll_due(self, now: datetime, *, wait: bool = True) -> Polled:
+        """
+        Poll every source that is due; the counts of those that ended.
+
+        Without `wait` the polls go on by themselves and the counts are zero. A source whose poll
+        is under way is not due, here or in another process: the lease in the database says so.
+        """
+        room = _POLLS_AT_ONCE - len(self._polling)
+        due = await self.storage.run(sources.due, now, limit=max(room, 0))
+        tasks = [self._start(self.pipeline.poll(source_id, now)) for source_id in due]
+        if not wait:
+            return Polled()
+        return sum(await asyncio.gather(*tasks), Polled())
+
+    async def deliver_due(self, now: datetime) -> Delivered:
+        """Send every message that is due; one round at a time, so that order is kept."""
+        async with self._delivering:
+            return await self.delivery.deliver(now)
+
+    async def sync_commands(self, *, force: bool = False) -> bool:
+        """Tell Discord of our commands, when they differ from what it was told last."""
+        tree = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
+        name = f"commands:{self.application_id}"
+        if not force and await self.storage.read(settings.value, name) == digest:
+            return False
+        await self.tree.sync()
+        await self.storage.run(settings.put, name, digest)
+        return True
+
+    def invite_link(self) -> str:
+        """Where a server's manager adds the bot."""
+        return discord.utils.oauth_url(
+            self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES
+        )
+
+    async def _poll_tick(self, now: datetime) -> Polled:
+        return await self.poll_due(now, wait=False)
+
+    def _start(self, poll: Awaitable[Polled]) -> asyncio.Task[Polled]:
+        task = asyncio.ensure_future(_logged(poll))
+        self._polling.add(task)
+        task.add_done_callback(self._polling.discard)
+        return task
+
+
+async def _logged(poll: Awaitable[Polled]) -> Polled:
+    """A poll that fails through a fault of ours must not take the round with it."""
+    try:
+        return await poll
+    except Exception:
+        log.exception("a poll failed")
+        return Polled(sources=1, failed=1)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_bot(
+    config: Settings,
+    extensions: Sequence[str],
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    ticking: bool = True,
+    shard_count: int | None = None,
+) -> JobBot:
+    """
+    The bot for `run`, the demo and the tests alike; storage is opened in `setup_hook`.
+
+    Without `ticking` nothing happens by itself: rounds are driven from outside.
+    """
+    point_at(config)
+    return JobBot(config, extensions, clock=clock, ticking=ticking, shard_count=shard_count)
+
+
+def point_at(config: Settings) -> None:
+    """Speak to another Discord than the real one, where the settings say so."""
+    if config.discord_api:
+        discord.http.Route.BASE = config.discord_api
+    if config.discord_gateway:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(config.discord_gateway)

@@ -1,0 +1,368 @@
+"""Send what the record says is owed. Safe to interrupt anywhere and run again."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+import aiohttp
+import discord
+
+from bot import cards
+from bot.cards import Card
+from bot.errors import DestinationGone, UserError
+from bot.jobs.alert import Destination, DestinationKind, JobAlert
+from bot.jobs.posting import JobPosting
+from storage import Storage, messages
+from storage.messages import Message, Owed
+
+log = logging.getLogger(__name__)
+
+# Discord keeps a nonce for "the past few minutes"; after this long we look before we send again.
+NONCE_WINDOW = timedelta(seconds=90)
+# Longer than discord.py may hold one request (`max_ratelimit_timeout`), or two of us would send.
+LEASE = timedelta(seconds=90)
+_AT_ONCE = 10  # messages under way; each is to another destination
+_LOOK_BACK = 200  # messages of history
+
+_BACK_OFF = timedelta(seconds=2), timedelta(minutes=15)
+_REFUSALS_WITHIN = timedelta(minutes=15)
+
+
+class Reaction(Enum):
+    """What a refusal of Discord's means for the message and its destination."""
+
+    RETRY = auto()
+    PAUSE = auto()  # the destination, at once
+    PAUSE_IF_REPEATED = auto()  # the destination, after three in a quarter of an hour
+    SET_ASIDE = auto()  # this message only
+    SEND_PLAIN = auto()  # once more, without the card
+    DELIVERED = auto()  # it was sent before, and deleted since
+    UNARCHIVE = auto()
+    STOP = auto()  # our token is no longer good
+
+
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+_BY_CODE: Mapping[int, Reaction] = {
+    10003: Reaction.PAUSE,  # unknown channel
+    10004: Reaction.PAUSE,  # unknown server
+    10008: Reaction.DELIVERED,  # unknown message: the one that this nonce made
+    50001: Reaction.PAUSE_IF_REPEATED,  # missing access
+    50013: Reaction.PAUSE_IF_REPEATED,  # missing permissions
+    50007: Reaction.PAUSE,  # this person takes no direct messages
+    50278: Reaction.PAUSE,  # no server in common with this person
+    50083: Reaction.UNARCHIVE,
+    200000: Reaction.SET_ASIDE,  # blocked by the server's AutoMod
+    240000: Reaction.SET_ASIDE,  # a link that Discord holds harmful
+    50035: Reaction.SEND_PLAIN,  # invalid form body
+}
+_PAUSE_REASON: Mapping[int, str] = {
+    10003: "pause.channel_gone",
+    10004: "pause.channel_gone",
+    50001: "pause.no_access",
+    50013: "pause.no_permission",
+    50007: "pause.dm_closed",
+    50278: "pause.dm_closed",
+}
+
+
+def reaction(status: int, code: int) -> Reaction:
+    """By Discord's own code, else by the HTTP status; what is unknown is tried again."""
+    if code in _BY_CODE:
+        return _BY_CODE[code]
+    if status == 401:
+        return Reaction.STOP
+    return Reaction.SEND_PLAIN if status == 400 else Reaction.RETRY
+
+
+def back_off(attempts: int) -> timedelta:
+    """Full jitter: anything up to twice as long after each attempt, so that crowds disperse."""
+    least, most = _BACK_OFF
+    longest = min(most, least * 2 ** min(attempts, 12))
+    return least + (longest - least) * random.random()  # noqa: S311 no secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Where a message stands in Discord; `id` is 0 when it was deleted since."""
+
+    channel_id: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The counts of one round."""
+
+    sent: int = 0
+    retried: int = 0
+    refused: int = 0
+
+    def __add__(self, other: "Delivered") -> "Delivered":
+        return Delivered(
+            sent=self.sent + other.sent,
+            retried=self.retried + other.retried,
+            refused=self.refused + other.refused,
+        )
+
+
+@dataclass(kw_only=True, eq=False)
+class Delivery:
+    """One round after another of sending; what is owed, and what came of it, is in storage."""
+
+    storage: Storage
+    client: discord.Client
+    stopped: bool = False  # by a 401: every further request would count against us
+
+    async def deliver(self, now: datetime) -> Delivered:
+        """Send all that is due, the destinations side by side and each in its order."""
+        total = Delivered()
+        while not self.stopped:
+            due = await self.storage.run(messages.due, now, lease=LEASE, limit=_AT_ONCE)
+            if not due:
+                break
+            for counts in await asyncio.gather(*(self._safely(message, now) for message in due)):
+                total += counts
+        return total
+
+    async def send_test(self, alert: JobAlert, postings: Sequence[JobPosting]) -> None:
+        """One job, at once, to where an alert's jobs go. UserError when Discord refuses it."""
+        private = alert.destination.kind is DestinationKind.DM
+        card = cards.card(postings, [alert], private=private)
+        try:
+            await post(self.client, alert.destination, card, nonce=None)
+        except (discord.HTTPException, DestinationGone) as error:
+            reason = _PAUSE_REASON.get(getattr(error, "code", 0), "pause.refused")
+            raise UserError(reason) from error
+
+    async def _safely(self, message: Message, now: datetime) -> Delivered:
+        """One message must not hold up the others, whatever is wrong with it."""
+        try:
+            return await self._one(message, now)
+        except Exception as error:
+            log.exception("message %s failed", message.id)
+            return await self._retry(message, error, now, ambiguous=True)
+
+    async def _one(self, message: Message, now: datetime) -> Delivered:
+        owed = await self.storage.read(messages.content, message.nonce)
+        if owed is None:
+            return Delivered()
+        try:
+            sent = await self._find(message, now) or await self._post(message, owed)
+        except DestinationGone as error:
+            return await self._refused(message, error, "pause.channel_gone", now, after=1)
+        except discord.HTTPException as error:
+            return await self._answered(message, owed, error, now)
+        except discord.RateLimited as error:  # longer than discord.py may wait by itself
+            return await self._retry(
+                message, error, now, ambiguous=False, wait=timedelta(seconds=error.retry_after)
+            )
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            return await self._retry(message, error, now, ambiguous=True)
+        return await self._sent(message, sent, now)
+
+    async def _find(self, message: Message, now: datetime) -> Sent | None:
+        """The message, when an attempt before this one arrived after all and is too long ago."""
+        forum = message.destination.kind is DestinationKind.FORUM
+        if not message.ambiguous or not (forum or now - message.first_try_at > NONCE_WINDOW):
+            return None
+        try:
+            return await look(self.client, message)
+        except discord.Forbidden:  # no right to read the history: rather twice than never
+            log.warning("cannot look into the history of %s", message.destination)
+            return None
+
+    async def _post(self, message: Message, owed: Owed) -> Sent:
+        return await post(self.client, message.destination, rendered(message, owed), message.nonce)
+
+    async def _answered(
+        self, message: Message, owed: Owed, error: discord.HTTPException, now: datetime
+    ) -> Delivered:
+        match reaction(error.status, error.code):
+            case Reaction.PAUSE:
+                return await self._refused(message, error, _reason(error), now, after=1)
+            case Reaction.PAUSE_IF_REPEATED:
+                return await self._refused(message, error, _reason(error), now, after=3)
+            case Reaction.SET_ASIDE:
+                return await self._set_aside(message, error)
+            case Reaction.DELIVERED:
+                return await self._sent(message, Sent(channel_id=message.destination.id, id=0), now)
+            case Reaction.SEND_PLAIN:
+                return await self._again(
+                    message,
+                    now,
+                    post(self.client, message.destination, _plain(message, owed), message.nonce),
+                )
+            case Reaction.UNARCHIVE:
+                return await self._again(message, now, self._unarchive_and_post(message, owed))
+            case Reaction.STOP:
+                self.stopped = True
+                log.critical("Discord no longer accepts the token; nothing is sent any more")
+            case Reaction.RETRY:
+                pass
+        return await self._retry(message, error, now, ambiguous=error.status >= 500)
+
+    async def _again(
+        self, message: Message, now: datetime, attempt: Coroutine[None, None, Sent]
+    ) -> Delivered:
+        """A second try of another kind; when that is refused too, the message is set aside."""
+        try:
+            sent = await attempt
+        except discord.HTTPException as error:
+            if error.status < 500 and error.status != 429:
+                return await self._set_aside(message, error)
+            return await self._retry(message, error, now, ambiguous=error.status >= 500)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            return await self._retry(message, error, now, ambiguous=True)
+        return await self._sent(message, sent, now)
+
+    async def _unarchive_and_post(self, message: Message, owed: Owed) -> Sent:
+        thread = await self.client.fetch_channel(message.destination.id)
+        if isinstance(thread, discord.Thread):
+            await thread.edit(archived=False)
+        return await self._post(message, owed)
+
+    async def _sent(self, message: Message, sent: Sent, now: datetime) -> Delivered:
+        await self.storage.run(
+            messages.sent, message, channel_id=sent.channel_id, message_id=sent.id, now=now
+        )
+        return Delivered(sent=1)
+
+    async def _retry(
+        self,
+        message: Message,
+        error: Exception,
+        now: datetime,
+        *,
+        ambiguous: bool,
+        wait: timedelta | None = None,
+    ) -> Delivered:
+        log.info("%s is tried again: %r", message.destination, error)
+        await self.storage.run(
+            messages.retry,
+            message,
+            at=now + (wait or back_off(message.attempts)),
+            error=repr(error),
+            ambiguous=ambiguous,
+        )
+        return Delivered(retried=1)
+
+    async def _refused(
+        self, message: Message, error: Exception, reason: str, now: datetime, *, after: int
+    ) -> Delivered:
+        paused = await self.storage.run(
+            messages.refused,
+            message,
+            reason=reason,
+            error=repr(error),
+            after=after,
+            within=_REFUSALS_WITHIN,
+            now=now,
+        )
+        if paused:
+            log.warning("%s is paused: %s", message.destination, error)
+        return Delivered(refused=1)
+
+    async def _set_aside(self, message: Message, error: Exception) -> Delivered:
+        log.warning("a message to %s is set aside: %s", message.destination, error)
+        await self.storage.run(messages.set_aside, message, error=repr(error))
+        return Delivered(refused=1)
+
+
+def rendered(message: Message, owed: Owed) -> Card:
+    """The card of what is owed; in a DM it may say what its reader asked for."""
+    return cards.card(
+        [seen.posting for seen in owed.seen],
+        owed.alerts,
+        key=message.nonce,
+        credits=owed.credits,
+        private=message.destination.kind is DestinationKind.DM,
+    )
+
+
+async def post(
+    client: discord.Client, destination: Destination, card: Card, nonce: str | None
+) -> Sent:
+    """Send under the message's own nonce, so that Discord answers a repeat with the first."""
+    if destination.kind is DestinationKind.FORUM:
+        return await _post_in_forum(client, destination, card)
+    channel = await _messageable(client, destination)
+    sent = await channel.send(
+        card.content,
+        embed=card.embed or discord.utils.MISSING,
+        view=card.view(),
+        nonce=nonce,
+        allowed_mentions=discord.AllowedMentions.none(),
+    )
+    return Sent(channel_id=sent.channel.id, id=sent.id)
+
+
+async def _post_in_forum(client: discord.Client, destination: Destination, card: Card) -> Sent:
+    forum = await _forum(client, destination)
+    made = await forum.create_thread(
+        name=cards.shorten(card.content, 100),
+        content=card.content,
+        embed=card.embed or discord.utils.MISSING,
+        view=card.view(),
+        allowed_mentions=discord.AllowedMentions.none(),
+    )
+    return Sent(channel_id=made.thread.id, id=made.message.id)
+
+
+async def look(client: discord.Client, message: Message) -> Sent | None:
+    """Our message in the destination's history, known by the key in its buttons."""
+    if message.destination.kind is DestinationKind.FORUM:
+        return await _look_in_forum(client, message)
+    channel = await _messageable(client, message.destination)
+    since = message.first_try_at - timedelta(minutes=1)
+    async for found in channel.history(limit=_LOOK_BACK, after=since, oldest_first=True):
+        if _bears(found, message.nonce):
+            return Sent(channel_id=found.channel.id, id=found.id)
+    return None
+
+
+async def _look_in_forum(client: discord.Client, message: Message) -> Sent | None:
+    forum = await _forum(client, message.destination)
+    active = [each for each in await forum.guild.active_threads() if each.parent_id == forum.id]
+    archived = [each async for each in forum.archived_threads(limit=_LOOK_BACK)]
+    for thread in sorted(active + archived, key=lambda each: each.id, reverse=True)[:_LOOK_BACK]:
+        if thread.owner_id != (client.user and client.user.id):
+            continue
+        async for found in thread.history(limit=1, oldest_first=True):
+            if _bears(found, message.nonce):
+                return Sent(channel_id=thread.id, id=found.id)
+    return None
+
+
+def _bears(found: discord.Message, nonce: str) -> bool:
+    return any(
+        isinstance(button, discord.Button) and (button.custom_id or "").endswith(f":{nonce}")
+        for row in found.components
+        for button in getattr(row, "children", ())
+    )
+
+
+async def _messageable(
+    client: discord.Client, destination: Destination
+) -> discord.abc.Messageable:
+    if destination.kind is DestinationKind.DM:
+        return await client.create_dm(discord.Object(destination.id))
+    return client.get_partial_messageable(destination.id)
+
+
+async def _forum(client: discord.Client, destination: Destination) -> discord.ForumChannel:
+    channel = client.get_channel(destination.id) or await client.fetch_channel(destination.id)
+    if not isinstance(channel, discord.ForumChannel):
+        raise DestinationGone(f"{destination.id} is not a forum")
+    return channel
+
+
+def _plain(message: Message, owed: Owed) -> Card:
+    return cards.plain([seen.posting for seen in owed.seen], key=message.nonce)
+
+
+def _reason(error: discord.HTTPException) -> str:
+    return _PAUSE_REASON.get(error.code, "pause.refused")

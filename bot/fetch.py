@@ -1,0 +1,372 @@
+"""Ask for what an address holds: the only file that speaks HTTP to the outside."""
+
+import asyncio
+import re
+import socket
+import zlib
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Protocol, Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from multidict import CIMultiDict
+from yarl import URL
+
+from bot import guard
+from bot.errors import SourceRefused, SourceUnavailable
+from bot.sources.base import Request
+
+_MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REFUSALS = frozenset({401, 403, 404, 410})
+_LONGEST_WAIT = timedelta(days=1)
+_PIECE = 2**18  # bytes unpacked at a time, so that a bomb is noticed before it has unfolded
+# An API key may travel in a header of any name, so what another host gets to see is listed.
+_HARMLESS_HEADERS = frozenset({"accept", "accept-language", "content-type", "user-agent"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What the answer said of its version, to be sent back as it came, `W/` and all."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`body` is None when nothing changed since `validators`; `url` is where it was found."""
+
+    url: str
+    status: int
+    body: bytes | None
+    validators: Validators
+    content_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    status: int
+    location: str | None
+
+
+def _user_agent() -> str:
+    try:
+        release = version("tipoff")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        release = "0"
+    return f"Tipoff/{release} (Discord job alerts)"
+
+
+@dataclass(kw_only=True, eq=False)
+class Fetcher:
+    """
+    Ask hosts politely and believe nothing they answer.
+
+    Every address is checked where it is dialled, not where it is looked up: a literal address
+    skips the resolver, and a name may lead elsewhere the second time. `allow_nets` lifts that
+    check for the networks in it. `resolver` replaces DNS.
+    """
+
+    allow_nets: Sequence[guard.Network] = ()
+    user_agent: str = field(default_factory=_user_agent)
+    max_bytes: int = 25_000_000  # on the wire, and again once unpacked
+    connect_seconds: float = 10
+    read_seconds: float = 15  # of silence
+    total_seconds: float = 60  # over all redirects, not counting the wait for the host's turn
+    spacing: float = 1  # seconds between two requests to one host
+    resolver: AbstractResolver | None = None
+    _http: aiohttp.ClientSession = field(init=False, repr=False)
+    _turns: "_Turns" = field(init=False, repr=False)
+
+    async def __aenter__(self) -> Self:
+        self._turns = _Turns(self.spacing)
+        self._http = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                socket_factory=self._socket, resolver=self.resolver, limit=0
+            ),
+            timeout=aiohttp.ClientTimeout(
+                connect=self.connect_seconds, sock_read=self.read_seconds
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,  # a proxy would be dialled in place of the address we check
+            auto_decompress=False,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.close()
+
+    async def fetch(self, request: Request, *, validators: Validators | None = None) -> Answer:
+        """
+        Raise SourceRefused or SourceUnavailable, whose words are for the operator.
+
+        They name hosts and nothing else of an address, for paths and queries carry keys. They
+        do tell a blocked address from a silent one; whoever puts them into a sentence for a
+        person must not, or anybody could map the network the bot runs in.
+        """
+        validators = validators or Validators()
+        seconds = self.total_seconds
+        clock = asyncio.get_running_loop().time
+        for _ in range(_MAX_REDIRECTS + 1):
+            url = _checked(request.url)
+            async with self._turns.at((url.raw_host or "").rstrip(".")):
+                started = clock()
+                outcome = await self._ask(url, request, validators, seconds)
+                seconds -= clock() - started
+            if isinstance(outcome, Answer):
+                return outcome
+            request = _redirected(request, url, outcome)
+        raise SourceUnavailable(f"{_host(url)} redirected more than {_MAX_REDIRECTS} times")
+
+    async def _ask(
+        self, url: URL, request: Request, validators: Validators, seconds: float
+    ) -> Answer | _Redirect:
+        with _our_errors(url):
+            async with (
+                asyncio.timeout(seconds),
+                self._http.request(
+                    request.method,
+                    url,
+                    headers=self._headers(request, validators),
+                    data=request.body,
+                    allow_redirects=False,
+                ) as response,
+            ):
+                return await self._outcome(response, validators)
+
+    def _headers(self, request: Request, validators: Validators) -> CIMultiDict[str]:
+        headers = CIMultiDict({"User-Agent": self.user_agent})
+        headers.update(request.headers)
+        if validators.etag:
+            headers["If-None-Match"] = validators.etag
+        if validators.last_modified:
+            headers["If-Modified-Since"] = validators.last_modified
+        headers["Accept-Encoding"] = "gzip, deflate"  # what _inflater can stop in time
+        return headers
+
+    async def _outcome(
+        self, response: aiohttp.ClientResponse, validators: Validators
+    ) -> Answer | _Redirect:
+        headers = response.headers
+        if response.status in _REDIRECTS:
+            return _Redirect(response.status, headers.get("Location"))
+        unchanged = response.status == 304 and validators != Validators()
+        if not unchanged:
+            _accept(response)
+            validators = Validators()
+        return Answer(
+            url=str(response.url),
+            status=response.status,
+            body=None if unchanged else await self._body(response),
+            validators=Validators(
+                etag=_storable(headers.get("ETag")) or validators.etag,
+                last_modified=_storable(headers.get("Last-Modified")) or validators.last_modified,
+            ),
+            content_type=_storable(headers.get("Content-Type")),
+        )
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        host = _host(response.url)
+        encoding = response.headers.get("Content-Encoding", "").strip().lower()
+        inflate: _Inflate | None = None
+        body = bytearray()
+        received = 0
+        async for chunk in response.content.iter_any():
+            received += len(chunk)
+            inflate = inflate or _inflater(host, encoding, chunk)
+            for piece in _unpacked(inflate, chunk):
+                body += piece
+                if len(body) > self.max_bytes:
+                    break
+            if max(received, len(body)) > self.max_bytes:
+                raise SourceUnavailable(f"{host} answered more than {self.max_bytes} bytes")
+        if inflate and not inflate.eof:
+            raise SourceUnavailable(f"{host} stopped in the middle of its answer")
+        return bytes(body)
+
+    def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, (address, port, *_) = info
+        if not guard.dialable(str(address), int(port), self.allow_nets):
+            raise guard.Blocked
+        return socket.socket(family, kind, protocol)
+
+
+@dataclass(slots=True)
+class _Line:
+    """Who waits for one host."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+    free_at: float = 0  # by the loop's clock
+
+
+class _Turns:
+    """One request at a time to each host, and a pause before the next."""
+
+    def __init__(self, spacing: float) -> None:
+        self._spacing = spacing
+        self._lines: dict[str, _Line] = {}
+
+    @asynccontextmanager
+    async def at(self, host: str) -> AsyncIterator[None]:
+        clock = asyncio.get_running_loop().time
+        line = self._lines.setdefault(host, _Line())
+        line.length += 1
+        try:
+            async with line.lock:
+                await asyncio.sleep(line.free_at - clock())
+                try:
+                    yield
+                finally:
+                    line.free_at = clock() + self._spacing
+        finally:
+            line.length -= 1
+            self._forget(clock())
+
+    def _forget(self, now: float) -> None:
+        """People name the hosts, so those nobody waits for must not pile up."""
+        idle = [
+            host for host, line in self._lines.items() if not line.length and line.free_at <= now
+        ]
+        for host in idle:
+            del self._lines[host]
+
+
+def retry_after(header: str | None, now: datetime) -> timedelta | None:
+    """
+    How long to leave a host alone: from nothing to a day, None when it did not say.
+
+    RFC 9110 section 10.2.3, seconds or a date. Nonsense counts as not said.
+    """
+    text = (header or "").strip()
+    try:
+        if re.fullmatch(r"-?[0-9]+", text):
+            wait = timedelta(seconds=min(float(text), _LONGEST_WAIT.total_seconds()))
+        else:
+            date = parsedate_to_datetime(text)
+            # The format has no zone but GMT; a date without one reads as naive.
+            wait = (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
+    except (OverflowError, ValueError):
+        return None
+    return min(max(wait, timedelta()), _LONGEST_WAIT)
+
+
+def _checked(text: str) -> URL:
+    # yarl drops line breaks and tabs in silence: what we check would not be what was written.
+    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+        raise SourceRefused("an address with control characters in it")
+    try:
+        url = URL(text)
+    except ValueError as error:
+        raise SourceRefused("an address that cannot be read") from error
+    if url.scheme not in {"http", "https"}:
+        raise SourceRefused("an address that is neither http nor https")
+    if not url.raw_host:
+        raise SourceRefused("an address without a host")
+    if url.raw_user is not None or url.raw_password is not None:
+        raise SourceRefused(f"{_host(url)} was addressed with a name or password in the address")
+    return url
+
+
+def _redirected(request: Request, url: URL, redirect: _Redirect) -> Request:
+    """The request to follow up with; `url` is what `request` asked for."""
+    if not redirect.location:
+        raise SourceUnavailable(f"{_host(url)} redirected to nowhere")
+    try:
+        target = url.join(URL(redirect.location.strip()))
+    except ValueError as error:
+        raise SourceUnavailable(f"{_host(url)} redirected to what is no address") from error
+    if (url.scheme, target.scheme) == ("https", "http"):
+        raise SourceRefused(f"{_host(url)} redirected from https to http")
+    request = replace(request, url=str(target))
+    if redirect.status == 303 or (redirect.status < 303 and request.method == "POST"):
+        request = replace(request, method="GET", body=None)
+    return request if _same_host(url, target) else _without_secrets(request)
+
+
+def _same_host(one: URL, other: URL) -> bool:
+    ports = (one.port, other.port)
+    return one.raw_host == other.raw_host and (one.port == other.port or ports == (80, 443))
+
+
+def _without_secrets(request: Request) -> Request:
+    if request.body is not None:
+        raise SourceRefused("a redirect would take the request's body to another host")
+    kept = {k: v for k, v in request.headers.items() if k.lower() in _HARMLESS_HEADERS}
+    return replace(request, headers=kept)
+
+
+def _accept(response: aiohttp.ClientResponse) -> None:
+    if 200 <= response.status < 300:
+        return
+    message = f"{_host(response.url)} answered {response.status}"
+    if response.status in _REFUSALS:
+        raise SourceRefused(message)
+    wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+    raise SourceUnavailable(message, retry_after=wait)
+
+
+@contextmanager
+def _our_errors(url: URL) -> Iterator[None]:
+    host = _host(url)
+    try:
+        yield
+    except aiohttp.InvalidURL as error:
+        raise SourceRefused(f"{host} is not a host") from error
+    # Before ValueError, which an expired certificate is as well.
+    except (aiohttp.ClientError, OSError) as error:
+        cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+        if isinstance(cause, guard.Blocked):
+            raise SourceRefused(f"{host} {cause.strerror}") from error
+        # Not the error's own words: some of them hold the whole address.
+        raise SourceUnavailable(f"{host} could not be read: {type(cause).__name__}") from error
+    except zlib.error as error:
+        raise SourceUnavailable(f"{host} could not be unpacked") from error
+    except ValueError as error:
+        raise SourceRefused(f"{host} cannot be asked this way") from error
+
+
+def _host(url: URL) -> str:
+    return url.host_port_subcomponent or ""
+
+
+def _storable(header: str | None) -> str | None:
+    """Bytes that are no UTF-8 reach us as lone surrogates, which nothing can store or send."""
+    return header if header and header.isprintable() else None
+
+
+class _Inflate(Protocol):
+    """What zlib.decompressobj returns; its class has no public name."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unconsumed_tail(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+def _inflater(host: str, encoding: str, head: bytes) -> _Inflate | None:
+    if encoding in {"", "identity"}:
+        return None
+    if encoding in {"gzip", "x-gzip"}:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16)
+    if encoding == "deflate":
+        # RFC 9110 means zlib's format; some servers send the bare stream inside it.
+        zlib_format = head[0] & 0x0F == zlib.DEFLATED
+        return zlib.decompressobj(zlib.MAX_WBITS if zlib_format else -zlib.MAX_WBITS)
+    raise SourceUnavailable(f"{host} packed its answer in a way we did not offer")
+
+
+def _unpacked(inflate: _Inflate | None, chunk: bytes) -> Iterator[bytes]:
+    if inflate is None:
+        yield chunk
+        return
+    while chunk and not inflate.eof:
+        yield inflate.decompress(chunk, _PIECE)
+        chunk = inflate.unconsumed_tail

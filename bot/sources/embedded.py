@@ -1,0 +1,60 @@
+"""The addresses that a page loads, links to, or offers as its feed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+from yarl import URL
+
+from bot.sources import pages, wire
+
+_FEEDS = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
+_QUOTED = re.compile(r"""["'](https?://[^"'\s<>\\]{4,300})["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    loaded: tuple[URL, ...] = ()  # by scripts and frames: part of the page
+    linked: tuple[URL, ...] = ()
+    feeds: tuple[URL, ...] = ()
+
+
+def addresses(page: URL, body: bytes) -> Addresses:
+    """Absolute http addresses only; what is not HTML has none."""
+    if b"<" not in body:
+        return Addresses()
+    tree = pages.tree(wire.characters(body))
+    return Addresses(
+        loaded=tuple(_absolute(page, _loaded(tree))),
+        linked=tuple(_absolute(page, _attributes(tree, "a[href]", "href"))),
+        feeds=tuple(_absolute(page, _feeds(tree))),
+    )
+
+
+def _loaded(tree: LexborHTMLParser) -> Iterator[str]:
+    """Frames and scripts by their address, and the addresses quoted inside scripts."""
+    yield from _attributes(tree, "script[src], iframe[src], embed[src]", "src")
+    for script in tree.css("script:not([src])"):
+        yield from _QUOTED.findall(script.text())
+
+
+def _feeds(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("link[rel~=alternate][href]"):
+        if _FEEDS.match(node.attributes.get("type") or ""):
+            yield node.attributes.get("href") or ""
+
+
+def _attributes(tree: LexborHTMLParser, selector: str, name: str) -> Iterator[str]:
+    for node in tree.css(selector):
+        yield node.attributes.get(name) or ""
+
+
+def _absolute(page: URL, written: Iterator[str]) -> Iterator[URL]:
+    for text in written:
+        try:
+            url = page.join(URL(text.strip())) if text.strip() else page
+        except ValueError:
+            continue
+        if url != page and wire.web(str(url)):
+            yield url

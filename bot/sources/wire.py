@@ -1,0 +1,154 @@
+"""What the kinds share: board names, and the JSON, times and places that answers are made of."""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import TypeVar
+
+import msgspec
+from yarl import URL
+
+from bot.errors import SourceRefused, UserError
+from bot.jobs.posting import Place
+
+Shape = TypeVar("Shape")
+Kind = TypeVar("Kind")
+
+# Dots alone would climb out of the folder of the address that the name is put into.
+_SLUG = re.compile(r"(?!\.+\Z)[A-Za-z0-9_.-]{1,120}\Z")
+_NOT_SLUG = re.compile(r"[^A-Za-z0-9_.-]+")
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([A-Za-z0-9_-]+)""")
+_CHARSETS = re.compile(r"(?:windows|iso|koi8|euc|gb|big5|shift|sjis)[a-z0-9_-]*\Z", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Written as country codes and assigned to nobody as such.
+_NOT_COUNTRIES = frozenset({"UK", "EU"})
+
+
+def check_slug(kind: str, board: str, pattern: re.Pattern[str] = _SLUG) -> None:
+    """Raise UserError unless `board` may stand in an address of `kind`."""
+    if not pattern.match(board):
+        raise UserError("source.board", kind=kind, board=board)
+
+
+def check_address(kind: str, board: str) -> None:
+    """Accept a page's address, or the plain name of a local copy that has none."""
+    if not web(board):
+        check_slug(kind, board)
+
+
+def accepted(kind: Callable[[str], Kind], board: str) -> Kind | None:
+    """`kind(board)`, or None where that name is refused."""
+    try:
+        return kind(board)
+    except UserError:
+        return None
+
+
+def where(kind: str, board: str) -> str:
+    """The address to ask. A local copy has none, and will have none tomorrow either."""
+    if not web(board):
+        raise SourceRefused(f"{kind}:{board} is a local copy; there is no address to ask")
+    return board
+
+
+def web(text: str) -> bool:
+    """Whether this is an http address with a host, fit to be asked and to be linked to."""
+    try:
+        url = URL(text)
+        return url.scheme in {"http", "https"} and bool(url.host) and not re.search(r"\s", text)
+    except ValueError:
+        return False
+
+
+def link(text: str | None) -> str | None:
+    """An address that a card may carry: never javascript:, never half an address."""
+    return text if (text := clean(text)) and web(text) else None
+
+
+def stem(url: URL) -> str:
+    """A board name made of an address's last part, for answers that do not name their board."""
+    last = url.parts[-1] if url.parts else ""
+    return _NOT_SLUG.sub("-", last.rpartition(".")[0] or last).strip(".-")[:120] or "page"
+
+
+def decode(body: bytes | msgspec.Raw, shape: type[Shape]) -> Shape:
+    """JSON of this shape; anything else, cut short or absurdly deep, is a ValueError."""
+    data = body if isinstance(body, msgspec.Raw) else body.removeprefix(codecs.BOM_UTF8)
+    try:
+        return msgspec.json.decode(data, type=shape)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def fitting(items: Iterable[msgspec.Raw], shape: type[Shape]) -> Iterator[Shape]:
+    """The items that have this shape; the others are somebody else's fault to report."""
+    for item in items:
+        try:
+            yield decode(item, shape)
+        except ValueError:
+            continue
+
+
+def characters(body: bytes) -> str:
+    """The text of a page: UTF-8, else what it declares, else what browsers assume."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(body[:2000])
+    named = declared[1].decode() if declared else ""
+    try:
+        return body.decode(named if _CHARSETS.match(named) else "cp1252", errors="replace")
+    except LookupError:
+        return body.decode("cp1252", errors="replace")
+
+
+def clean(text: str | None) -> str | None:
+    """One line without stray blanks; nothing written is None."""
+    return " ".join(text.split()) or None if text else None
+
+
+def required(text: str | None) -> str:
+    """A title or an identifier: no posting is one without it."""
+    if not (cleaned := clean(text)):
+        raise ValueError("a posting without a title or an identifier")
+    return cleaned
+
+
+def moment(text: str | None, *, end_of_day: bool = False) -> datetime | None:
+    """
+    An ISO 8601 time in UTC; a time without an offset is taken to be UTC.
+
+    A date alone is its midnight, or its last second where it is a day on which something
+    still holds. What is no ISO 8601 is None: "10/11/2026" is two different days.
+    """
+    if not (written := clean(text)):
+        return None
+    try:
+        when = datetime.fromisoformat(written)
+        if end_of_day and _DATE.match(written):
+            when = datetime.combine(when, time(23, 59, 59))
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+def epoch(milliseconds: int | None) -> datetime | None:
+    """Milliseconds since 1970 in UTC; raises ValueError beyond the calendar."""
+    if milliseconds is None:
+        return None
+    try:
+        return _EPOCH + timedelta(milliseconds=milliseconds)
+    except OverflowError as error:
+        raise ValueError(f"no time: {milliseconds}") from error
+
+
+def place(locality: str | None, region: str | None, country: str | None) -> Place | str | None:
+    """A Place where the country is a code, else the parts as they were written, each once."""
+    locality, region, country = clean(locality), clean(region), clean(country)
+    if country and re.fullmatch("[A-Za-z]{2}", country) and country.upper() not in _NOT_COUNTRIES:
+        return Place(
+            address_locality=locality, address_region=region, address_country=country.upper()
+        )
+    return ", ".join(dict.fromkeys(filter(None, (locality, region, country)))) or None

@@ -1,0 +1,299 @@
+"""/alert: choose what to hear of, and where."""
+
+from dataclasses import replace
+from functools import partial
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import cards
+from bot.client import JobBot
+from bot.errors import UserError
+from bot.finding import Found, open_jobs
+from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant
+from bot.jobs.query import JobQuery, NoPay, require_clause
+from bot.texts import say
+from cogs import asking
+from cogs.asking import Interaction, PublicChannel
+from cogs.following import Follow, follow_all
+from storage import alerts, messages, sources
+
+_SHOWN = 3  # open jobs that a new alert shows
+_LIST = 4000
+
+_described = app_commands.describe(
+    keywords="Words a job must mention: python OR golang, \"machine learning\", -junior",
+    place="Berlin, Germany, remote from Germany",
+    min_pay="The least it should pay: 90k EUR, $60/h",
+    remote="Only remote jobs",
+    employment_type="Full time, part time, contract ...",
+    no_pay_shown="What to do with jobs that state no pay",
+)
+_choices = app_commands.choices(employment_type=asking.TYPES, no_pay_shown=asking.NO_PAY)
+
+
+class Alerts(commands.GroupCog, group_name="alert", group_description="Your job alerts"):
+    """Job alerts: what you want to hear of."""
+
+    @app_commands.command()
+    @_described
+    @app_commands.describe(where="A channel to post in; without it the jobs come to you by DM")
+    @_choices
+    async def new(  # noqa: PLR0913 the options of the command
+        self,
+        interaction: Interaction,
+        keywords: str | None = None,
+        place: str | None = None,
+        min_pay: str | None = None,
+        remote: bool | None = None,  # noqa: FBT001 an option of the command
+        employment_type: str | None = None,
+        no_pay_shown: str | None = None,
+        where: PublicChannel | None = None,
+    ) -> None:
+        """Save an alert: new jobs that match come to you, or to a channel."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        query = asking.query(
+            keywords=keywords,
+            place=place,
+            min_pay=min_pay,
+            remote=remote,
+            employment_type=employment_type,
+            no_pay_shown=no_pay_shown,
+        )
+        to = asking.destination(interaction, where)
+        alert = JobAlert(
+            tenant=asking.server(interaction) if where else asking.person(interaction),
+            owner_id=interaction.user.id,
+            destination=to,
+            query=require_clause(query),
+        )
+        if where:
+            await _confirm(interaction, alert)
+        else:
+            await _save(interaction, alert)
+
+    @app_commands.command(name="list")
+    async def list_(self, interaction: Interaction) -> None:
+        """Your alerts, and this server's if you manage it."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        saved = await asking.alerts_of(interaction)
+        if not saved:
+            raise UserError("alert.none")
+        storage = interaction.client.storage
+        lines = [
+            _line(alert, await storage.read(messages.paused_reason, alert.destination))
+            for alert in saved
+        ]
+        embed = discord.Embed(
+            title=say("alert.list"), description=cards.shorten("\n".join(lines), _LIST)
+        )
+        await interaction.followup.send(embed=embed, ephemeral=True)
+
+    @app_commands.command()
+    @_described
+    @app_commands.describe(alert="The alert to change; what you leave out stays as it is")
+    @_choices
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def edit(  # noqa: PLR0913 the options of the command
+        self,
+        interaction: Interaction,
+        alert: str,
+        keywords: str | None = None,
+        place: str | None = None,
+        min_pay: str | None = None,
+        remote: bool | None = None,  # noqa: FBT001 an option of the command
+        employment_type: str | None = None,
+        no_pay_shown: str | None = None,
+    ) -> None:
+        """Change what an alert asks for."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        saved = await asking.chosen_alert(interaction, alert)
+        wanted = asking.query(
+            keywords=keywords,
+            place=place,
+            min_pay=min_pay,
+            remote=remote,
+            employment_type=employment_type,
+            no_pay_shown=no_pay_shown,
+        )
+        given = {
+            "text": keywords,
+            "place": place,
+            "min_pay": min_pay,
+            "telecommute": remote,
+            "employment_type": employment_type,
+            "no_pay_shown": no_pay_shown,
+        }
+        changes = {
+            name: getattr(wanted, name) for name, value in given.items() if value is not None
+        }
+        if not changes:
+            raise UserError("alert.no_change")
+        query = require_clause(replace(saved.query, **changes))
+        storage = interaction.client.storage
+        edited = await storage.run(alerts.edit, saved.tenant, saved.id, query)
+        await _show(interaction, edited, "alert.edited")
+
+    @app_commands.command()
+    @app_commands.describe(alert="The alert to stop for a while")
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def pause(self, interaction: Interaction, alert: str) -> None:
+        """Stop an alert for a while."""
+        saved = await asking.chosen_alert(interaction, alert)
+        await interaction.client.storage.run(alerts.pause, saved.tenant, saved.id)
+        await _say(interaction, "alert.paused", saved, Undo(alerts.resume, saved))
+
+    @app_commands.command()
+    @app_commands.describe(alert="The alert to start again")
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def resume(self, interaction: Interaction, alert: str) -> None:
+        """Start a paused alert again."""
+        saved = await asking.chosen_alert(interaction, alert)
+        await interaction.client.storage.run(alerts.resume, saved.tenant, saved.id)
+        await _say(interaction, "alert.resumed", saved)
+
+    @app_commands.command()
+    @app_commands.describe(alert="The alert to remove")
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def remove(self, interaction: Interaction, alert: str) -> None:
+        """Remove an alert."""
+        saved = await asking.chosen_alert(interaction, alert)
+        await interaction.client.storage.run(alerts.remove, saved.tenant, saved.id)
+        await _say(interaction, "alert.removed", saved, Undo(alerts.restore, saved))
+
+    @app_commands.command()
+    @app_commands.describe(alert="The alert to try out")
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def test(self, interaction: Interaction, alert: str) -> None:
+        """Send one job that is open now to where the alert's jobs go."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        saved = await asking.chosen_alert(interaction, alert)
+        bot = interaction.client
+        found = await bot.storage.read(open_jobs, saved.tenant, saved.query)
+        if not found.jobs:
+            raise UserError("alert.test_nothing", name=saved.name)
+        await bot.delivery.send_test(saved, [seen.posting for seen in found.jobs[0]])
+        await interaction.followup.send(
+            say("alert.tested", where=said_where(saved.destination)), ephemeral=True
+        )
+
+
+class Undo(asking.View):
+    """Takes back what a command just did to an alert, for ten minutes."""
+
+    def __init__(self, action: "alerts.Action", alert: JobAlert) -> None:
+        super().__init__(timeout=600)
+        self._action = action
+        self._alert = alert
+
+    @discord.ui.button(label=say("button.undo"))
+    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
+        storage = interaction.client.storage
+        await storage.run(self._action, self._alert.tenant, self._alert.id)
+        text = say("alert.undone", name=self._alert.name)
+        await interaction.response.edit_message(content=text, view=None)
+
+
+class Confirm(asking.View):
+    """A public destination is named, and posted to only after a second yes."""
+
+    def __init__(self, alert: JobAlert) -> None:
+        super().__init__(timeout=600)
+        self._alert = alert
+
+    @discord.ui.button(label=say("button.post_there"), style=discord.ButtonStyle.primary)
+    async def save(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
+        asking.require_manager(interaction)
+        await interaction.response.edit_message(view=None)
+        await _save(interaction, self._alert)
+
+    @discord.ui.button(label=say("button.cancel"))
+    async def cancel(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
+        await interaction.response.edit_message(content=say("alert.cancelled"), embeds=[], view=None)
+
+
+def said_where(destination: Destination) -> str:
+    if destination.kind is DestinationKind.DM:
+        return say("where.dm")
+    return f"<#{destination.id}>"
+
+
+async def _confirm(interaction: Interaction, alert: JobAlert) -> None:
+    found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
+    text = say("alert.confirm", rule=_rule(alert.query), where=said_where(alert.destination))
+    await interaction.followup.send(
+        f"{text}\n{_count(found)}", embeds=_previews(alert, found), view=Confirm(alert),
+        ephemeral=True,
+    )
+
+
+async def _save(interaction: Interaction, alert: JobAlert) -> None:
+    bot = interaction.client
+    saved = await bot.storage.run(alerts.add, alert, now=bot.now())
+    followed = await bot.storage.read(sources.followed, saved.tenant)
+    if not followed and interaction.guild_id is not None and saved.tenant.kind == "user":
+        here = await bot.storage.read(sources.followed, asking.server(interaction))
+        followed = await follow_all(bot, saved.tenant, [row.name for row in here])
+    if followed:
+        await _show(interaction, saved, "alert.saved")
+    else:
+        text = say("alert.saved", rule=_rule(saved.query), where=said_where(saved.destination))
+        await interaction.followup.send(
+            f"{text}\n{say('follow.offer')}", view=Follow(saved.tenant), ephemeral=True
+        )
+
+
+async def _show(interaction: Interaction, alert: JobAlert, key: str) -> None:
+    """The rule in words and what it would send of the jobs that are open now."""
+    found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
+    text = say(key, rule=_rule(alert.query), where=said_where(alert.destination))
+    await interaction.followup.send(
+        f"{text}\n{_count(found)}", embeds=_previews(alert, found), ephemeral=True
+    )
+
+
+def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:
+    shown = (
+        cards.card([seen.posting for seen in job], [alert], private=True, brief=True).embed
+        for job in found.jobs[:_SHOWN]
+    )
+    return [embed for embed in shown if embed]
+
+
+def _count(found: Found) -> str:
+    if not found.jobs:
+        return say("alert.open_none")
+    key = "alert.open_some" if len(found) > _SHOWN else "alert.open_few"
+    return say(key, count=len(found), shown=_SHOWN)
+
+
+def _rule(query: JobQuery) -> str:
+    rule = query.spoken()
+    if query.min_pay:
+        rule += "\n" + say(f"alert.no_pay.{query.no_pay_shown}")
+    return rule
+
+
+def _line(alert: JobAlert, trouble: str | None) -> str:
+    state = say("alert.state_active" if alert.state is AlertState.ACTIVE else "alert.state_paused")
+    line = say(
+        "alert.line",
+        number=alert.id,
+        rule=alert.query.spoken(),
+        where=said_where(alert.destination),
+        state=state,
+    )
+    return f"{line}\n  {say(trouble)}" if trouble else line
+
+
+async def _say(
+    interaction: Interaction, key: str, alert: JobAlert, view: Undo | None = None
+) -> None:
+    await interaction.response.send_message(
+        say(key, name=alert.name), view=view or discord.utils.MISSING, ephemeral=True
+    )
+
+
+async def setup(bot: JobBot) -> None:
+    await bot.add_cog(Alerts())

@@ -1,0 +1,170 @@
+"""Who asks, what they may do, and what they meant: shared by every command."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.client import JobBot, answer_error
+from bot.errors import UserError
+from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
+from bot.jobs.place import parse_place
+from bot.jobs.posting import EmploymentType
+from bot.jobs.query import JobQuery, NoPay
+from bot.jobs.salary import parse_pay
+from bot.texts import say
+from storage import alerts
+
+Interaction = discord.Interaction[JobBot]
+PublicChannel = discord.TextChannel | discord.Thread | discord.ForumChannel
+Named = TypeVar("Named")
+
+TYPES = [app_commands.Choice(name=say(f"type.{kind}"), value=kind.value) for kind in EmploymentType]
+NO_PAY = [app_commands.Choice(name=say(f"no_pay.{choice}"), value=choice.value) for choice in NoPay]
+
+
+def person(interaction: Interaction) -> Tenant:
+    return Tenant(kind=TenantKind.USER, id=interaction.user.id)
+
+
+def server(interaction: Interaction) -> Tenant:
+    """UserError outside a server."""
+    if interaction.guild_id is None:
+        raise UserError("error.server_only")
+    return Tenant(kind=TenantKind.GUILD, id=interaction.guild_id)
+
+
+def may_manage(interaction: Interaction) -> bool:
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
+def require_manager(interaction: Interaction) -> None:
+    """Checked here too: a server can open a command to anybody in its own settings."""
+    if not may_manage(interaction):
+        raise UserError("error.manage_server")
+
+
+def tenants(interaction: Interaction) -> list[Tenant]:
+    """Whose alerts the person may see and change: their own, and the server's they manage."""
+    return [person(interaction), *([server(interaction)] if may_manage(interaction) else [])]
+
+
+def audience(interaction: Interaction) -> list[Tenant]:
+    """Whose sources the person may look at: their own, and those of the server they are in."""
+    here = [server(interaction)] if interaction.guild_id is not None else []
+    return [person(interaction), *here]
+
+
+async def alerts_of(interaction: Interaction) -> list[JobAlert]:
+    storage = interaction.client.storage
+    return [
+        alert
+        for tenant in tenants(interaction)
+        for alert in await storage.read(alerts.of, tenant)
+    ]
+
+
+async def chosen_alert(interaction: Interaction, text: str) -> JobAlert:
+    """The alert that was chosen from the list, or typed: by its number or its name."""
+    for alert in await alerts_of(interaction):
+        if text.strip().lstrip("#").casefold() in {str(alert.id), alert.name.casefold()}:
+            return alert
+    raise UserError("alert.unknown")
+
+
+async def complete_alert(
+    interaction: Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    return choices(
+        await alerts_of(interaction), current, label=alert_label, value=lambda a: str(a.id)
+    )
+
+
+def alert_label(alert: JobAlert) -> str:
+    key = "label.active" if alert.state is AlertState.ACTIVE else "label.paused"
+    return say(key, number=alert.id, name=alert.name)
+
+
+def choices(
+    options: Iterable[Named],
+    current: str,
+    *,
+    label: Callable[[Named], str],
+    value: Callable[[Named], str],
+) -> list[app_commands.Choice[str]]:
+    """What Discord shows while somebody types: at most 25, of 100 characters each."""
+    wanted = current.casefold().split()
+    fitting = [option for option in options if all(w in label(option).casefold() for w in wanted)]
+    return [
+        app_commands.Choice(name=label(option)[:100], value=value(option)[:100])
+        for option in fitting[:25]
+    ]
+
+
+def query(
+    *,
+    keywords: str | None,
+    place: str | None = None,
+    min_pay: str | None = None,
+    remote: bool | None = None,
+    employment_type: str | None = None,
+    no_pay_shown: str | None = None,
+) -> JobQuery:
+    """What the options of a command ask for. UserError when one cannot be read."""
+    types = frozenset([EmploymentType(employment_type)] if employment_type else [])
+    return JobQuery(
+        text=keywords or "",
+        place=parse_place(place) if place else None,
+        min_pay=parse_pay(min_pay) if min_pay else None,
+        telecommute=bool(remote),
+        employment_type=types,
+        no_pay_shown=NoPay(no_pay_shown or NoPay.SEND),
+    )
+
+
+def destination(interaction: Interaction, where: PublicChannel | None) -> Destination:
+    """
+    A DM to the person who asks, or the channel they name.
+
+    UserError unless they manage the server, may see and post there themselves, and so may we.
+    """
+    if where is None:
+        return Destination(kind=DestinationKind.DM, id=interaction.user.id)
+    require_manager(interaction)
+    if not isinstance(interaction.user, discord.Member):
+        raise UserError("error.server_only")
+    if missing(where, interaction.user):
+        raise UserError("where.not_yours", channel=where.mention)
+    if lacking := missing(where, where.guild.me):
+        raise UserError("where.not_mine", channel=where.mention, missing=", ".join(lacking))
+    kind = DestinationKind.CHANNEL
+    if isinstance(where, discord.ForumChannel):
+        kind = DestinationKind.FORUM
+    elif isinstance(where, discord.Thread):
+        kind = DestinationKind.THREAD
+    return Destination(kind=kind, id=where.id)
+
+
+def missing(where: PublicChannel, member: discord.Member) -> Sequence[str]:
+    """The permissions that a member lacks to post a card there, in Discord's words."""
+    permissions = where.permissions_for(member)
+    needed = {
+        "view_channel": permissions.view_channel,
+        "send_messages": permissions.send_messages_in_threads
+        if isinstance(where, discord.Thread)
+        else permissions.send_messages,
+    }
+    if member == where.guild.me:
+        needed["embed_links"] = permissions.embed_links
+        needed["read_message_history"] = permissions.read_message_history
+    return [say(f"permission.{name}") for name, granted in needed.items() if not granted]
+
+
+class View(discord.ui.View):
+    """Buttons under a private answer: errors are answered like those of commands."""
+
+    async def on_error(  # type: ignore[override]  # our interactions are those of a JobBot
+        self, interaction: Interaction, error: Exception, _item: discord.ui.Item[discord.ui.View]
+    ) -> None:
+        await answer_error(interaction, error)

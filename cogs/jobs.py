@@ -1,0 +1,71 @@
+"""/jobs: look through the jobs that are open now."""
+
+from bot import cards
+from bot.client import JobBot
+from bot.errors import UserError
+from bot.finding import open_jobs
+from bot.texts import say
+from cogs import asking
+from cogs.asking import Interaction
+from cogs.paging import Pages
+from discord import app_commands
+from discord.ext import commands
+from storage.postings import Seen
+
+_PER_PAGE = 5
+
+
+class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that are open now"):
+    @app_commands.command()
+    @app_commands.describe(
+        query="Words a job must mention: python OR golang, \"machine learning\", -junior",
+        place="Berlin, Germany, remote from Germany",
+        min_pay="The least it should pay: 90k EUR, $60/h",
+        remote="Only remote jobs",
+        employment_type="Full time, part time, contract ...",
+    )
+    @app_commands.choices(employment_type=asking.TYPES)
+    async def search(  # noqa: PLR0913 the options of the command
+        self,
+        interaction: Interaction,
+        query: str | None = None,
+        place: str | None = None,
+        min_pay: str | None = None,
+        remote: bool | None = None,  # noqa: FBT001 an option of the command
+        employment_type: str | None = None,
+    ) -> None:
+        """Search the open jobs of the sources you follow."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        wanted = asking.query(
+            keywords=query,
+            place=place,
+            min_pay=min_pay,
+            remote=remote,
+            employment_type=employment_type,
+        )
+        jobs: dict[int, tuple[Seen, ...]] = {}
+        for tenant in asking.audience(interaction):
+            found = await interaction.client.storage.read(open_jobs, tenant, wanted)
+            jobs.update({job[0].job_id: job for job in found.jobs})
+        if not jobs:
+            raise UserError("jobs.none", rule=wanted.spoken())
+        lines = [_line(job) for job in jobs.values()]
+        title = say("jobs.found", count=len(lines))
+        await Pages(title, lines, per_page=_PER_PAGE).send(interaction)
+
+
+def _line(job: tuple[Seen, ...]) -> str:
+    """A job in three lines: linked title, company and place, pay."""
+    first, *others = (seen.posting for seen in job)
+    return "\n".join(
+        [
+            cards.linked_title(first),
+            cards.company_and_place(first, others),
+            cards.pay(first.base_salary),
+            "",
+        ]
+    )
+
+
+async def setup(bot: JobBot) -> None:
+    await bot.add_cog(Jobs())

@@ -1,0 +1,132 @@
+"""/source: what this server's alerts hear; /sources: a look at it, for everyone."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import cards
+from bot.client import JobBot
+from bot.errors import SourceError, UserError
+from bot.jobs.text import escaped
+from bot.sources import name
+from bot.texts import say
+from cogs import asking
+from cogs.asking import Interaction
+from cogs.following import counted, find, follow, followed_by
+from cogs.paging import Pages
+from storage import postings, sources
+from storage.sources import SourceRow
+
+_TITLES = 3
+_PER_PAGE = 10
+
+
+async def _complete_source(
+    interaction: Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    followed = await interaction.client.storage.read(sources.followed, asking.server(interaction))
+    return asking.choices(
+        followed, current, label=lambda row: row.title, value=lambda row: str(row.id)
+    )
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+class Source(commands.GroupCog, group_name="source", group_description="This server's job sources"):
+    @app_commands.command()
+    @app_commands.describe(link="A careers page, a job board or a feed")
+    async def add(self, interaction: Interaction, link: str) -> None:
+        """Watch a careers page, a job board or a feed."""
+        asking.require_manager(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        bot = interaction.client
+        try:
+            found = await find(bot, link)
+        except SourceError as error:
+            raise UserError("source.unreachable") from error
+        row = await follow(bot, asking.server(interaction), name(found), _title(found.board))
+        titles = await bot.storage.read(postings.newest_titles, row.id, _TITLES)
+        lines = [say("source.added"), await counted(bot, row)]
+        lines += [f"- {cards.shorten(escaped(title), 200)}" for title in titles]
+        await interaction.followup.send("\n".join(lines), ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(source="The source to stop watching")
+    @app_commands.autocomplete(source=_complete_source)
+    async def remove(self, interaction: Interaction, source: str) -> None:
+        """Stop watching a source."""
+        asking.require_manager(interaction)
+        row = await _chosen(interaction, source)
+        await interaction.client.storage.run(
+            sources.unfollow, asking.server(interaction), row.id
+        )
+        await interaction.response.send_message(
+            say("source.removed", title=row.title), view=Undo(row), ephemeral=True
+        )
+
+    @app_commands.command()
+    @app_commands.describe(source="The source to ask now")
+    @app_commands.autocomplete(source=_complete_source)
+    async def check(self, interaction: Interaction, source: str) -> None:
+        """Ask a source now and say what came back."""
+        asking.require_manager(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        row = await _chosen(interaction, source)
+        bot = interaction.client
+        polled = await bot.pipeline.poll(row.id, bot.now())
+        if not polled.sources:
+            raise UserError("source.busy", title=row.title)
+        row = await bot.storage.read(sources.one, row.id)
+        key = f"source.failed.{row.error_kind}" if polled.failed else "source.checked"
+        text = say(key, title=row.title, seen=polled.seen, new=polled.new, owed=polled.owed)
+        await interaction.followup.send(
+            f"{text}\n{await counted(bot, row)}", ephemeral=True
+        )
+
+
+class Sources(commands.Cog):
+    @app_commands.command()
+    async def sources(self, interaction: Interaction) -> None:
+        """What is watched here, and how it is doing."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        bot = interaction.client
+        rows = await followed_by(bot, asking.audience(interaction))
+        if not rows:
+            raise UserError("source.none")
+        lines = [await counted(bot, row) for row in rows]
+        pages = Pages(say("source.list"), lines, per_page=_PER_PAGE)
+        await pages.send(interaction)
+
+
+class Undo(asking.View):
+    def __init__(self, row: SourceRow) -> None:
+        super().__init__(timeout=600)
+        self._row = row
+
+    @discord.ui.button(label=say("button.undo"))
+    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
+        asking.require_manager(interaction)
+        bot = interaction.client
+        await bot.storage.run(
+            sources.follow, asking.server(interaction), self._row.id, now=bot.now()
+        )
+        text = say("source.undone", title=self._row.title)
+        await interaction.response.edit_message(content=text, view=None)
+
+
+async def _chosen(interaction: Interaction, text: str) -> SourceRow:
+    rows = await interaction.client.storage.read(sources.followed, asking.server(interaction))
+    for row in rows:
+        if text.strip().casefold() in {str(row.id), row.title.casefold(), row.name.casefold()}:
+            return row
+    raise UserError("source.unknown")
+
+
+def _title(board: str) -> str:
+    """What a board is called until its own answer says it."""
+    return board.removeprefix("https://").removeprefix("http://").rstrip("/")[:100]
+
+
+async def setup(bot: JobBot) -> None:
+    await bot.add_cog(Source())
+    await bot.add_cog(Sources())

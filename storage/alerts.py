@@ -1,0 +1,187 @@
+"""Saved alerts. Nothing is deleted: a removed alert keeps its number, so that it can come back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+
+from bot.errors import UserError
+from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
+from bot.jobs.place import PlaceWish
+from bot.jobs.posting import EmploymentType, MonetaryAmount
+from bot.jobs.query import JobQuery, NoPay
+from storage.connection import Row, Transaction
+from storage.times import from_ms, to_ms
+
+PER_TENANT = 25
+Action = Callable[[Transaction, Tenant, int], JobAlert]  # pause, resume, remove, restore
+
+# What somebody changed last has the highest revision: whoever keeps alerts in memory asks for
+# those above the last one it knows, and is up to date.
+_NEXT = "(SELECT coalesce(max(revision), 0) + 1 FROM alerts)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Alerts that changed since a revision, removed and paused ones too."""
+
+    revision: int
+    alerts: tuple[JobAlert, ...]
+
+
+class _StoredQuery(msgspec.Struct):
+    """A query as the database keeps it: what was asked, not what was made of it."""
+
+    text: str
+    min_pay: MonetaryAmount | None
+    place: PlaceWish | None
+    telecommute: bool
+    employment_type: frozenset[EmploymentType]
+    no_pay_shown: NoPay
+
+
+def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
+    """Save a new alert. UserError when its tenant has as many as it may."""
+    [count] = tx.rows(
+        "SELECT count(*) AS n FROM alerts WHERE tenant = :tenant AND state <> 'removed'",
+        tenant=str(alert.tenant),
+    )
+    if count["n"] >= PER_TENANT:
+        raise UserError("alert.quota", most=PER_TENANT)
+    [row] = tx.rows(
+        f"""
+        INSERT INTO alerts (tenant, owner_id, destination_kind, destination_id, query, state,
+                            created_at, revision)
+        VALUES (:tenant, :owner, :kind, :destination, :query, 'active', :now, {_NEXT})
+        RETURNING id
+        """,  # noqa: S608 our own words
+        tenant=str(alert.tenant),
+        owner=alert.owner_id,
+        kind=alert.destination.kind,
+        destination=alert.destination.id,
+        query=_to_json(alert.query),
+        now=to_ms(now),
+    )
+    return replace(alert, id=row["id"], created_at=now)
+
+
+def edit(tx: Transaction, tenant: Tenant, alert_id: int, query: JobQuery) -> JobAlert:
+    """Change what an alert asks for; postings seen before are not sent for it."""
+    return _change(tx, tenant, alert_id, "query = :query", query=_to_json(query))
+
+
+def pause(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+    return _change(tx, tenant, alert_id, "state = 'paused', pause_reason = NULL")
+
+
+def resume(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+    """Hear of new postings again; what its destination was refused is tried again too."""
+    alert = _change(tx, tenant, alert_id, "state = 'active', pause_reason = NULL")
+    tx.run(
+        """
+        UPDATE destinations SET paused_reason = NULL, refusals = 0, told = 0
+        WHERE kind = :kind AND id = :id
+        """,
+        kind=alert.destination.kind,
+        id=alert.destination.id,
+    )
+    return alert
+
+
+def remove(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+    return _change(tx, tenant, alert_id, "state = 'removed'")
+
+
+def restore(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+    """Undo a removal."""
+    rows = tx.rows(
+        f"UPDATE alerts SET state = 'active', revision = {_NEXT}"  # noqa: S608 our own words
+        " WHERE id = :id AND tenant = :tenant AND state = 'removed' RETURNING *",
+        id=alert_id,
+        tenant=str(tenant),
+    )
+    if not rows:
+        raise UserError("alert.unknown")
+    return read(rows[0])
+
+
+def of(tx: Transaction, tenant: Tenant) -> list[JobAlert]:
+    """A tenant's alerts, active and paused, the oldest first."""
+    rows = tx.rows(
+        "SELECT * FROM alerts WHERE tenant = :tenant AND state <> 'removed' ORDER BY id",
+        tenant=str(tenant),
+    )
+    return [read(row) for row in rows]
+
+
+def one(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+    """UserError when this tenant has no such alert."""
+    rows = tx.rows(
+        "SELECT * FROM alerts WHERE id = :id AND tenant = :tenant AND state <> 'removed'",
+        id=alert_id,
+        tenant=str(tenant),
+    )
+    if not rows:
+        raise UserError("alert.unknown")
+    return read(rows[0])
+
+
+def changed_since(tx: Transaction, revision: int) -> Changes:
+    rows = tx.rows("SELECT * FROM alerts WHERE revision > :revision", revision=revision)
+    return Changes(
+        revision=max([revision, *(row["revision"] for row in rows)]),
+        alerts=tuple(map(read, rows)),
+    )
+
+
+def hearing(tx: Transaction, source_id: int) -> frozenset[int]:
+    """Active alerts of the tenants who follow a source."""
+    rows = tx.rows(
+        """
+        SELECT alerts.id FROM alerts JOIN follows ON follows.tenant = alerts.tenant
+        WHERE follows.source_id = :source AND alerts.state = 'active'
+        """,
+        source=source_id,
+    )
+    return frozenset(row["id"] for row in rows)
+
+
+def _change(
+    tx: Transaction, tenant: Tenant, alert_id: int, changes: str, **params: object
+) -> JobAlert:
+    rows = tx.rows(
+        f"UPDATE alerts SET {changes}, revision = {_NEXT}"  # noqa: S608 our own words
+        " WHERE id = :id AND tenant = :tenant AND state <> 'removed' RETURNING *",
+        id=alert_id,
+        tenant=str(tenant),
+        **params,
+    )
+    if not rows:
+        raise UserError("alert.unknown")
+    return read(rows[0])
+
+
+def _to_json(query: JobQuery) -> str:
+    stored = msgspec.convert(query, _StoredQuery, from_attributes=True)
+    return msgspec.json.encode(stored).decode()
+
+
+def _from_json(text: str) -> JobQuery:
+    return JobQuery(**msgspec.structs.asdict(msgspec.json.decode(text, type=_StoredQuery)))
+
+
+def read(row: Row) -> JobAlert:
+    kind, _, tenant_id = row["tenant"].partition(":")
+    return JobAlert(
+        id=row["id"],
+        tenant=Tenant(kind=TenantKind(kind), id=int(tenant_id)),
+        owner_id=row["owner_id"],
+        destination=Destination(
+            kind=DestinationKind(row["destination_kind"]), id=row["destination_id"]
+        ),
+        query=_from_json(row["query"]),
+        state=AlertState(row["state"]),
+        pause_reason=row["pause_reason"],
+        created_at=from_ms(row["created_at"]),
+    )

@@ -1,0 +1,238 @@
+"""The database, the threads that own its connections, and what a storage function may do there."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from bot.errors import StorageError
+from storage.migrations import migrations
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Row = dict[str, Any]
+
+
+class Transaction(Protocol):
+    """Portable statements with `:named` parameters, all or nothing."""
+
+    def rows(self, sql: str, /, **params: object) -> list[Row]: ...
+
+    def run(self, sql: str, /, **params: object) -> int:
+        """The number of rows touched."""
+
+    def search(self, groups: Sequence[Sequence[str]], tenant: str, limit: int) -> list[int]:
+        """
+        Ids of open postings of the sources a tenant follows whose text holds at least one phrase
+        of every group, best first.
+
+        Phrases are normalised words, see `bot.jobs.words`; one that ends in * is a prefix.
+        Without groups: the newest postings.
+        """
+
+
+class Sqlite:
+    """SQLite through sqlite-utils: the embedded default, and the only place that knows it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = Database(connection)
+
+    @classmethod
+    def writer(cls, path: Path) -> Self:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self = cls(sqlite3.connect(path))
+        with self._db.ensure_autocommit_on():
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+        # Foreign keys come last: with them on, a migration cannot transform a table
+        # that others reference with ON DELETE CASCADE.
+        migrations.apply(self._db)
+        with self._db.ensure_autocommit_on():
+            self._db.execute("PRAGMA foreign_keys = ON")
+        return self
+
+    @classmethod
+    def reader(cls, path: Path) -> Self:
+        """Sees the last commit, and can change nothing."""
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        self = cls(sqlite3.connect(uri, uri=True))
+        with self._db.ensure_autocommit_on():
+            self._db.execute("PRAGMA query_only = ON")
+        return self
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        # Not db.atomic(): that begins as a reader, and a reader that turns writer
+        # beside another writer fails at once, whatever the busy timeout.
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self
+            # Inside the try: a commit that fails, on a full disk say, must be rolled
+            # back too, or no transaction can ever begin again.
+            self._db.commit()
+        except BaseException:
+            self._db.rollback()
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Transaction]:
+        """For reading only: one state of the database, whatever is written meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield self
+        finally:
+            self._db.rollback()
+
+    def rows(self, sql: str, /, **params: object) -> list[Row]:
+        cursor = self._db.conn.execute(sql, params)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def run(self, sql: str, /, **params: object) -> int:
+        return self._db.conn.execute(sql, params).rowcount
+
+    def search(self, groups: Sequence[Sequence[str]], tenant: str, limit: int) -> list[int]:
+        match = " AND ".join(f"({' OR '.join(map(_phrase, group))})" for group in groups)
+        sql = _SEARCH if match else _NEWEST
+        params = {"match": match} if match else {}
+        return [row["id"] for row in self.rows(sql, tenant=tenant, limit=limit, **params)]
+
+    def close(self) -> None:
+        self._db.close()
+
+
+_NEWEST = """
+    SELECT postings.id FROM postings
+    JOIN follows ON follows.source_id = postings.source_id AND follows.tenant = :tenant
+    WHERE closed_at IS NULL ORDER BY first_seen DESC, postings.id DESC LIMIT :limit
+"""
+# A word in the title says more than one in the company's name, and that more than one in the text.
+_SEARCH = """
+    SELECT postings.id FROM postings_fts
+    JOIN postings ON postings.id = postings_fts.rowid
+    JOIN follows ON follows.source_id = postings.source_id AND follows.tenant = :tenant
+    WHERE postings_fts MATCH :match AND closed_at IS NULL
+    ORDER BY bm25(postings_fts, 8.0, 4.0, 1.0) LIMIT :limit
+"""
+
+
+def _phrase(words: str) -> str:
+    """An FTS5 phrase; a trailing * outside the quotes asks for a prefix."""
+    star = "*" if words.endswith("*") else ""
+    return '"' + words.rstrip("*").replace('"', '""') + '"' + star
+
+
+class Storage:
+    """
+    Runs plain functions against the database, off the event loop.
+
+    The rest of this package is functions that take a `Transaction` first and know
+    nothing of asyncio. One call to `run` or `read` is one transaction.
+    """
+
+    def __init__(self, writing: "Lane | None", reading: "Lane", lock: FileLock | None) -> None:
+        self._writing = writing
+        self._reading = reading
+        self._lock = lock
+
+    @classmethod
+    async def open(cls, path: Path | str) -> Self:
+        """For the one process that writes; StorageError when another already does."""
+        path = Path(path)
+        lock = _take_lock(path)
+        try:
+            writing = await Lane.open("storage", lambda: Sqlite.writer(path))
+            reading = await Lane.open("storage-read", lambda: Sqlite.reader(path))
+        except BaseException:
+            lock.release()
+            raise
+        return cls(writing, reading, lock)
+
+    @classmethod
+    async def open_read_only(cls, path: Path | str) -> Self:
+        """Beside a running bot: `run` is refused, `read` works."""
+        path = Path(path)
+        if not path.exists():
+            raise StorageError(f"there is no database at {path} yet: start the bot once")
+        return cls(None, await Lane.open("storage-read", lambda: Sqlite.reader(path)), None)
+
+    async def run(
+        self, fn: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call `fn` inside one immediate write transaction."""
+        if self._writing is None:
+            raise StorageError(f"{fn.__qualname__}: the database is open for reading only")
+
+        def call(database: Sqlite) -> T:
+            with database.transaction() as tx:
+                return fn(tx, *args, **kwargs)
+
+        return await self._writing.call(call, fn.__qualname__)
+
+    async def read(
+        self, fn: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call `fn` on the reading connection: long reads do not hold up the writers."""
+
+        def call(database: Sqlite) -> T:
+            with database.snapshot() as tx:
+                return fn(tx, *args, **kwargs)
+
+        return await self._reading.call(call, fn.__qualname__)
+
+    async def close(self) -> None:
+        """Finish what is queued, then close."""
+        for lane in (self._reading, self._writing):
+            if lane is not None:
+                await lane.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+class Lane:
+    """One connection and the one thread that may touch it."""
+
+    def __init__(self, thread: ThreadPoolExecutor, database: Sqlite) -> None:
+        self._thread = thread
+        self._database = database
+
+    @classmethod
+    async def open(cls, name: str, connect: Callable[[], Sqlite]) -> Self:
+        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        try:
+            database = await asyncio.get_running_loop().run_in_executor(thread, connect)
+        except (sqlite3.Error, OSError) as error:
+            thread.shutdown()
+            raise StorageError(f"the database cannot be opened: {error}") from error
+        return cls(thread, database)
+
+    async def call(self, fn: Callable[[Sqlite], T], name: str) -> T:
+        def guarded() -> T:
+            try:
+                return fn(self._database)
+            except sqlite3.Error as error:
+                raise StorageError(f"{name}: {error}") from error
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, guarded)
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._database.close)
+        self._thread.shutdown()
+
+
+def _take_lock(path: Path) -> FileLock:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(f"{path}.lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise StorageError(f"another bot is using {path}: stop it first") from error
+    except OSError as error:
+        raise StorageError(f"the database cannot be opened: {error}") from error
+    return lock

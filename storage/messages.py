@@ -1,0 +1,301 @@
+"""The outbox: one message for each destination and real job, and the alerts that it settles."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.jobs.alert import Destination, DestinationKind, JobAlert
+from storage import alerts, postings
+from storage.connection import Row, Transaction
+from storage.postings import Seen
+from storage.times import from_ms, maybe, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """
+    One card owed to one destination.
+
+    `nonce` (16 characters; Discord takes 25) is the message's own: Discord answers a repeat of it
+    within a few minutes with the first message. It is also the key in the card's buttons, by which
+    the message is found in the channel's history later.
+    """
+
+    id: int
+    nonce: str
+    destination: Destination
+    job_id: int
+    attempts: int  # this one included
+    first_try_at: datetime
+    ambiguous: bool  # an earlier attempt may have arrived
+    channel_id: int | None  # the DM's channel, or the forum post, once known
+    lease_until: datetime
+
+
+def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime) -> int:
+    """
+    Owe a posting to these alerts, and answer how many new messages that makes.
+
+    An alert that was paused or removed since it matched is owed nothing; one that has had the
+    same real job already, from another board or city, neither.
+    """
+    made = 0
+    for alert_id in alert_ids:
+        for row in tx.rows(
+            """
+            SELECT destination_kind AS kind, destination_id AS id FROM alerts
+            WHERE id = :alert AND state = 'active' AND created_at <= :first_seen
+            """,
+            alert=alert_id,
+            first_seen=to_ms(seen.posting.first_seen or now),
+        ):
+            made += _message(tx, row, seen.job_id, now)
+            _delivery(tx, row, seen.job_id, alert_id, now)
+    return made
+
+
+def due(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> list[Message]:
+    """
+    Take messages that are owed, oldest first, one for each destination, so that order is kept:
+    one that has to wait holds up those behind it. What only paused alerts asked for waits too.
+
+    The attempt is recorded before it is made: whoever finds the lease run out knows that the
+    message may have been sent.
+    """
+    rows = tx.rows(
+        """
+        UPDATE messages
+        SET ambiguous = CASE WHEN state = 'sending' THEN 1 ELSE ambiguous END,
+            state = 'sending', lease_until = :until, attempts = attempts + 1,
+            first_try_at = coalesce(first_try_at, :now)
+        WHERE id IN (
+            SELECT m.id FROM messages AS m
+            LEFT JOIN destinations AS d ON d.kind = m.destination_kind AND d.id = m.destination_id
+            WHERE m.state IN ('pending', 'sending') AND m.due_at <= :now AND m.lease_until <= :now
+              AND d.paused_reason IS NULL
+              AND EXISTS (SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
+                          WHERE deliveries.message_id = m.id AND alerts.state = 'active')
+              AND NOT EXISTS (
+                  SELECT 1 FROM messages AS earlier
+                  WHERE earlier.destination_kind = m.destination_kind
+                    AND earlier.destination_id = m.destination_id
+                    AND earlier.state IN ('pending', 'sending') AND earlier.id < m.id
+                    AND EXISTS (SELECT 1 FROM deliveries
+                                JOIN alerts ON alerts.id = deliveries.alert_id
+                                WHERE deliveries.message_id = earlier.id
+                                  AND alerts.state = 'active'))
+            ORDER BY m.id LIMIT :limit
+        )
+        RETURNING *
+        """,
+        now=to_ms(now),
+        until=to_ms(now + lease),
+        limit=limit,
+    )
+    return sorted(map(_read, rows), key=lambda message: message.id)
+
+
+def sent(
+    tx: Transaction, message: Message, *, channel_id: int, message_id: int, now: datetime
+) -> None:
+    """Settle a message, and forgive its destination what it refused before."""
+    tx.run(
+        """
+        UPDATE messages SET state = 'sent', lease_until = 0, sent_at = :now, last_error = NULL,
+                            channel_id = :channel, message_id = :message
+        WHERE id = :id
+        """,
+        id=message.id,
+        now=to_ms(now),
+        channel=channel_id,
+        message=message_id,
+    )
+    tx.run(
+        "UPDATE destinations SET refusals = 0 WHERE kind = :kind AND id = :id AND refusals > 0",
+        kind=message.destination.kind,
+        id=message.destination.id,
+    )
+
+
+def retry(
+    tx: Transaction, message: Message, *, at: datetime, error: str, ambiguous: bool
+) -> None:
+    """Try again later; its destination's later messages wait behind it."""
+    tx.run(
+        """
+        UPDATE messages SET state = 'pending', lease_until = 0, due_at = :at, last_error = :error,
+                            ambiguous = max(ambiguous, :ambiguous)
+        WHERE id = :id AND lease_until = :lease
+        """,
+        id=message.id,
+        at=to_ms(at),
+        error=error,
+        ambiguous=int(ambiguous),
+        lease=to_ms(message.lease_until),
+    )
+
+
+def set_aside(tx: Transaction, message: Message, *, error: str) -> None:
+    """Never to be sent: this message was refused for its own sake."""
+    tx.run(
+        "UPDATE messages SET state = 'dead', lease_until = 0, last_error = :error WHERE id = :id",
+        id=message.id,
+        error=error,
+    )
+
+
+def refused(
+    tx: Transaction,
+    message: Message,
+    *,
+    reason: str,
+    error: str,
+    after: int,
+    within: timedelta,
+    now: datetime,
+) -> bool:
+    """
+    The destination said no: the message waits, and is tried again after a while.
+
+    The refusal that makes it `after` in a row `within` that time pauses the destination, with
+    `reason` a key of the catalogue; True when this one did.
+    """
+    [row] = tx.rows(
+        """
+        INSERT INTO destinations (kind, id, refusals, refused_at) VALUES (:kind, :id, 1, :now)
+        ON CONFLICT (kind, id) DO UPDATE SET
+            refusals = CASE WHEN destinations.refused_at >= :since
+                            THEN destinations.refusals + 1 ELSE 1 END,
+            refused_at = CASE WHEN destinations.refused_at >= :since AND destinations.refusals > 0
+                              THEN destinations.refused_at ELSE :now END
+        RETURNING refusals
+        """,
+        kind=message.destination.kind,
+        id=message.destination.id,
+        now=to_ms(now),
+        since=to_ms(now - within),
+    )
+    retry(tx, message, at=now + within / (2 * after), error=error, ambiguous=False)
+    if row["refusals"] < after:
+        return False
+    tx.run(
+        "UPDATE destinations SET paused_reason = :reason, told = 0 WHERE kind = :kind AND id = :id",
+        reason=reason,
+        kind=message.destination.kind,
+        id=message.destination.id,
+    )
+    return True
+
+
+def owners(tx: Transaction, destination: Destination) -> list[JobAlert]:
+    """The active alerts that post to a destination."""
+    rows = tx.rows(
+        """
+        SELECT * FROM alerts
+        WHERE destination_kind = :kind AND destination_id = :id AND state = 'active'
+        """,
+        kind=destination.kind,
+        id=destination.id,
+    )
+    return [alerts.read(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What a message's card is made of: the real job, and every alert there that wanted it."""
+
+    destination: Destination
+    seen: tuple[Seen, ...]
+    alerts: tuple[JobAlert, ...]
+    credits: tuple[str, ...]  # names of the sources, kind:board
+
+
+def content(tx: Transaction, nonce: str) -> Owed | None:
+    """By the key of a card; None when there is no such message."""
+    rows = tx.rows(
+        "SELECT id, job_id, destination_kind, destination_id FROM messages WHERE nonce = :nonce",
+        nonce=nonce,
+    )
+    if not rows:
+        return None
+    settled = tx.rows(
+        """
+        SELECT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
+        WHERE deliveries.message_id = :message ORDER BY alerts.id
+        """,
+        message=rows[0]["id"],
+    )
+    seen = postings.of_job(tx, rows[0]["job_id"])
+    return Owed(
+        destination=_destination(rows[0]),
+        seen=tuple(seen),
+        alerts=tuple(map(alerts.read, settled)),
+        credits=tuple(dict.fromkeys(each.posting.source for each in seen)),
+    )
+
+
+def paused_reason(tx: Transaction, destination: Destination) -> str | None:
+    """Why nothing is sent there, as a key of the catalogue."""
+    rows = tx.rows(
+        "SELECT paused_reason FROM destinations WHERE kind = :kind AND id = :id",
+        kind=destination.kind,
+        id=destination.id,
+    )
+    return rows[0]["paused_reason"] if rows else None
+
+
+def counts(tx: Transaction) -> dict[str, int]:
+    """Messages by state."""
+    rows = tx.rows("SELECT state, count(*) AS n FROM messages GROUP BY state")
+    return {row["state"]: row["n"] for row in rows}
+
+
+def _message(tx: Transaction, destination: Row, job_id: int, now: datetime) -> int:
+    return tx.run(
+        """
+        INSERT INTO messages (kind, destination_kind, destination_id, job_id, nonce, state,
+                              due_at, created_at)
+        VALUES ('card', :kind, :id, :job, :nonce, 'pending', :now, :now)
+        ON CONFLICT (destination_kind, destination_id, job_id, kind) DO NOTHING
+        """,
+        kind=destination["kind"],
+        id=destination["id"],
+        job=job_id,
+        nonce=secrets.token_urlsafe(12),
+        now=to_ms(now),
+    )
+
+
+def _delivery(tx: Transaction, destination: Row, job_id: int, alert_id: int, now: datetime) -> None:
+    tx.run(
+        """
+        INSERT INTO deliveries (alert_id, job_id, message_id, created_at)
+        SELECT :alert, :job, id, :now FROM messages
+        WHERE destination_kind = :kind AND destination_id = :id AND job_id = :job AND kind = 'card'
+        ON CONFLICT DO NOTHING
+        """,
+        alert=alert_id,
+        job=job_id,
+        kind=destination["kind"],
+        id=destination["id"],
+        now=to_ms(now),
+    )
+
+
+def _destination(row: Row) -> Destination:
+    return Destination(kind=DestinationKind(row["destination_kind"]), id=row["destination_id"])
+
+
+def _read(row: Row) -> Message:
+    return Message(
+        id=row["id"],
+        nonce=row["nonce"],
+        destination=_destination(row),
+        job_id=row["job_id"],
+        attempts=row["attempts"],
+        first_try_at=maybe(row["first_try_at"]) or from_ms(row["lease_until"]),
+        ambiguous=bool(row["ambiguous"]),
+        channel_id=row["channel_id"],
+        lease_until=from_ms(row["lease_until"]),
+    )

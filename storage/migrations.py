@@ -1,0 +1,130 @@
+"""
+The schema, as the steps that built it. Append; never edit a step that has shipped.
+
+Times are milliseconds since 1970 in UTC, documents are JSON as text.
+"""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("tipoff")
+
+
+@migrations()
+def m001_start(db: Database) -> None:
+    db.executescript("""
+        CREATE TABLE sources (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,            -- kind:board
+            title TEXT NOT NULL,                  -- what people call it
+            created_at INTEGER NOT NULL,
+            next_poll_at INTEGER NOT NULL,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,  -- begun and not yet ended, counted before a fetch
+            failures INTEGER NOT NULL DEFAULT 0,  -- in a row
+            baselined INTEGER NOT NULL DEFAULT 0, -- whether a first poll has been recorded
+            etag TEXT,
+            last_modified TEXT,
+            last_success_at INTEGER,
+            last_error TEXT,
+            error_kind TEXT                       -- unavailable, refused, changed
+        ) STRICT;
+        CREATE INDEX sources_due ON sources (next_poll_at);
+
+        CREATE TABLE follows (
+            tenant TEXT NOT NULL,                 -- guild:ID or user:ID
+            source_id INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+            created_at INTEGER NOT NULL,
+            PRIMARY KEY (tenant, source_id)
+        ) STRICT;
+        CREATE INDEX follows_source ON follows (source_id);
+
+        CREATE TABLE postings (
+            id INTEGER PRIMARY KEY,
+            source_id INTEGER NOT NULL REFERENCES sources,
+            identifier TEXT NOT NULL,
+            raw TEXT NOT NULL,                    -- as the source put it, to be read again one day
+            raw_hash TEXT NOT NULL,
+            read TEXT NOT NULL,
+            title_words TEXT NOT NULL,
+            company_words TEXT NOT NULL,
+            body_words TEXT NOT NULL,
+            job_key TEXT NOT NULL,
+            job_id INTEGER REFERENCES postings,   -- the first posting of the same real job
+            first_seen INTEGER NOT NULL,
+            closed_at INTEGER,
+            UNIQUE (source_id, identifier)
+        ) STRICT;
+        CREATE INDEX postings_job_key ON postings (job_key, first_seen) WHERE job_key <> '';
+        CREATE INDEX postings_job ON postings (job_id);
+        CREATE INDEX postings_first_seen ON postings (first_seen);
+
+        CREATE TABLE alerts (
+            id INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            owner_id INTEGER NOT NULL,
+            destination_kind TEXT NOT NULL,       -- channel, thread, forum, dm
+            destination_id INTEGER NOT NULL,
+            query TEXT NOT NULL,
+            state TEXT NOT NULL,                  -- active, paused, removed
+            pause_reason TEXT,
+            created_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL UNIQUE      -- grows with every change of any alert
+        ) STRICT;
+        CREATE INDEX alerts_tenant ON alerts (tenant);
+        CREATE INDEX alerts_destination ON alerts (destination_kind, destination_id);
+
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,                   -- card
+            destination_kind TEXT NOT NULL,
+            destination_id INTEGER NOT NULL,
+            job_id INTEGER NOT NULL REFERENCES postings,
+            nonce TEXT NOT NULL UNIQUE,           -- also the key in the card's buttons
+            state TEXT NOT NULL,                  -- pending, sending, sent, dead
+            due_at INTEGER NOT NULL,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            first_try_at INTEGER,
+            ambiguous INTEGER NOT NULL DEFAULT 0, -- an attempt may have arrived unseen
+            sent_at INTEGER,
+            channel_id INTEGER,                   -- where it stands in Discord
+            message_id INTEGER,
+            last_error TEXT,
+            created_at INTEGER NOT NULL,
+            UNIQUE (destination_kind, destination_id, job_id, kind)
+        ) STRICT;
+        CREATE INDEX messages_owed ON messages (due_at) WHERE state IN ('pending', 'sending');
+        CREATE INDEX messages_lane ON messages (destination_kind, destination_id, id)
+            WHERE state IN ('pending', 'sending');
+
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY,
+            alert_id INTEGER NOT NULL REFERENCES alerts ON DELETE CASCADE,
+            job_id INTEGER NOT NULL REFERENCES postings,
+            message_id INTEGER NOT NULL REFERENCES messages,
+            created_at INTEGER NOT NULL,
+            UNIQUE (alert_id, job_id)
+        ) STRICT;
+        CREATE INDEX deliveries_message ON deliveries (message_id);
+
+        CREATE TABLE destinations (
+            kind TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            refusals INTEGER NOT NULL DEFAULT 0,  -- lately, in a row
+            refused_at INTEGER,
+            paused_reason TEXT,                   -- a key of the catalogue
+            told INTEGER NOT NULL DEFAULT 0,      -- whether the owner has heard of it
+            PRIMARY KEY (kind, id)
+        ) STRICT;
+
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT;
+    """)
+    db["postings"].enable_fts(
+        ["title_words", "company_words", "body_words"],
+        create_triggers=True,
+        # Our words are already split; these marks belong to some of them.
+        tokenize="unicode61 tokenchars '+#.&='",
+    )

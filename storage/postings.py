@@ -1,0 +1,183 @@
+"""Postings as they were seen: raw, read and as normalised text; which are the same real job."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+import msgspec
+
+from bot.jobs import duplicates
+from bot.jobs.alert import Tenant
+from bot.jobs.posting import JobPosting, RawPosting
+from storage.connection import Row, Transaction
+from storage.times import from_ms, maybe, to_ms
+
+_OWN_COLUMN = frozenset({"words", "first_seen"})
+_IN_JSON = [field.name for field in fields(JobPosting) if field.name not in _OWN_COLUMN]
+_COLUMNS = """
+    postings.id, postings.job_id, postings.read, postings.title_words, postings.company_words,
+    postings.body_words, postings.first_seen, postings.closed_at
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A posting as it is stored; `job_id` is shared by all postings of the same real job."""
+
+    id: int
+    job_id: int
+    posting: JobPosting
+    closed_at: datetime | None
+
+
+def raw_hash(raw: RawPosting) -> str:
+    """Changes when the source says anything else about the posting."""
+    return hashlib.sha256(msgspec.json.encode(raw, order="deterministic")).hexdigest()[:32]
+
+
+def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -> Seen:
+    """Store a posting not seen before and find the real job it stands for."""
+    if posting.first_seen is None:
+        raise ValueError(f"{posting.key} has no first_seen")
+    job_key = duplicates.job_key(posting)
+    job_id = _same_job(tx, posting, job_key)
+    [row] = tx.rows(
+        """
+        INSERT INTO postings (source_id, identifier, raw, raw_hash, read, title_words,
+                              company_words, body_words, job_key, job_id, first_seen)
+        VALUES (:source, :identifier, :raw, :hash, :read, :title, :company, :body, :key, :job,
+                :first_seen)
+        RETURNING id
+        """,
+        source=source_id,
+        key=job_key,
+        job=job_id,
+        first_seen=to_ms(posting.first_seen),
+        identifier=posting.identifier,
+        **_texts(raw, posting),
+    )
+    if job_id is None:
+        tx.run("UPDATE postings SET job_id = id WHERE id = :id", id=row["id"])
+    return Seen(id=row["id"], job_id=job_id or row["id"], posting=posting, closed_at=None)
+
+
+def change(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -> None:
+    """Store what a known posting says now; when it was first seen stays."""
+    tx.run(
+        """
+        UPDATE postings SET raw = :raw, raw_hash = :hash, read = :read, title_words = :title,
+                            company_words = :company, body_words = :body, closed_at = NULL
+        WHERE source_id = :source AND identifier = :identifier
+        """,
+        source=source_id,
+        identifier=posting.identifier,
+        **_texts(raw, posting),
+    )
+
+
+def reopen(tx: Transaction, source_id: int, identifiers: Collection[str]) -> None:
+    """These stand on the board again."""
+    closed = tx.rows(
+        "SELECT identifier FROM postings WHERE source_id = :source AND closed_at IS NOT NULL",
+        source=source_id,
+    )
+    for row in closed:
+        if row["identifier"] in identifiers:
+            _set_closed(tx, source_id, row["identifier"], None)
+
+
+def close(
+    tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime
+) -> None:
+    """These have gone from the board; nothing is forgotten."""
+    for identifier in identifiers:
+        _set_closed(tx, source_id, identifier, to_ms(now))
+
+
+def of_job(tx: Transaction, job_id: int) -> list[Seen]:
+    """Every posting of one real job, the first seen first."""
+    rows = tx.rows(
+        f"SELECT {_COLUMNS} FROM postings WHERE job_id = :job ORDER BY first_seen, id",  # noqa: S608 our own columns
+        job=job_id,
+    )
+    return [_seen(row) for row in rows]
+
+
+def newest_titles(tx: Transaction, source_id: int, limit: int) -> list[str]:
+    rows = tx.rows(
+        """
+        SELECT read FROM postings WHERE source_id = :source AND closed_at IS NULL
+        ORDER BY first_seen DESC, id DESC LIMIT :limit
+        """,
+        source=source_id,
+        limit=limit,
+    )
+    return [msgspec.json.decode(row["read"])["title"] for row in rows]
+
+
+def heard_by(
+    tx: Transaction, tenant: Tenant, groups: Sequence[Sequence[str]], limit: int
+) -> list[Seen]:
+    """Open postings of the sources a tenant follows whose words fit, best first; see `search`."""
+    return [one(tx, id_) for id_ in tx.search(groups, str(tenant), limit)]
+
+
+def one(tx: Transaction, posting_id: int) -> Seen:
+    [row] = tx.rows(f"SELECT {_COLUMNS} FROM postings WHERE id = :id", id=posting_id)  # noqa: S608 our own columns
+    return _seen(row)
+
+
+def _same_job(tx: Transaction, posting: JobPosting, job_key: str) -> int | None:
+    if not job_key or posting.first_seen is None:
+        return None
+    candidates = tx.rows(
+        """
+        SELECT job_id, body_words FROM postings
+        WHERE job_key = :key AND job_key <> '' AND first_seen >= :since
+        ORDER BY first_seen, id LIMIT 100
+        """,
+        key=job_key,
+        since=to_ms(posting.first_seen - duplicates.WINDOW),
+    )
+    for row in candidates:
+        if duplicates.same_text(row["body_words"], posting.words.body):
+            return int(row["job_id"])
+    return None
+
+
+def _set_closed(tx: Transaction, source_id: int, identifier: str, closed_at: int | None) -> None:
+    tx.run(
+        "UPDATE postings SET closed_at = :at WHERE source_id = :source AND identifier = :identifier",
+        at=closed_at,
+        source=source_id,
+        identifier=identifier,
+    )
+
+
+def _texts(raw: RawPosting, posting: JobPosting) -> dict[str, object]:
+    read = {name: getattr(posting, name) for name in _IN_JSON}
+    return {
+        "raw": msgspec.json.encode(raw).decode(),
+        "hash": raw_hash(raw),
+        "read": msgspec.json.encode(read).decode(),
+        "title": posting.words.title,
+        "company": posting.words.company,
+        "body": posting.words.body,
+    }
+
+
+def _seen(row: Row) -> Seen:
+    read = msgspec.json.decode(row["read"])
+    read["first_seen"] = from_ms(row["first_seen"])
+    read["words"] = {
+        "title": row["title_words"],
+        "company": row["company_words"],
+        "body": row["body_words"],
+    }
+    return Seen(
+        id=row["id"],
+        job_id=row["job_id"],
+        posting=msgspec.convert(read, JobPosting),
+        closed_at=maybe(row["closed_at"]),
+    )

@@ -1,0 +1,89 @@
+"""Words are tokens: what is inside another word is not that word."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.jobs import keywords
+from bot.jobs import words as module
+from bot.jobs.words import Words, needle, normalised, words
+
+
+@pytest.mark.parametrize("each", [module, keywords])
+def test_the_examples_in_the_docstrings_hold(each):
+    assert doctest.testmod(each).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C++ and C#", ["c++", "and", "c#"]),
+        ("ASP.NET or .NET", ["asp", ".net", "or", ".net"]),
+        ("R&D at AT&T", ["r&d", "at", "at&t"]),
+        ("node.js, CI/CD", ["node", "js", "ci", "cd"]),
+        ("full-stack\nfull stack", ["full", "stack", "full", "stack"]),
+        ("Zürich café", ["zurich", "cafe"]),
+        ("ﬁnance Ｐｙｔｈｏｎ", ["finance", "python"]),
+        ("so\u00adft\u200bware", ["software"]),
+        ("ΣΊΣΥΦΟΣ", ["σισυφοσ"]),
+        ("snake_case", ["snake", "case"]),
+        ("&& -- ++", []),
+        ("", []),
+    ],
+)
+def test_words_are_split_as_people_mean_them(text, expected):
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "found"),
+    [
+        ("java", "JavaScript", False),
+        ("java", "Java, Spring", True),
+        ("cto", "Director", False),
+        ("coo", "Coordinator", False),
+        ("rust", "we trust you", False),
+        ("ios", "curiosity", False),
+        ("intern", "Internal International", False),
+        ("defi", "Deficiência", False),
+        ("sap", "ASAP", False),
+        ("etl", "Netlify", False),
+        ("scala", "scalable", False),
+        ("zurich", "Zürich", True),
+        ("Zürich", "zurich", True),
+        ("full-stack", "a full stack role", True),
+        ("node.js", "Node JS", True),
+        ("c++", "C++/C#", True),
+        ("c", "C++", False),
+        ("c", "in C, mostly", True),
+        ("c", "C-level", False),
+        (".net", "ASP.NET Core", True),
+        ("go", "Python or Go.", True),
+        ("go", "you go far", False),
+        ("go", "Go-To-Market", False),
+        ("r", "R, Python", True),
+        ("r", "R&D", False),
+        ("it", "IT support", True),
+        ("it", "we like it", False),
+        ("python", "see https://python.example/jobs", False),
+        ("acme", "write to jobs@acme.example", False),
+    ],
+)
+def test_a_word_is_found_as_a_word(wanted, text, found):
+    assert (needle(wanted) in normalised(text)) is found
+
+
+@given(st.text())
+def test_any_text_normalises_and_finds_its_own_words(text):
+    found = normalised(text)
+
+    assert found == "" or (found.startswith(" ") and found.endswith(" ") and "  " not in found)
+    assert all(f" {word} " in found for word in found.split())
+
+
+def test_the_tokens_of_a_posting_are_those_of_all_its_fields():
+    seen = Words.of("Go Developer", "Acme", "We bake.")
+
+    assert seen.tokens() == {"go", "developer", "=Go", "acme", "we", "bake"}

@@ -1,0 +1,247 @@
+"""One poll: what is new, who is owed it, and that nothing is seen without being owed."""
+
+from datetime import timedelta
+
+import pytest
+from aiohttp import web
+
+from bot.errors import SourceChanged
+from bot.jobs.index import AlertIndex
+from bot.jobs.query import JobQuery
+from bot.pipeline import Fetched, Intervals, Pipeline, changed, decide, parsed, record
+from bot.fetch import Validators
+from bot.sources import source
+from bot.sources.base import Request
+from storage import alerts, messages, postings, sources
+from storage.sources import Claim, SourceRow
+from tests.factories import GUILD, NOW, alert, posting, raw
+
+INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))
+NEXT = timedelta(days=1)
+
+
+@pytest.fixture
+def pipeline(storage, fetcher):
+    return Pipeline(storage=storage, fetcher=fetcher, intervals=INTERVALS)
+
+
+@pytest.fixture
+async def source_id(storage, board):
+    row = await storage.run(sources.add, board.name, "Acme", now=NOW)
+    await storage.run(sources.follow, GUILD, row.id, now=NOW)
+    return row.id
+
+
+def _claim(known=(), *, baselined=True):
+    row = SourceRow(
+        id=1,
+        name="greenhouse:acme",
+        title="Acme",
+        next_poll_at=NOW,
+        failures=0,
+        baselined=baselined,
+        last_success_at=None,
+        last_error=None,
+        error_kind=None,
+    )
+    hashes = {each.identifier: postings.raw_hash(each) for each in known}
+    return Claim(source=row, lease_until=NOW, etag=None, last_modified=None, known=hashes)
+
+
+def _fetched(*raws, whole=True):
+    return Fetched(postings=raws, validators=Validators(), whole=whole)
+
+
+def _index(**queries):
+    index = AlertIndex()
+    for number, text in queries.items():
+        index.add(int(number.removeprefix("a")), JobQuery(text=text))
+    return index
+
+
+def _fresh(*raws):
+    return [(each, posting(identifier=each.identifier, title=each.title)) for each in raws]
+
+
+def test_only_new_postings_reach_the_alerts_that_hear_and_want_them():
+    baker, pilot = raw(title="Baker"), raw(title="Pilot")
+    index = _index(a1="baker", a2="pilot", a3="pilot")
+
+    plan = decide(_claim(), _fetched(baker, pilot), _fresh(baker, pilot), index, {1, 2})
+
+    assert [(each.title, owed) for each, _, owed in plan.new] == [("Baker", (1,)), ("Pilot", (2,))]
+
+
+def test_the_first_poll_is_a_baseline_and_owes_nothing():
+    baker = raw(title="Baker")
+
+    plan = decide(
+        _claim(baselined=False), _fetched(baker), _fresh(baker), _index(a1="baker"), {1}
+    )
+
+    assert [owed for _, _, owed in plan.new] == [()]
+
+
+def test_the_oldest_comes_first_and_those_without_a_date_last():
+    raws = [raw(title=title) for title in ("New", "Dateless", "Old")]
+    dates = [NOW, None, NOW - timedelta(days=3)]
+    fresh = [
+        (each, posting(title=each.title, date_posted=date))
+        for each, date in zip(raws, dates, strict=True)
+    ]
+
+    plan = decide(_claim(), _fetched(*raws), fresh, AlertIndex(), set())
+
+    assert [each.title for each, _, _ in plan.new] == ["Old", "New", "Dateless"]
+
+
+def test_what_is_gone_is_closed_unless_the_answer_was_cut_short():
+    here, gone = raw(), raw()
+    claim = _claim([here, gone])
+
+    assert decide(claim, _fetched(here), [], AlertIndex(), ()).closed == {gone.identifier}
+    assert decide(claim, _fetched(here, whole=False), [], AlertIndex(), ()).closed == set()
+
+
+def test_not_modified_changes_nothing():
+    known = raw()
+    fetched = Fetched(postings=None, validators=Validators())
+
+    plan = decide(_claim([known]), fetched, [], AlertIndex(), ())
+
+    assert (plan.new, plan.changed, plan.closed) == ((), (), frozenset())
+
+
+def test_only_what_says_something_else_is_read_again():
+    same, edited, new = raw(), raw(title="Before"), raw()
+    known = {each.identifier: postings.raw_hash(each) for each in (same, edited)}
+    after = raw(identifier=edited.identifier, title="After")
+
+    found = changed([same, after, new, new], known)
+
+    assert {each.title for each in found} == {"After", new.title}
+
+
+async def test_polling_a_page_owes_what_was_posted_after_the_baseline(
+    storage, pipeline, board, source_id
+):
+    wanting = await storage.run(alerts.add, alert("baker"), now=NOW)
+    board.post("Baker, first")
+
+    baseline = await pipeline.poll(source_id, NOW)
+    board.post("Baker, second")
+    board.post("Pilot")
+    second = await pipeline.poll(source_id, NOW + NEXT)
+    third = await pipeline.poll(source_id, NOW + 2 * NEXT)
+
+    assert (baseline.seen, baseline.new, baseline.owed) == (1, 1, 0)
+    assert (second.seen, second.new, second.owed) == (3, 2, 1)
+    assert (third.new, third.owed) == (0, 0)
+    [message] = await storage.run(messages.due, NOW + NEXT, lease=NEXT, limit=9)
+    owed = await storage.read(messages.content, message.nonce)
+    assert owed.seen[0].posting.title == "Baker, second"
+    assert [each.id for each in owed.alerts] == [wanting.id]
+
+
+async def test_a_server_hears_only_the_sources_it_follows(storage, pipeline, board, source_id):
+    await storage.run(alerts.add, alert("baker", tenant=GUILD.__class__(kind="guild", id=99)), now=NOW)
+    await pipeline.poll(source_id, NOW)
+    board.post("Baker")
+
+    assert (await pipeline.poll(source_id, NOW + NEXT)).owed == 0
+
+
+async def test_validators_are_sent_back_and_nothing_new_is_read(
+    storage, pipeline, board, source_id
+):
+    board.etag = 'W/"abc"'
+    board.post("Baker")
+
+    await pipeline.poll(source_id, NOW)
+    for day in (1, 2):
+        polled = await pipeline.poll(source_id, NOW + day * NEXT)
+
+    assert [asked.get("If-None-Match") for asked in board.asked] == [None, 'W/"abc"', 'W/"abc"']
+    assert (polled.failed, polled.seen) == (0, 0)
+    found = await storage.read(postings.heard_by, GUILD, [], 9)
+    assert [seen.posting.title for seen in found] == ["Baker"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (web.Response(status=503), "unavailable"),
+        (web.Response(status=404), "refused"),
+        (web.Response(body=b"<html>maintenance</html>"), "changed"),
+    ],
+)
+async def test_a_bad_day_at_the_source_has_a_name_and_loses_nothing(
+    storage, pipeline, board, source_id, answer, kind
+):
+    await storage.run(alerts.add, alert("baker"), now=NOW)
+    await pipeline.poll(source_id, NOW)
+    board.answer = answer
+
+    failed = await pipeline.poll(source_id, NOW + NEXT)
+    row = await storage.read(sources.one, source_id)
+    board.answer = None
+    board.post("Baker")
+    mended = await pipeline.poll(source_id, NOW + 2 * NEXT)
+
+    assert failed.failed == 1
+    assert (row.error_kind, row.failures) == (kind, 1)
+    assert NOW + NEXT < row.next_poll_at <= NOW + 2 * NEXT
+    assert mended.owed == 1
+    assert (await storage.read(sources.one, source_id)).error_kind is None
+
+
+async def test_an_alert_saved_while_the_plan_was_made_is_decided_anew(
+    storage, pipeline, board, source_id
+):
+    await pipeline.poll(source_id, NOW)
+    claim = await storage.run(sources.claim, source_id, now=NOW + NEXT, lease=NEXT)
+    plan = decide(claim, _fetched(), [], AlertIndex(), ())
+    await storage.run(alerts.add, alert("baker"), now=NOW)
+
+    recorded = await storage.run(
+        record,
+        claim,
+        plan,
+        revision=0,
+        validators=Validators(),
+        next_poll_at=NOW,
+        now=NOW,
+    )
+
+    assert recorded is None
+
+
+async def test_a_source_that_is_being_polled_is_left_alone(storage, pipeline, source_id):
+    await storage.run(sources.claim, source_id, now=NOW, lease=NEXT)
+
+    assert (await pipeline.poll(source_id, NOW)).sources == 0
+
+
+async def test_an_answer_that_does_not_fit_is_a_change_of_the_source():
+    with pytest.raises(SourceChanged, match="greenhouse"):
+        await parsed(source("greenhouse:acme"), Request(url="https://x.example"), b"{}")
+
+
+@pytest.mark.parametrize(
+    ("failures", "asked", "expected"),
+    [
+        (0, None, timedelta(minutes=15)),
+        (1, None, timedelta(minutes=30)),
+        (3, None, timedelta(hours=2)),
+        (50, None, timedelta(days=1)),
+        (0, timedelta(hours=5), timedelta(hours=5)),
+        (3, timedelta(minutes=1), timedelta(hours=2)),
+    ],
+)
+def test_a_failing_source_is_asked_ever_more_rarely(failures, asked, expected):
+    assert INTERVALS.after_failure(timedelta(), failures, asked) == expected
+
+
+def test_a_kinds_own_interval_counts_when_it_is_longer():
+    assert INTERVALS.after_success(timedelta(hours=6)) == timedelta(hours=6)
+    assert INTERVALS.after_success(timedelta(minutes=1)) == timedelta(minutes=15)

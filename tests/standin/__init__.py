@@ -1,0 +1,8 @@
+"""A loopback Discord over real HTTP and WebSocket, for what simcord bypasses."""
+
+from tests.standin.faults import Fault
+from tests.standin.interactions import Answer
+from tests.standin.server import Discord
+from tests.standin.world import Channel, Guild, Message, User, World
+
+__all__ = ["Answer", "Channel", "Discord", "Fault", "Guild", "Message", "User", "World"]

@@ -1,0 +1,219 @@
+"""The outbox: one message for each destination and real job, kept until it is settled."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.jobs.alert import Destination, DestinationKind
+from storage import alerts, messages, postings, sources
+from tests.factories import GUILD, NOW, alert, channel, posting, raw
+
+LEASE = timedelta(seconds=90)
+
+
+@pytest.fixture
+async def source_id(storage):
+    row = await storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
+    await storage.run(sources.follow, GUILD, row.id, now=NOW)
+    return row.id
+
+
+@pytest.fixture
+async def wanting(storage):
+    return await storage.run(alerts.add, alert("baker"), now=NOW)
+
+
+async def _owe(storage, source_id, *alert_ids, at=NOW, **fields):
+    each = posting(first_seen=at, **fields)
+
+    def both(tx):
+        seen = postings.add(tx, source_id, raw(identifier=each.identifier), each)
+        return messages.owe(tx, seen, alert_ids, now=at)
+
+    return await storage.run(both)
+
+
+async def _due(storage, now=NOW, limit=10):
+    return await storage.run(messages.due, now, lease=LEASE, limit=limit)
+
+
+async def test_two_alerts_of_one_channel_share_one_card(storage, source_id, wanting):
+    other = await storage.run(alerts.add, alert("bread"), now=NOW)
+
+    made = await _owe(storage, source_id, wanting.id, other.id)
+    [message] = await _due(storage)
+    owed = await storage.read(messages.content, message.nonce)
+
+    assert made == 1
+    assert [each.id for each in owed.alerts] == [wanting.id, other.id]
+    assert owed.destination == channel()
+
+
+async def test_two_destinations_get_a_card_each(storage, source_id, wanting):
+    other = await storage.run(alerts.add, alert("bread", destination=channel(3)), now=NOW)
+
+    assert await _owe(storage, source_id, wanting.id, other.id) == 2
+    first, second = await _due(storage)
+    assert first.nonce != second.nonce
+    assert len(first.nonce) <= 25
+
+
+async def test_the_same_job_in_another_city_adds_no_message(storage, source_id, wanting):
+    made = [
+        await _owe(storage, source_id, wanting.id, title="Baker", description="Bread. " * 20)
+        for _ in range(3)
+    ]
+
+    assert made == [1, 0, 0]
+    [message] = await _due(storage)
+    assert len((await storage.read(messages.content, message.nonce)).seen) == 3
+
+
+async def test_the_same_title_with_another_text_is_another_job(storage, source_id, wanting):
+    one = " ".join(f"word{number}" for number in range(40))
+    two = " ".join(f"other{number}" for number in range(40))
+
+    assert await _owe(storage, source_id, wanting.id, description=one) == 1
+    assert await _owe(storage, source_id, wanting.id, description=two) == 1
+
+
+async def test_a_job_posted_again_after_two_months_is_a_new_one(storage, source_id, wanting):
+    assert await _owe(storage, source_id, wanting.id) == 1
+    assert await _owe(storage, source_id, wanting.id, at=NOW + timedelta(days=61)) == 1
+
+
+@pytest.mark.parametrize("action", [alerts.pause, alerts.remove])
+async def test_an_alert_that_went_quiet_meanwhile_is_owed_nothing(
+    storage, source_id, wanting, action
+):
+    await storage.run(action, GUILD, wanting.id)
+
+    assert await _owe(storage, source_id, wanting.id) == 0
+    assert await _due(storage) == []
+
+
+async def test_an_alert_hears_only_of_what_was_first_seen_after_it(storage, source_id, wanting):
+    assert await _owe(storage, source_id, wanting.id, at=NOW - timedelta(seconds=1)) == 0
+
+
+async def test_an_alert_that_never_was_costs_nothing(storage, source_id):
+    assert await _owe(storage, source_id, 12345) == 0
+
+
+async def test_a_destinations_messages_come_one_at_a_time_and_in_order(storage, source_id, wanting):
+    for number in range(3):
+        await _owe(storage, source_id, wanting.id, title=f"Baker {number}")
+
+    [first] = await _due(storage)
+    assert await _due(storage) == []
+    await storage.run(messages.sent, first, channel_id=2, message_id=1, now=NOW)
+    [second] = await _due(storage)
+
+    assert first.id < second.id
+
+
+async def test_one_that_waits_holds_up_those_behind_it_but_no_other_lane(
+    storage, source_id, wanting
+):
+    other = await storage.run(alerts.add, alert("bread", destination=channel(3)), now=NOW)
+    await _owe(storage, source_id, wanting.id, title="Baker 1")
+    await _owe(storage, source_id, wanting.id, other.id, title="Baker 2")
+    first, _ = await _due(storage)
+    later = NOW + timedelta(minutes=1)
+    await storage.run(messages.retry, first, at=later, error="503", ambiguous=False)
+
+    assert await _due(storage) == []
+    [again] = await _due(storage, later)
+    assert (again.id, again.attempts, again.ambiguous) == (first.id, 2, False)
+
+
+async def test_one_that_is_set_aside_lets_the_next_pass(storage, source_id, wanting):
+    await _owe(storage, source_id, wanting.id, title="Baker 1")
+    await _owe(storage, source_id, wanting.id, title="Baker 2")
+    [first] = await _due(storage)
+    await storage.run(messages.set_aside, first, error="AutoMod")
+
+    [second] = await _due(storage)
+    assert second.id > first.id
+    assert await storage.read(messages.counts) == {"dead": 1, "sending": 1}
+
+
+async def test_a_lease_that_ran_out_leaves_the_message_perhaps_sent(storage, source_id, wanting):
+    await _owe(storage, source_id, wanting.id)
+    [first] = await _due(storage)
+
+    assert await _due(storage, NOW + LEASE / 2) == []
+    [again] = await _due(storage, NOW + LEASE)
+
+    assert (first.ambiguous, again.ambiguous) == (False, True)
+    assert (again.attempts, again.first_try_at, again.nonce) == (2, NOW, first.nonce)
+
+
+async def test_three_refusals_pause_the_destination_and_resuming_tries_again(
+    storage, source_id, wanting
+):
+    await _owe(storage, source_id, wanting.id)
+    paused, now = [], NOW
+    for _ in range(3):
+        [message] = await _due(storage, now)
+        paused.append(
+            await storage.run(
+                messages.refused,
+                message,
+                reason="pause.no_permission",
+                error="50013",
+                after=3,
+                within=timedelta(minutes=15),
+                now=now,
+            )
+        )
+        now += timedelta(minutes=4)
+
+    assert paused == [False, False, True]
+    assert await _due(storage, now) == []
+    assert await storage.read(messages.paused_reason, channel()) == "pause.no_permission"
+    await storage.run(alerts.resume, GUILD, wanting.id)
+    assert await storage.read(messages.paused_reason, channel()) is None
+    assert len(await _due(storage, now)) == 1
+
+
+async def test_refusals_far_apart_pause_nothing(storage, source_id, wanting):
+    await _owe(storage, source_id, wanting.id)
+    now = NOW
+    for _ in range(4):
+        [message] = await _due(storage, now)
+        assert not await storage.run(
+            messages.refused,
+            message,
+            reason="pause.no_access",
+            error="50001",
+            after=3,
+            within=timedelta(minutes=15),
+            now=now,
+        )
+        now += timedelta(minutes=20)
+
+
+async def test_a_paused_alerts_message_waits_for_it(storage, source_id, wanting):
+    await _owe(storage, source_id, wanting.id)
+    await storage.run(alerts.pause, GUILD, wanting.id)
+    assert await _due(storage) == []
+
+    await storage.run(alerts.resume, GUILD, wanting.id)
+    assert len(await _due(storage)) == 1
+
+
+async def test_a_key_that_never_was_opens_nothing(storage):
+    assert await storage.read(messages.content, "x" * 16) is None
+
+
+async def test_the_limit_of_a_round_starves_no_lane(storage, source_id):
+    for number in range(5):
+        dm = Destination(kind=DestinationKind.DM, id=number)
+        each = await storage.run(alerts.add, alert("baker", destination=dm), now=NOW)
+        await _owe(storage, source_id, each.id, title=f"Baker {number}")
+    later = NOW + timedelta(minutes=5)
+    for message in await _due(storage, limit=3):
+        await storage.run(messages.retry, message, at=later, error="503", ambiguous=False)
+
+    assert len(await _due(storage, limit=3)) == 2
