@@ -123,13 +123,20 @@ class JobBot(commands.AutoShardedBot):
             self._schedule.start()
 
     async def close(self) -> None:
-        """Let rounds under way end, then close everything in the order it was opened, reversed."""
+        """Let rounds under way end, leave Discord, and close everything."""
+        await self._drain()
+        await super().close()
+        await self.release()
+
+    async def release(self) -> None:
+        """Close what `setup_hook` opened, in reverse order."""
+        await self._drain()
+        await self._resources.aclose()
+
+    async def _drain(self) -> None:
         await self._schedule.stop()
         if self._polling:
             await asyncio.wait(self._polling)
-        async with self._delivering:
-            await super().close()
-        await self._resources.aclose()
 
     async def poll_due(self, now: datetime, *, wait: bool = True) -> Polled:
         """

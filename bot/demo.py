@@ -86,8 +86,11 @@ async def opened() -> AsyncIterator[Demo]:
             guild = env.create_guild("Harbour Row", owner=ann)
             channel = guild.create_text_channel("jobs")
             demo = Demo(env=env, bot=bot, board=board, channel=channel, member=guild.add_member(ann))
-            await demo.begin()
-            yield demo
+            try:
+                await demo.begin()
+                yield demo
+            finally:
+                await bot.release()
 
 
 async def headless(seconds: float, show: Callable[[Any], None]) -> int:

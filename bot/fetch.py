@@ -247,7 +247,8 @@ def retry_after(header: str | None, now: datetime) -> timedelta | None:
     text = (header or "").strip()
     try:
         if re.fullmatch(r"-?[0-9]+", text):
-            wait = timedelta(seconds=min(float(text), _LONGEST_WAIT.total_seconds()))
+            # Digits beyond counting become infinity, which timedelta does not take.
+            wait = timedelta(seconds=min(max(float(text), 0), _LONGEST_WAIT.total_seconds()))
         else:
             date = parsedate_to_datetime(text)
             # The format has no zone but GMT; a date without one reads as naive.

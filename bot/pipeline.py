@@ -52,7 +52,7 @@ class Fetched:
     validators: Validators
     whole: bool = True  # every page was read, so that what is absent is gone
     faults: tuple[str, ...] = ()
-    title: str | None = None
+    title: str | None = None  # the company's or the feed's, where the answer says it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +145,7 @@ class Pipeline:
                 revision=self.listeners.revision,
                 validators=fetched.validators,
                 next_poll_at=now + self._wait(where),
+                title=fetched.title or _short(where.board),
                 now=now,
             )
             if owed is not None:
@@ -186,12 +187,13 @@ async def fetch_all(
         body = (await fetcher.fetch(request)).body or b""
         pages.append(await parsed(where, request, body))
         waiting += pages[-1].follow
+    found = tuple(posting for page in pages for posting in page.postings)
     return Fetched(
-        postings=tuple(posting for page in pages for posting in page.postings),
+        postings=found,
         validators=answer.validators,
         whole=not waiting and not any(page.faults for page in pages),
         faults=tuple(fault for page in pages for fault in page.faults),
-        title=pages[0].title,
+        title=pages[0].title or _only_company(found),
     )
 
 
@@ -230,6 +232,7 @@ def record(
     revision: int,
     validators: Validators,
     next_poll_at: datetime,
+    title: str,
     now: datetime,
 ) -> int | None:
     """
@@ -244,6 +247,7 @@ def record(
         claim,
         now=now,
         next_poll_at=next_poll_at,
+        title=title,
         etag=validators.etag,
         last_modified=validators.last_modified,
     )
@@ -279,6 +283,16 @@ async def parsed(where: Source, request: Request, body: bytes) -> Page:
         return await asyncio.to_thread(partial(where.parse, request, body))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise SourceChanged(f"{where.kind}: {error!r}") from error
+
+
+def _only_company(found: Iterable[RawPosting]) -> str | None:
+    """The one company whose jobs these all are."""
+    names = {raw.hiring_organization for raw in found}
+    return names.pop() if len(names) == 1 else None
+
+
+def _short(board: str) -> str:
+    return board.removeprefix("https://").removeprefix("http://").rstrip("/")[:100]
 
 
 def _wanting(

@@ -31,14 +31,18 @@ async def find(bot: JobBot, address: str) -> Source:
     return found
 
 
-async def follow(bot: JobBot, tenant: Tenant, source_name: str, title: str) -> SourceRow:
+async def follow(
+    bot: JobBot, tenant: Tenant, source_name: str, title: str | None = None
+) -> SourceRow:
     """
     Follow a source and poll it at once, so that its open jobs are known.
+
+    Without a title it takes the one that its own answer gives.
 
     UserError, and nothing is followed, when it has never been read and cannot be now.
     """
     now = bot.now()
-    row = await bot.storage.run(sources.add, source_name, title, now=now)
+    row = await bot.storage.run(sources.add, source_name, title or source_name, now=now)
     new = await bot.storage.run(sources.follow, tenant, row.id, now=now)
     if new:
         await bot.pipeline.poll(row.id, now)

@@ -44,7 +44,7 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
             found = await find(bot, link)
         except SourceError as error:
             raise UserError("source.unreachable") from error
-        row = await follow(bot, asking.server(interaction), name(found), _title(found.board))
+        row = await follow(bot, asking.server(interaction), name(found))
         titles = await bot.storage.read(postings.newest_titles, row.id, _TITLES)
         lines = [say("source.added"), await counted(bot, row)]
         lines += [f"- {cards.shorten(escaped(title), 200)}" for title in titles]
@@ -120,11 +120,6 @@ async def _chosen(interaction: Interaction, text: str) -> SourceRow:
         if text.strip().casefold() in {str(row.id), row.title.casefold(), row.name.casefold()}:
             return row
     raise UserError("source.unknown")
-
-
-def _title(board: str) -> str:
-    """What a board is called until its own answer says it."""
-    return board.removeprefix("https://").removeprefix("http://").rstrip("/")[:100]
 
 
 async def setup(bot: JobBot) -> None:

@@ -174,18 +174,25 @@ def polled(
     *,
     now: datetime,
     next_poll_at: datetime,
+    title: str,
     etag: str | None,
     last_modified: str | None,
 ) -> bool:
-    """End a poll that went well; False when the lease was lost and somebody else polls."""
+    """
+    End a poll that went well; False when the lease was lost and somebody else polls.
+
+    The title that the answer gave stands in for one that was never given.
+    """
     return _end(
         tx,
         claimed,
         """
         next_poll_at = :next, failures = 0, baselined = 1, etag = :etag,
+        title = CASE WHEN title = name THEN :title ELSE title END,
         last_modified = :modified, last_success_at = :now, last_error = NULL, error_kind = NULL
         """,
         next=to_ms(next_poll_at),
+        title=title,
         etag=etag,
         modified=last_modified,
         now=to_ms(now),

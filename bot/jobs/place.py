@@ -20,15 +20,16 @@ _NOT_REMOTE = re.compile(
     r"\b(?:no|not|non)[ -]remote\b|\bremote[ -]hybrid\b|\bhybrid[ -]remote\b", re.IGNORECASE
 )
 _REMOTE = re.compile(
-    r"\b(?:(?:fully|100 ?%)[ -]?)?remote(?:ly)?(?:[ -](?:friendly|first|only|eligible|ok|possible|based|"
-    r"work|jobs?|positions?|roles?|option(?:al)?))?\b|\bhome[ -]?office\b|\bwork from home\b|"
+    r"\b(?:(?:fully|100 ?%)[ -]?)?remote(?:ly)?(?:[ -](?:friendly|first|only|eligible|ok|possible|"
+    r"based|work|jobs?|positions?|roles?|option(?:al)?))?\b|\bhome[ -]?office\b|\bwork from home\b|"
     r"\bwfh\b|\btelecommut\w*|\btelework\b|\bheimarbeit\b|\bt[eé]l[eé]travail\b|\bteletrabajo\b|"
     r"\bremoto\b|\bvirtual\b|\bdistributed\b",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(r"\banywhere(?: in the world)?\b|\bworldwide\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\bh[yií]brido?\w*\b|\bon[ -]?site\b|\bin[ -](?:office|person)\b|\bvor ort\b|\bpr[eé]sentiel\b",
+    r"\bh[yií]brid\w*\b|\bon[ -]?site\b|\bin[ -](?:office|person)\b|\bvor ort\b|"
+    r"\bpr[eé]sentiel\b",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -108,7 +109,7 @@ def read_places(
     """A field beats the words of a location: `telecommute`, then `workplace`, then `texts`."""
     stated = [place for text in texts if isinstance(text, Place) for place in _tidied(text)]
     found = [_read(text[:_LONGEST]) for text in texts if isinstance(text, str)]
-    said = [one.telecommute for one in (_read(workplace or ""), _either(found))]
+    said = [one.telecommute for one in (_read((workplace or "")[:_LONGEST]), _either(found))]
     places = [*stated, *(place for one in found for place in one.job_location)]
     areas = [area for text in requirements for area in _required(text)]
     areas = areas or [area for one in found for area in one.applicant_location_requirements]

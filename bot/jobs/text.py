@@ -61,7 +61,6 @@ _STRUCTURE = frozenset({"ul", "ol", "dl", "table", *_HEADINGS})
 _TYPED_BULLET = re.compile(r"[-*\u2013\u2022\u25aa\u25e6\u2023\u00b7\u25cf\u25cb]\s+")
 _DRAWN_BULLET = re.compile(r"[\u2022\u25aa\u25e6\u2023\u00b7\u25cf\u25cb]\s*")
 _SENTENCE_END = re.compile(r"[.!?\u3002\uff01\uff1f\u2026]['\"\u2019\u201d)\]]*(?=\s|$)")
-
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -87,7 +86,8 @@ def both(html: str, limit: int = 1500) -> tuple[str, str]:
 
 def line(text: str) -> str:
     """A title or a name on one line: tags and entities undone, nothing invisible, not escaped."""
-    text = _TAG.sub(" ", _undone(text)[0]) if "<" in text or "&" in text else text
+    if "<" in text or "&" in text:
+        text = _TAG.sub("", _LINE_TAG.sub(r" \g<0>", _undone(text)[0]))
     return " ".join(visible(text).split())
 
 
@@ -112,7 +112,7 @@ class Block:
 
 
 def _blocks(html: str) -> list[Block]:
-    html, undone = _undone(html if _encodable(html) else html.encode(errors="ignore").decode())
+    html, undone = _undone(html.encode(errors="ignore").decode())
     if not _TAG.search(html):
         return _once(list(_typed_blocks(html)))
     if not _LINE_TAG.search(html):
@@ -121,14 +121,6 @@ def _blocks(html: str) -> list[Block]:
         html = "".join(_tamed(html))
     body = LexborHTMLParser(html).body
     return [] if body is None else _once(_read(body, _Scribe(again=not undone)))
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _undone(text: str) -> tuple[str, int]:
@@ -311,11 +303,11 @@ class _Scribe:
             self.spans.append(Span(text, style, self.links[-1] if self.links else ""))
 
     def flush(self, kind: str = "text") -> None:
-        spans, self.spans = _trimmed(self.spans), []
+        whole, self.spans = _trimmed(self.spans), []
+        spans = whole if self.pre else _without_bullet(whole)
         if not spans:
             return
-        if bullet := _DRAWN_BULLET.match(spans[0].text):
-            spans[0] = spans[0]._replace(text=spans[0].text[bullet.end() :])
+        if spans is not whole:
             self.marker = self.marker or "- "
         indent = min(len(self.lists), _DEEPEST)
         marker = self.marker
@@ -340,23 +332,32 @@ def _is_record(row: LexborNode) -> bool:
 def _trimmed(spans: list[Span]) -> list[Span]:
     while spans and not spans[-1].text.strip():
         spans.pop()
-    if not spans:
-        return spans
-    spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
+    while spans and not spans[0].text.strip(" "):
+        spans.pop(0)
+    if spans:
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
     return spans
+
+
+def _without_bullet(spans: list[Span]) -> list[Span]:
+    """ "• First" in a paragraph of its own is a list to everybody but the browser."""
+    bullet = _DRAWN_BULLET.match(spans[0].text) if spans else None
+    if bullet is None:
+        return spans
+    rest = _trimmed([spans[0]._replace(text=spans[0].text[bullet.end() :]), *spans[1:]])
+    return [rest[0]._replace(text=rest[0].text.lstrip()), *rest[1:]] if rest else spans
 
 
 def _link(address: str | None) -> str:
     """An http(s) address that can stand between < and >, else ""."""
-    address = "".join((address or "").split())
+    address = "".join(visible(address or "").split())
     if len(address) > 1000 or not _LINK.fullmatch(address):
         return ""
     try:
         parts = urlsplit(address)
-        host, user = parts.hostname, parts.username
     except ValueError:
         return ""
-    return address.translate(_IN_LINK) if host and user is None else ""
+    return address.translate(_IN_LINK) if parts.hostname and "@" not in parts.netloc else ""
 
 
 def _once(blocks: list[Block]) -> list[Block]:
@@ -407,9 +408,8 @@ def _ended(done: Sequence[Block], pieces: list[str], gap: str, block: Block, roo
     cut = _cut(block, room - len(gap) - 1, desperate=not pieces)
     if cut:
         return "".join([*pieces, gap, cut, "\u2026"])
-    while done and done[-1].kind == "heading":
+    if done and done[-1].kind == "heading":
         room += len(pieces.pop())
-        done = done[:-1]
     return "".join([*pieces, "\n\u2026"] if pieces and room > 1 else pieces)
 
 

@@ -16,7 +16,7 @@ from bot.sources import wire
 from bot.sources.base import Page, Request, read_items
 
 # One board in forty has a blank in its name, as in jobs.ashbyhq.com/acme%20health.
-_NAME = re.compile(r"(?!\.+\Z)[A-Za-z0-9_.-]+(?: [A-Za-z0-9_.-]+)*\Z")
+_NAME = re.compile(r"(?!\.+\Z)(?=.{1,120}\Z)[A-Za-z0-9_.-]+(?: [A-Za-z0-9_.-]+)*\Z")
 _NO_PLACE = re.compile(r"(?:hybrid|on-?\s?site|office|hq|headquarters)\Z", re.IGNORECASE)
 
 

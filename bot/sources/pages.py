@@ -14,7 +14,7 @@ _KEPT = "itemscope|itemprop|itemtype|content|datetime|href|src|rel|type|value"
 # is looked at twice.
 _TOKEN = re.compile(
     r"""
-    <!--.*?(?:-->|\Z)
+    <!--.*?(?:-->|\Z) | <[!?][^>]*+>?
     | <(?P<raw>script|style|textarea|title|noscript|iframe)(?=[\s/>])
       (?P<raw_attributes>(?:[^>"']|"[^"]*"|'[^']*'|["'])*+)(?:>|\Z)
       (?P<content>.*?)(?:</(?P=raw)(?=[\s/>])[^>]*+>?|\Z)

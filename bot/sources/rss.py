@@ -44,6 +44,7 @@ _COMPANY_FIRST = re.compile(r"(?P<company>[^:|]{2,60}): +(?P<title>\S.*)\Z", re.
 _NO_COMPANY = re.compile(
     r"(?:now |we'?re )?(?:hiring|jobs?|new|remote|wanted|vacancy)\Z", re.IGNORECASE
 )
+_NO_HEADQUARTERS = re.compile(r"<p>\s*<strong>Headquarters:</strong>\s*</p>\s*")
 _WWR = "weworkremotely.com"
 
 
@@ -100,7 +101,7 @@ class Rss:
         address = wire.link(entry.get("link"))
         places = tuple(_places(fields))
         posting = RawPosting(
-            identifier=wire.clean(entry.get("id")) or address or _digest(title, description),
+            identifier=_guid(element) or address or _digest(title, description),
             title=title,
             hiring_organization=_company(entry, fields, title),
             url=address,
@@ -177,6 +178,12 @@ def _fields(nodes: Iterable[Element]) -> Fields:
     return found
 
 
+def _guid(item: Element) -> str | None:
+    """As it is written: feedparser takes a bare number for a link and puts the host before it."""
+    own = {_local(child): wire.clean(child.text) for child in item}
+    return own.get("guid") or own.get("id")
+
+
 def _texts(fields: Fields, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield from filter(None, (wire.clean(unescape(n.text or "")) for n in fields.get(name, ())))
@@ -250,10 +257,17 @@ def _expiry(fields: Fields) -> datetime | None:
 
 
 def _of_wwr(posting: RawPosting) -> RawPosting:
-    """We Work Remotely is what it says; its region is where applicants may be."""
-    regions = tuple(map(str, posting.job_location))
+    """
+    We Work Remotely is what it says; its region is where applicants may be.
+
+    Where the company sits, which begins each body, is no place of work; often it is left empty.
+    """
     return replace(
-        posting, job_location=(), telecommute=True, applicant_location_requirements=regions
+        posting,
+        description=_NO_HEADQUARTERS.sub("", posting.description),
+        job_location=(),
+        telecommute=True,
+        applicant_location_requirements=tuple(map(str, posting.job_location)),
     )
 
 

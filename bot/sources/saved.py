@@ -35,7 +35,7 @@ _LINES: Mapping[str, re.Pattern[str]] = {
 }
 _BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, dt, dd, td"
 # Long enough that a run of blocks did not come back by chance, like "Apply now" does.
-_COPY = 200
+_COPY = 120
 
 
 @dataclass(frozen=True, slots=True)

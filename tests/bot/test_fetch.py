@@ -6,7 +6,7 @@ import struct
 import tracemalloc
 import zlib
 from collections import Counter
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError
@@ -101,9 +101,10 @@ async def wire():
     async def start(said=b"", *, then="close", forever=b"", hosts=("127.0.0.1",)):
         answer = Wire(said, then, forever)
         for host in hosts:
-            server = await asyncio.start_server(answer, host, answer.port)
-            servers.append(server)
-            answer.port = server.sockets[0].getsockname()[1]
+            # Not every machine that runs tests has IPv6; the first host must be there.
+            with suppress(OSError) if answer.port else nullcontext():
+                servers.append(await asyncio.start_server(answer, host, answer.port))
+                answer.port = servers[-1].sockets[0].getsockname()[1]
         return answer
 
     yield start
@@ -236,6 +237,19 @@ async def test_control_characters_are_not_dropped_in_silence(url, wire):
         await ask(url.format(url=server.url))
 
     assert server.hits == 0
+
+
+@pytest.mark.parametrize("host", ["é" * 100 + ".test", "a..test"])
+async def test_what_cannot_be_the_name_of_a_host_is_refused(host):
+    with pytest.raises(SourceRefused):
+        await ask(f"http://{host}/")
+
+
+async def test_a_header_that_would_start_another_is_refused(wire):
+    server = await wire(HEAD + b"\r\n")
+
+    with pytest.raises(SourceRefused):
+        await ask(Request(url=server.url, headers={"Accept": "text/xml\r\nHost: internal"}))
 
 
 async def test_the_same_server_answers_where_the_operator_allows_it(wire):
@@ -552,6 +566,7 @@ async def test_all_others_mean_ask_later_and_when(status, site):
         ("86400", 86400),
         ("315360000", 86400),
         ("9" * 6000, 86400),
+        ("-" + "9" * 6000, 0),
         ("Mon, 23 Nov 2026 12:05:00 GMT", 300),
         ("Mon, 23 Nov 2026 12:05:00", 300),
         ("Mon, 23 Nov 2026 12:05:00 -0000", 300),

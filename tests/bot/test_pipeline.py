@@ -14,7 +14,7 @@ from bot.sources import source
 from bot.sources.base import Request
 from storage import alerts, messages, postings, sources
 from storage.sources import Claim, SourceRow
-from tests.factories import GUILD, NOW, alert, posting, raw
+from tests.factories import GUILD, NOW, PERSON, alert, posting, raw
 
 INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))
 NEXT = timedelta(days=1)
@@ -144,7 +144,8 @@ async def test_polling_a_page_owes_what_was_posted_after_the_baseline(
 
 
 async def test_a_server_hears_only_the_sources_it_follows(storage, pipeline, board, source_id):
-    await storage.run(alerts.add, alert("baker", tenant=GUILD.__class__(kind="guild", id=99)), now=NOW)
+    await storage.run(alerts.add, alert("baker", tenant=PERSON), now=NOW)
+    board.post("Clown")
     await pipeline.poll(source_id, NOW)
     board.post("Baker")
 
@@ -179,6 +180,7 @@ async def test_a_bad_day_at_the_source_has_a_name_and_loses_nothing(
     storage, pipeline, board, source_id, answer, kind
 ):
     await storage.run(alerts.add, alert("baker"), now=NOW)
+    board.post("Clown")
     await pipeline.poll(source_id, NOW)
     board.answer = answer
 
@@ -210,6 +212,7 @@ async def test_an_alert_saved_while_the_plan_was_made_is_decided_anew(
         revision=0,
         validators=Validators(),
         next_poll_at=NOW,
+        title="Acme",
         now=NOW,
     )
 

@@ -43,7 +43,7 @@ async def test_a_poll_that_outlived_its_lease_changes_nothing(storage):
     await storage.run(sources.claim, row.id, now=NOW + LEASE, lease=LEASE)
 
     ended = await storage.run(
-        sources.polled, late, now=NOW + LEASE, next_poll_at=NOW, etag=None, last_modified=None
+        sources.polled, late, now=NOW + LEASE, next_poll_at=NOW, title="Acme", etag=None, last_modified=None
     )
 
     assert not ended
@@ -59,7 +59,7 @@ async def test_a_failure_is_remembered_until_the_next_success(storage):
     failing = await storage.read(sources.one, row.id)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     await storage.run(
-        sources.polled, claim, now=NOW, next_poll_at=NOW, etag='W/"1"', last_modified="today"
+        sources.polled, claim, now=NOW, next_poll_at=NOW, title="Acme", etag='W/"1"', last_modified="today"
     )
     well = await storage.read(sources.one, row.id)
     again = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
@@ -74,7 +74,7 @@ async def test_following_again_after_a_pause_begins_with_a_baseline(storage):
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
     await storage.run(
-        sources.polled, claim, now=NOW, next_poll_at=later, etag=None, last_modified=None
+        sources.polled, claim, now=NOW, next_poll_at=later, title="Acme", etag=None, last_modified=None
     )
     await storage.run(sources.follow, PERSON, row.id, now=NOW)
     assert (await storage.read(sources.one, row.id)).baselined
@@ -102,7 +102,7 @@ async def test_hastening_makes_every_followed_source_due(storage):
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
     await storage.run(
-        sources.polled, claim, now=NOW, next_poll_at=later, etag=None, last_modified=None
+        sources.polled, claim, now=NOW, next_poll_at=later, title="Acme", etag=None, last_modified=None
     )
 
     assert await storage.run(sources.hasten, NOW) == 1

@@ -1,0 +1,133 @@
+"""From a raw posting to a read one: a field beats prose, and an odd one costs only itself."""
+
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from bot.jobs import gazetteer, kind, salary, text
+from bot.jobs.place import Whereabouts, read_places
+from bot.jobs.posting import JobPosting, MonetaryAmount, Place, RawPosting
+
+_LONGEST_ADDRESS = 2_048
+# Only set apart from the rest: remote sensing and hybrid drives are trades.
+_REMOTE_IN_TITLE = re.compile(
+    r"[(\[][^()\[\]]*\b(?:remote|hybrid)\b[^()\[\]]*[)\]]"
+    r"|\s[-\u2013|]\s+(?:fully )?(?:remote|hybrid)\s*$|^(?:fully )?remote\s*[-\u2013|:]\s",
+    re.IGNORECASE,
+)
+
+
+def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) -> JobPosting:
+    """Pay, place, kind and text of one posting, whatever its fields hold."""
+    title, company, place = _heading(raw)
+    plain, markdown = text.both(raw.description)
+    where = _whereabouts(raw, title, place)
+    return JobPosting(
+        source=source,
+        identifier=raw.identifier,
+        title=title,
+        hiring_organization=company,
+        url=_address(raw.url),
+        description=plain,
+        markdown=markdown,
+        job_location=where.job_location,
+        telecommute=where.telecommute,
+        applicant_location_requirements=where.applicant_location_requirements,
+        employment_type=kind.employment_types(raw.employment_type, title, plain),
+        experience_level=kind.experience_level(raw.experience_level, title),
+        base_salary=_pay(raw, plain, _country(where)),
+        date_posted=_moment(raw.date_posted),
+        valid_through=_moment(raw.valid_through),
+        direct_apply=raw.direct_apply,
+        first_seen=first_seen,
+    )
+
+
+def split_heading(
+    heading: str, *, company_first: bool = False
+) -> tuple[str, str | None, str | None]:
+    """
+    Title, company and place out of one line.
+
+    "Title | Company | Place" and "Title | Company"; "Company: Title" only when asked for, because
+    there are titles such as "Note: closes on Friday".
+    """
+    parts = [part for piece in heading.split(" | ") if (part := text.line(piece))]
+    if len(parts) in {2, 3}:
+        return parts[0], parts[1], parts[2] if len(parts) > 2 else None
+    whole = text.line(heading)
+    company, _, title = whole.partition(": ")
+    if company_first and company and title:
+        return title, company, None
+    return whole, None, None
+
+
+def _heading(raw: RawPosting) -> tuple[str, str | None, str | None]:
+    company = text.line(raw.hiring_organization or "") or None
+    if company is None and raw.title.count(" | ") == 2:
+        return split_heading(raw.title)
+    return text.line(raw.title), company, None
+
+
+def _whereabouts(raw: RawPosting, title: str, place: str | None) -> Whereabouts:
+    texts = raw.job_location or ((place,) if place else ())
+    where = _located(raw, texts)
+    if where.telecommute is None and (match := _REMOTE_IN_TITLE.search(title)):
+        return _located(raw, (*texts, match[0]))
+    return where
+
+
+def _located(raw: RawPosting, texts: tuple[Place | str, ...]) -> Whereabouts:
+    return read_places(
+        [_visible(place) for place in texts],
+        workplace=raw.workplace,
+        telecommute=raw.telecommute,
+        requirements=raw.applicant_location_requirements,
+    )
+
+
+def _visible(place: Place | str) -> Place | str:
+    if isinstance(place, str):
+        return text.line(place.replace("\n", "; "))
+    return Place(
+        address_locality=text.line(place.address_locality or "") or None,
+        address_region=text.line(place.address_region or "") or None,
+        address_country=text.line(place.address_country or "") or None,
+    )
+
+
+def _country(where: Whereabouts) -> str | None:
+    """The one country a bare "$" or "k" can belong to."""
+    countries = {place.address_country for place in where.job_location} - {None}
+    areas = where.applicant_location_requirements
+    countries = countries or {area for area in areas if gazetteer.is_country(area)}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _pay(raw: RawPosting, plain: str, country: str | None) -> MonetaryAmount | None:
+    try:
+        stated = salary.read_pay(raw.base_salary, raw.salary_text, country=country)
+    except (ArithmeticError, ValueError):  # NaN and infinity are Decimals too
+        stated = None
+    return stated or salary.find_pay(plain, country=country)
+
+
+def _address(url: str | None) -> str | None:
+    """An http(s) address of a host, without a user's name that could pass for the host."""
+    url = (url or "").strip().replace(" ", "%20")
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+    except ValueError:
+        return None
+    return url if good and url.isprintable() and len(url) <= _LONGEST_ADDRESS else None
+
+
+def _moment(moment: datetime | None) -> datetime | None:
+    """Aware and in UTC; a zero that became 1970 is no date."""
+    if moment is None or moment.year < 2000:
+        return None
+    try:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:
+        return None

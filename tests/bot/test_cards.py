@@ -1,0 +1,192 @@
+"""A card is within every limit and harmless, whatever a posting says."""
+
+import json
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import cards
+from bot.jobs.posting import Place, UnitText
+from bot.jobs.query import JobQuery
+from tests.factories import NOW, alert, pay, posting
+
+_HOSTILE = st.text(max_size=600) | st.sampled_from(
+    [
+        "@everyone",
+        "<@123>",
+        "<@&5> <#6>",
+        "</pay:1> <t:1> <:x:1> <id:customize>",
+        "[win](https://evil.example)",
+        "**" * 400,
+        "``` ``` `",
+        "# " * 300,
+        "\u202e\u200b" * 50,
+        "||" * 200,
+        "_" * 999,
+        "https://evil.example discord.gg/x",
+        "a\\" * 500,
+    ]
+)
+_maybe = st.none() | _HOSTILE
+_addresses = st.none() | st.sampled_from(
+    [
+        "https://acme.example/1",
+        "javascript:alert(1)",
+        "ftp://acme.example",
+        "https://user:pw@acme.example/",
+        "https://" + "a" * 3000 + ".example",
+        "not an address",
+        "http://acme.example/" + "x" * 600,
+        "https://[::1",
+        "//acme.example",
+    ]
+)
+_postings = st.builds(
+    posting,
+    title=_HOSTILE,
+    hiring_organization=_maybe,
+    url=_addresses,
+    description=_HOSTILE,
+    job_location=st.lists(
+        st.builds(Place, address_locality=_maybe, address_country=_maybe), max_size=8
+    ).map(tuple),
+    telecommute=st.sampled_from([True, False, None]),
+    applicant_location_requirements=st.lists(_HOSTILE, max_size=5).map(tuple),
+    base_salary=st.none()
+    | st.builds(
+        pay,
+        st.none(),
+        st.decimals(0, Decimal(10) ** 30, allow_nan=False, allow_infinity=False),
+        text=_HOSTILE,
+        unit=st.sampled_from(UnitText),
+    ),
+    date_posted=st.none() | st.just(NOW),
+)
+
+
+def _wire(card):
+    """What Discord would get."""
+    return json.loads(
+        json.dumps({"content": card.content, "embed": card.embed.to_dict() if card.embed else {}})
+    )
+
+
+def _texts(card):
+    embed = card.embed
+    return [card.content, embed.title, embed.description or "", embed.footer.text or ""]
+
+
+@given(st.lists(_postings, min_size=1, max_size=6), st.booleans(), st.booleans())
+def test_any_card_is_within_discords_limits(postings, private, brief):
+    wanting = [alert("baker"), alert(query=JobQuery(telecommute=True, min_pay=pay(1)))]
+    card = cards.card(postings, wanting, key="k" * 16, private=private, brief=brief)
+    embed = card.embed
+
+    assert 0 < len(card.content) <= 2000
+    assert 0 < len(embed.title) <= 256
+    assert 0 < len(embed.description) <= (1200 if brief else 4096)
+    assert len(embed.footer.text or "") <= 2048
+    assert len(embed) <= 6000
+    for button in card.buttons:
+        assert 0 < len(button.label) <= 80
+        assert (button.url is None) != (button.custom_id is None)
+        assert len(button.url or "") <= 512
+        assert len(button.custom_id or "") <= 100
+
+
+@given(_postings)
+def test_no_mention_and_no_markup_of_a_posting_is_live(each):
+    for text in _texts(cards.card([each], [alert("baker")], key="k" * 16)):
+        bare = re.sub(r"\\.", "", re.sub(r"<t:\d+:R>", "", text))
+        assert not re.search(r"@(everyone|here)|<[@#:/ti]|\]\(|```|\|\||discord\.gg", bare)
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+
+
+@given(_postings)
+def test_only_web_addresses_become_links(each):
+    card = cards.card([each], key="k" * 16)
+
+    links = [card.embed.url, *(button.url for button in card.buttons)]
+    assert all(re.match(r"https?://[\w.-]+/?", link) for link in links if link)
+    assert not any("user:pw" in link for link in links if link)
+
+
+def test_a_card_says_what_people_look_for():
+    each = posting(
+        title="Senior Baker",
+        hiring_organization="Harbour Bread",
+        job_location=(Place(address_locality="Berlin", address_country="DE"),),
+        telecommute=True,
+        applicant_location_requirements=("DE", "AT"),
+        base_salary=pay(60_000, 72_000, currency="EUR", text="60-72k €"),
+        first_seen=NOW + timedelta(hours=1),
+    )
+
+    card = cards.card([each], [alert("baker")], key="k" * 16, credits=["greenhouse:harbour"])
+
+    assert card.embed.title == "Senior Baker"
+    assert card.embed.url == each.url
+    assert card.embed.description.split("\n") == [
+        "**Harbour Bread** · Berlin, DE · remote (DE, AT)",
+        "“60-72k €” (60,000–72,000 EUR a year)",
+        f"posted <t:{NOW.timestamp():.0f}:R> · seen <t:{NOW.timestamp() + 3600:.0f}:R>",
+        "",
+        "**Why:** mentions “baker” in the title",
+    ]
+    assert card.embed.footer.text == "via greenhouse:harbour · acme.example"
+    assert card.content == "Senior Baker at Harbour Bread · 60,000–72,000 EUR a year"
+    assert [button.label for button in card.buttons] == ["Apply", "Why?"]
+
+
+def test_what_is_unknown_is_said_or_left_out_but_never_made_up():
+    bare = posting(
+        hiring_organization=None, url=None, date_posted=None, base_salary=None, title="Baker"
+    )
+
+    card = cards.card([bare])
+
+    assert card.embed.description == "Pay not stated"
+    assert card.embed.url is None
+    assert card.buttons == ()
+
+
+def test_a_pay_floor_is_shown_in_private_only():
+    query = JobQuery(text="baker", min_pay=pay(61_234))
+    each = posting(base_salary=pay(60_000, 72_000))
+
+    public = cards.card([each], [alert(query=query)])
+    private = cards.card([each], [alert(query=query)], private=True)
+
+    assert "61,234" not in json.dumps(_wire(public))
+    assert "61,234" in json.dumps(_wire(private))
+
+
+def test_many_cities_are_counted_on_one_card():
+    cities = ["Berlin", "Lisbon", "Oslo", "Riga", "Turin", "Vienna"]
+    found = [posting(job_location=(Place(address_locality=city),)) for city in cities]
+
+    card = cards.card(found)
+
+    assert "Berlin / Lisbon / Oslo / Riga and 2 more" in card.embed.description
+
+
+@pytest.mark.parametrize("limit", range(1, 12))
+def test_a_cut_never_splits_an_escape(limit):
+    cut = cards.shorten(r"ab\*cd\*ef", limit)
+
+    assert len(cut) <= limit
+    assert not re.search(r"(?<!\\)\\…", cut)
+
+
+async def test_the_plain_rendering_still_bears_the_key():
+    card = cards.plain([posting(title="Baker")], key="k" * 16)
+
+    assert card.embed is None
+    [button] = card.view().children
+    assert isinstance(button, discord.ui.Button)
+    assert button.custom_id == "why:" + "k" * 16

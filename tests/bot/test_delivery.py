@@ -1,0 +1,341 @@
+"""Sending against a real HTTP Discord: one card, whatever goes wrong on the way."""
+
+import math
+from datetime import timedelta
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.delivery import NONCE_WINDOW, Delivery, Reaction, back_off, reaction
+from bot.errors import UserError
+from bot.jobs.alert import Destination, DestinationKind
+from storage import alerts, messages, postings, sources
+from tests.factories import GUILD, NOW, PERSON, alert, posting, raw
+from tests.standin import Discord, Fault
+
+LATER = timedelta(minutes=20)  # longer than any back-off
+
+
+@pytest.fixture
+async def standin(monkeypatch):
+    async with Discord() as standin:
+        monkeypatch.setattr(discord.http.Route, "BASE", standin.api)
+        yield standin
+
+
+@pytest.fixture
+async def client(standin):
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        await client.login("token")
+        yield client
+
+
+@pytest.fixture
+def delivery(storage, client):
+    return Delivery(storage=storage, client=client)
+
+
+@pytest.fixture
+def jobs(standin):
+    return standin.world.guild().text_channel("jobs")
+
+
+@pytest.fixture
+async def source_id(storage):
+    row = await storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
+    await storage.run(sources.follow, GUILD, row.id, now=NOW)
+    return row.id
+
+
+@pytest.fixture
+def owe(storage, source_id):
+    """Owe one card to a destination: by the kind and the id of it."""
+
+    async def owe(kind, id_, **fields):
+        destination = Destination(kind=kind, id=id_)
+        saved = await storage.run(
+            alerts.add, alert("baker", destination=destination, tenant=PERSON), now=NOW
+        )
+        each = posting(first_seen=NOW, **fields)
+
+        def both(tx):
+            seen = postings.add(tx, source_id, raw(identifier=each.identifier), each)
+            return messages.owe(tx, seen, [saved.id], now=NOW)
+
+        assert await storage.run(both) == 1
+        return saved
+
+    return owe
+
+
+async def _states(storage):
+    return await storage.read(messages.counts)
+
+
+async def test_what_is_owed_is_sent_once_and_bears_its_key(storage, delivery, owe, standin, jobs):
+    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    assert (await delivery.deliver(NOW)).sent == 0
+
+    [sent] = standin.world.messages(jobs)
+    assert sent.embeds[0]["title"] == "Baker of bread"
+    assert sent.allowed_mentions == {"parse": []}
+    assert any(
+        each["custom_id"].endswith(sent.nonce)
+        for row in sent.components
+        for each in row["components"]
+        if "custom_id" in each
+    )
+    assert await _states(storage) == {"sent": 1}
+
+
+async def test_a_dm_opens_its_channel_and_arrives(delivery, owe, standin):
+    ann = standin.world.user("ann")
+    await owe(DestinationKind.DM, ann.id)
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    assert len(standin.world.messages(standin.world.dm(ann))) == 1
+
+
+async def test_a_forum_gets_a_post_of_its_own(delivery, owe, standin):
+    forum = standin.world.guild().forum_channel("jobs")
+    await owe(DestinationKind.FORUM, forum.id, title="Baker of bread")
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    [thread] = standin.world.sent
+    assert thread.channel.name.startswith("Baker of bread")
+
+
+@pytest.mark.parametrize("kind", ["error after accept", "reset after accept"])
+async def test_an_answer_that_was_lost_repeats_nothing(storage, delivery, owe, standin, jobs, kind):
+    standin.faults.append(Fault(kind, times=1, status=503))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    await delivery.deliver(NOW)
+    assert await _states(storage) == {"pending": 1}
+    await delivery.deliver(NOW + LATER)
+
+    assert len(standin.world.messages(jobs)) == 1
+    assert await _states(storage) == {"sent": 1}
+
+
+async def test_after_the_nonce_window_the_history_is_looked_into(
+    storage, delivery, owe, standin, jobs
+):
+    standin.world.nonce_window = 0
+    standin.world.clock = NOW.timestamp
+    standin.faults.append(Fault("reset after accept"))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + NONCE_WINDOW + LATER)
+
+    assert len(standin.world.messages(jobs)) == 1
+    assert len(standin.calls("POST", "/channels/*/messages")) == 1
+    assert await _states(storage) == {"sent": 1}
+
+
+async def test_a_message_that_never_arrived_is_sent_after_the_look(
+    storage, delivery, owe, standin, jobs
+):
+    standin.world.clock = NOW.timestamp
+    standin.faults.append(Fault("reset before accept"))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + NONCE_WINDOW + LATER)
+
+    assert len(standin.calls("GET", "/channels/*/messages")) == 1
+    assert len(standin.world.messages(jobs)) == 1
+
+
+async def test_without_the_right_to_look_it_is_sent_again_rather_than_lost(
+    delivery, owe, standin, jobs
+):
+    standin.world.nonce_window = 0
+    standin.faults.append(Fault("reset after accept"))
+    standin.faults.append(Fault("error", method="GET", status=403, code=50013, times=math.inf))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + NONCE_WINDOW + LATER)
+
+    assert len(standin.world.messages(jobs)) == 2
+
+
+async def test_a_forum_is_looked_through_because_it_knows_no_nonce(delivery, owe, standin):
+    forum = standin.world.guild().forum_channel("jobs")
+    standin.faults.append(Fault("reset after accept", path="/channels/*/threads"))
+    await owe(DestinationKind.FORUM, forum.id)
+
+    await delivery.deliver(NOW)
+
+    await delivery.deliver(NOW + LATER)
+
+    assert len(standin.calls("POST", "/channels/*/threads")) == 1
+
+
+async def test_an_archived_forum_post_is_found_too(delivery, owe, standin):
+    forum = standin.world.guild().forum_channel("jobs")
+    standin.faults.append(Fault("reset after accept", path="/channels/*/threads"))
+    await owe(DestinationKind.FORUM, forum.id)
+
+    await delivery.deliver(NOW)
+    standin.world.sent[0].channel.archive()
+    await delivery.deliver(NOW + LATER)
+
+    assert len(standin.calls("POST", "/channels/*/threads")) == 1
+
+
+async def test_a_process_that_died_while_sending_repeats_nothing(
+    storage, delivery, owe, standin, jobs
+):
+    await owe(DestinationKind.CHANNEL, jobs.id)
+    [claimed] = await storage.run(messages.due, NOW, lease=timedelta(seconds=90), limit=1)
+    await delivery._post(claimed, await storage.read(messages.content, claimed.nonce))
+
+    assert (await delivery.deliver(NOW)).sent == 0
+    assert (await delivery.deliver(NOW + timedelta(seconds=90))).sent == 1
+
+    assert len(standin.world.messages(jobs)) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "state", "reason"),
+    [
+        (404, 10003, "pending", "pause.channel_gone"),
+        (404, 10004, "pending", "pause.channel_gone"),
+        (403, 50007, "pending", "pause.dm_closed"),
+        (403, 50278, "pending", "pause.dm_closed"),
+        (404, 10008, "sent", None),
+        (400, 200000, "dead", None),
+        (400, 240000, "dead", None),
+        (400, 50035, "dead", None),
+        (403, 50013, "pending", None),
+        (503, 0, "pending", None),
+    ],
+)
+async def test_a_refusal_ends_in_its_state(
+    storage, delivery, owe, standin, jobs, status, code, state, reason
+):
+    standin.faults.append(Fault("error", times=math.inf, status=status, code=code))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    await delivery.deliver(NOW)
+
+    assert await _states(storage) == {state: 1}
+    paused = await storage.read(
+        messages.paused_reason, Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
+    )
+    assert paused == reason
+    assert len(standin.calls("POST", "/channels/*/messages")) <= 2
+
+
+async def test_missing_permissions_pause_the_channel_after_three_refusals(
+    storage, delivery, owe, standin, jobs
+):
+    standin.faults.append(Fault("error", times=math.inf, status=403, code=50013))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    for minutes in range(0, 60, 4):
+        await delivery.deliver(NOW + timedelta(minutes=minutes))
+
+    assert len(standin.calls("POST", "/channels/*/messages")) == 3
+
+
+async def test_a_card_that_discord_finds_fault_with_is_sent_plain(delivery, owe, standin, jobs):
+    standin.faults.append(Fault("error", times=1, status=400, code=50035))
+    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    [sent] = standin.world.messages(jobs)
+    assert sent.embeds == []
+    assert sent.content.startswith("Baker of bread")
+
+
+async def test_an_archived_thread_is_opened_again(delivery, owe, standin, jobs):
+    thread = jobs.thread("old")
+    thread.archive()
+    standin.faults.append(Fault("error", times=1, status=400, code=50083))
+    await owe(DestinationKind.THREAD, thread.id)
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    assert len(standin.calls("PATCH", "/channels/*")) == 1
+
+
+async def test_a_token_that_is_refused_stops_all_sending(delivery, owe, standin, jobs):
+    standin.faults.append(Fault("error", times=math.inf, status=401))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(DestinationKind.CHANNEL, jobs.id, title="Pilot")
+
+    for minutes in range(0, 100, 20):
+        await delivery.deliver(NOW + timedelta(minutes=minutes))
+
+    assert len(standin.calls("POST", "/channels/*/messages")) == 1
+
+
+async def test_one_message_that_cannot_be_made_holds_up_nobody_else(
+    storage, delivery, owe, standin, jobs, monkeypatch
+):
+    other = standin.world.guild().text_channel("other")
+    await owe(DestinationKind.CHANNEL, jobs.id, title="Poison")
+    await owe(DestinationKind.CHANNEL, other.id)
+    await storage.run(
+        lambda tx: tx.run("UPDATE postings SET read = '{}' WHERE read LIKE '%Poison%'")
+    )
+
+    counts = await delivery.deliver(NOW)
+
+    assert (counts.sent, counts.retried) == (1, 1)
+    assert len(standin.world.messages(other)) == 1
+
+
+async def test_a_test_goes_to_the_real_destination_and_says_what_is_in_the_way(
+    delivery, standin, jobs
+):
+    there = Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
+    await delivery.send_test(alert("baker", destination=there), [posting()])
+    assert len(standin.world.messages(jobs)) == 1
+
+    standin.faults.append(Fault("error", status=403, code=50013))
+    with pytest.raises(UserError) as caught:
+        await delivery.send_test(alert("baker", destination=there), [posting()])
+    assert caught.value.key == "pause.no_permission"
+
+
+async def test_sending_does_not_start_before_the_first_try_is_recorded(
+    storage, delivery, owe, standin, jobs
+):
+    await owe(DestinationKind.CHANNEL, jobs.id)
+    standin.faults.append(Fault("hang"))
+    import asyncio
+
+    sending = asyncio.ensure_future(delivery.deliver(NOW))
+    await standin.until(lambda: standin.calls("POST", "/channels/*/messages"), "a post")
+    assert await _states(storage) == {"sending": 1}
+    standin.faults[0].release()
+    assert (await sending).sent == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "expected"),
+    [
+        (401, 0, Reaction.STOP),
+        (400, 0, Reaction.SEND_PLAIN),
+        (403, 0, Reaction.RETRY),
+        (429, 0, Reaction.RETRY),
+        (500, 0, Reaction.RETRY),
+        (403, 50001, Reaction.PAUSE_IF_REPEATED),
+        (400, 50083, Reaction.UNARCHIVE),
+    ],
+)
+def test_what_discord_says_has_one_meaning(status, code, expected):
+    assert reaction(status, code) is expected
+
+
+@given(st.integers(1, 10_000))
+def test_the_wait_grows_and_never_passes_a_quarter_of_an_hour(attempts):
+    assert timedelta(seconds=2) <= back_off(attempts) <= timedelta(minutes=15)

@@ -1,0 +1,241 @@
+"""/alert as people use it: what they get to read, and what is saved."""
+
+import discord
+import pytest
+from simcord import assert_error
+
+from bot.errors import UserError
+from bot.jobs.alert import AlertState, Tenant, TenantKind
+from storage import alerts
+from tests.factories import NOW, alert
+
+
+def _person(actor):
+    return Tenant(kind=TenantKind.USER, id=actor.id)
+
+
+def _server(town):
+    return Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+
+
+async def _of(town, tenant):
+    return await town.bot.storage.read(alerts.of, tenant)
+
+
+async def test_a_personal_alert_is_saved_and_said_back_in_private(town):
+    result = await town.member.slash(town.jobs, "alert new", keywords="backend python or go")
+
+    assert result.ephemeral
+    assert "**backend** and (**python** or **Go**)" in result.response.content
+    assert "you by DM" in result.response.content
+    [saved] = await _of(town, _person(town.member))
+    assert (saved.destination.kind, saved.destination.id) == ("dm", town.member.id)
+    assert town.jobs.last_message is None
+
+
+async def test_whoever_follows_nothing_is_offered_ready_made_sources(town):
+    result = await town.member.slash(town.jobs, "alert new", keywords="python")
+
+    [row] = result.response.message.components
+    assert len(row.children[0].options) == 3
+
+
+async def test_a_new_alert_shows_the_jobs_that_are_open_now(town, board):
+    for number in range(5):
+        board.post(f"Baker number {number}")
+    board.post("Pilot")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+
+    result = await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    assert "Open now: 5" in result.response.content
+    assert len(result.response.embeds) == 3
+    assert all(embed.title.startswith("Baker number") for embed in result.response.embeds)
+    assert town.jobs.last_message is None
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"keywords": "python (go"}, "never closed"),
+        ({"keywords": "-junior"}, "leave out"),
+        ({}, "what you are looking for"),
+        ({"keywords": "python", "min_pay": "lots"}, "90k EUR"),
+        ({"keywords": "python", "place": "Qwertyville an der Xyz"}, "Germany"),
+    ],
+)
+async def test_a_mistake_is_explained_to_its_maker_and_nothing_is_saved(town, options, words):
+    result = await town.member.slash(town.jobs, "alert new", **options)
+
+    assert result.ephemeral
+    assert words in result.response.content
+    assert_error(town.env, UserError)
+    assert await _of(town, _person(town.member)) == []
+
+
+async def test_a_public_alert_is_named_and_saved_only_after_a_second_yes(town):
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+    assert f"<#{town.jobs.id}>" in asked.response.content
+    assert await _of(town, _server(town)) == []
+
+    await town.manager.click(asked.response.message, label="Post there")
+
+    [saved] = await _of(town, _server(town))
+    assert (saved.destination.kind, saved.destination.id) == ("channel", town.jobs.id)
+
+
+async def test_a_public_alert_can_be_thought_better_of(town):
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+
+    await town.manager.click(asked.response.message, label="Cancel")
+
+    assert await _of(town, _server(town)) == []
+
+
+async def test_only_managers_post_to_channels(town):
+    result = await town.member.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+
+    assert "Manage Server" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_a_channel_we_cannot_post_in_is_refused_by_name(town):
+    closed = town.guild.create_text_channel(
+        "closed",
+        overwrites={town.guild.me: discord.PermissionOverwrite(send_messages=False)},
+    )
+
+    result = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=closed)
+
+    assert "Send Messages" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_a_channel_its_manager_may_not_post_in_is_refused(town):
+    closed = town.guild.create_text_channel(
+        "news",
+        overwrites={town.manager: discord.PermissionOverwrite(send_messages=False)},
+    )
+
+    result = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=closed)
+
+    assert "cannot post" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_an_alert_is_found_by_its_name_paused_and_brought_back(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    [offered] = await town.member.autocomplete(town.jobs, "alert pause", "alert", "bak")
+    assert "baker" in offered["name"]
+
+    paused = await town.member.slash(town.jobs, "alert pause", alert=offered["value"])
+    [saved] = await _of(town, _person(town.member))
+    assert saved.state is AlertState.PAUSED
+    [offered] = await town.member.autocomplete(town.jobs, "alert resume", "alert", "")
+    assert "(paused)" in offered["name"]
+
+    await town.member.click(paused.response.message, label="Undo")
+    [saved] = await _of(town, _person(town.member))
+    assert saved.state is AlertState.ACTIVE
+
+
+async def test_a_removed_alert_comes_back_by_undo(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    removed = await town.member.slash(town.jobs, "alert remove", alert="baker")
+    assert await _of(town, _person(town.member)) == []
+    await town.member.click(removed.response.message, label="Undo")
+
+    assert len(await _of(town, _person(town.member))) == 1
+
+
+async def test_a_paused_alert_is_resumed(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    await town.member.slash(town.jobs, "alert pause", alert="baker")
+
+    await town.member.slash(town.jobs, "alert resume", alert="baker")
+
+    [saved] = await _of(town, _person(town.member))
+    assert saved.state is AlertState.ACTIVE
+
+
+async def test_an_edit_changes_what_is_named_and_keeps_the_rest(town):
+    await town.member.slash(
+        town.jobs, "alert new", keywords="baker", min_pay="50k EUR", remote=True
+    )
+
+    result = await town.member.slash(
+        town.jobs, "alert edit", alert="1", min_pay="60k EUR", no_pay_shown="hide"
+    )
+
+    [saved] = await _of(town, _person(town.member))
+    assert (saved.query.text, saved.query.telecommute) == ("baker", True)
+    assert saved.query.min_pay.min_value == 60_000
+    assert "hidden" in result.response.content
+
+
+async def test_an_edit_without_a_change_asks_for_one(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    result = await town.member.slash(town.jobs, "alert edit", alert="baker")
+
+    assert "what to change" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_the_list_tells_ones_own_and_hides_everybody_elses(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    await town.manager.slash(town.jobs, "alert new", keywords="pilot")
+
+    result = await town.member.slash(town.jobs, "alert list")
+
+    assert "baker" in result.response.embeds[0].description
+    assert "pilot" not in result.response.embeds[0].description
+    assert result.ephemeral
+
+
+async def test_an_empty_list_says_how_to_begin(town):
+    result = await town.member.slash(town.jobs, "alert list")
+
+    assert "/alert new" in result.response.content
+    assert_error(town.env, UserError)
+
+
+@pytest.mark.parametrize("command", ["pause", "resume", "remove", "test", "edit"])
+async def test_somebody_elses_alert_cannot_be_touched_or_guessed(town, command):
+    await town.manager.slash(town.jobs, "alert new", keywords="pilot")
+    other = Tenant(kind=TenantKind.GUILD, id=12345)
+    await town.bot.storage.run(alerts.add, alert("baker", tenant=other), now=NOW)
+
+    for number in ("1", "2", "99"):
+        result = await town.member.slash(town.jobs, f"alert {command}", alert=number)
+        assert "no such alert" in result.response.content
+        assert_error(town.env, UserError)
+
+
+async def test_a_test_sends_one_open_job_to_where_the_jobs_go(town, board):
+    board.post("Baker")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    await town.member.slash(town.jobs, "alert test", alert="baker")
+
+    assert town.user.dm_channel.last_message.embeds[0].title == "Baker"
+
+
+async def test_a_test_without_a_job_says_so(town, board):
+    board.post("Pilot")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    result = await town.member.slash(town.jobs, "alert test", alert="baker")
+
+    assert "No open job" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_an_alert_works_from_a_dm(town):
+    result = await town.user.slash("alert new", keywords="baker")
+
+    assert "Saved" in result.response.content
+    assert len(await _of(town, _person(town.member))) == 1
