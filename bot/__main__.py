@@ -149,6 +149,8 @@ def match_(  # noqa: PLR0913 the options of the command
 @click.option("--port", type=click.IntRange(0, 65535), help="The page's port.")
 def demo(*, headless: bool, seconds: float, port: int | None) -> None:
     """Show the whole bot in the browser: no token, no network, no Discord account."""
+    # The stand-in makes discord.py warn of intents and of voice, which nobody here can mend.
+    logging.getLogger("discord").setLevel(logging.ERROR)
     with _errors():
         try:
             if headless:

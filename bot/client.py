@@ -20,7 +20,7 @@ from bot.pipeline import Intervals, Pipeline, Polled
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.texts import say
-from storage import Storage, settings, sources
+from storage import Storage, messages, settings, sources
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +104,8 @@ class JobBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         self.storage = await Storage.open(self.config.database)
         self._resources.push_async_callback(self.storage.close)
+        await self.storage.run(messages.reclaim)
+        await self.storage.run(sources.reclaim)
         self.fetcher = await self._resources.enter_async_context(
             Fetcher(
                 allow_nets=self.config.allow_nets,

@@ -15,6 +15,7 @@ from bot.jobs.reading import read
 from bot.pipeline import fetch_all, parsed
 from bot.sources import SOURCES, Source, detect, name
 from bot.sources.base import Page, Request
+from bot.sources.wire import stem
 
 _json = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _SHOWN = [field.name for field in fields(JobPosting) if field.name not in {"words", "markdown"}]
@@ -97,7 +98,7 @@ def _of_kind(kind: str, address: str, body: bytes | None) -> Source | None:
     found = SOURCES[kind].recognise(URL(address), body)
     if found is None and body is not None:
         # The caller knows better than the content: let the parser say what is wrong with it.
-        return SOURCES[kind](URL(address).path.rsplit("/", 1)[-1].partition(".")[0] or "file")
+        return SOURCES[kind](stem(URL(address)))
     return found
 
 

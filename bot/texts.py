@@ -115,6 +115,7 @@ ENGLISH: Mapping[str, str] = {
     "follow.choose": "Ready-made sources",
     "follow.done": "Following now:",
     "source.kind": "There is no kind of source called “{kind}”. There are: {known}.",
+    "source.board": "“{board}” is no name of a {kind} board. Paste the board's address instead.",
     "source.unread": "I found no jobs there. Paste the company's careers page or its job board.",
     "source.unreachable": "That page could not be read. Check the link, or try again later.",
     "source.failed.unavailable": "{title} does not answer right now. Try again later.",
@@ -138,6 +139,8 @@ ENGLISH: Mapping[str, str] = {
     "jobs.found": "Open jobs: {count}",
     "jobs.none": "No open job here matches {rule}.",
     "page.of": "Page {page} of {pages}",
+    "inspect.nothing": "There is no file {target}, and it is no address. Try https://...",
+    "inspect.unknown": "I read no postings in {target}. Name a kind with --kind: {kinds}.",
     # Buttons and errors
     "button.undo": "Undo",
     "button.post_there": "Post there",

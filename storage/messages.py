@@ -55,6 +55,15 @@ def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime)
     return made
 
 
+def reclaim(tx: Transaction) -> int:
+    """
+    End every lease: only for a process that has just started and is the only one.
+
+    Whoever held them is dead, so what it was sending may have arrived, and is tried again now.
+    """
+    return tx.run("UPDATE messages SET lease_until = 0 WHERE state = 'sending'")
+
+
 def due(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> list[Message]:
     """
     Take messages that are owed, oldest first, one for each destination, so that order is kept:
@@ -208,7 +217,7 @@ class Owed:
     destination: Destination
     seen: tuple[Seen, ...]
     alerts: tuple[JobAlert, ...]
-    credits: tuple[str, ...]  # names of the sources, kind:board
+    credits: tuple[str, ...]  # what its sources are called
 
 
 def content(tx: Transaction, nonce: str) -> Owed | None:
@@ -226,12 +235,18 @@ def content(tx: Transaction, nonce: str) -> Owed | None:
         """,
         message=rows[0]["id"],
     )
-    seen = postings.of_job(tx, rows[0]["job_id"])
+    sources = tx.rows(
+        """
+        SELECT DISTINCT sources.title FROM sources
+        JOIN postings ON postings.source_id = sources.id WHERE job_id = :job ORDER BY sources.id
+        """,
+        job=rows[0]["job_id"],
+    )
     return Owed(
         destination=_destination(rows[0]),
-        seen=tuple(seen),
+        seen=tuple(postings.of_job(tx, rows[0]["job_id"])),
         alerts=tuple(map(alerts.read, settled)),
-        credits=tuple(dict.fromkeys(each.posting.source for each in seen)),
+        credits=tuple(row["title"] for row in sources),
     )
 
 

@@ -126,6 +126,11 @@ def due(tx: Transaction, now: datetime, limit: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def reclaim(tx: Transaction) -> int:
+    """End every lease: only for a process that has just started and is the only one."""
+    return tx.run("UPDATE sources SET lease_until = 0 WHERE lease_until > 0")
+
+
 def hasten(tx: Transaction, now: datetime) -> int:
     """Make every followed source due now; how many there are."""
     return tx.run(

@@ -83,6 +83,10 @@ _AUSTRALIAN = {
 }  # fmt: skip
 
 _LATIN = re.compile(r"[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f .'-]{3,30}")
+# Cameroon has a region "North"; elsewhere the word says nothing.
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "central", "center", "centre", "capital"}
+) | {f"{side}ern" for side in ("north", "south", "east", "west", "northwest", "southeast")}
 _WELL_KNOWN = 100_000
 _FIRST_COMMA = re.compile(r",.*| \(.*")
 
@@ -153,6 +157,8 @@ def region(name: str, within: str) -> str | None:
 def subdivisions(name: str) -> tuple[str, ...]:
     """The countries that have a part of that name."""
     name = _REGION_NAMES.get(folded(name), name)
+    if folded(name) in _COMPASS:
+        return ()
     return _subdivisions().get(folded(name), ())
 
 

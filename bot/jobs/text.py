@@ -16,7 +16,7 @@ __all__ = ["both", "escaped", "line", "markdown", "plain"]
 
 BOLD, ITALIC, CODE = 1, 2, 4
 
-# Discord nests lists no deeper than it can show, and a hostile page nests without end.
+# A hostile page nests lists without end.
 _DEEPEST = 5
 # lexbor takes quadratic time on deep nesting and on tags with many attributes: 100 s for 200,000
 # open divs. A posting has some hundreds of tags; a page that is larger goes through `_tamed`.
@@ -63,6 +63,7 @@ _DRAWN_BULLET = re.compile(r"[\u2022\u25aa\u25e6\u2023\u00b7\u25cf\u25cb]\s*")
 _SENTENCE_END = re.compile(r"[.!?\u3002\uff01\uff1f\u2026]['\"\u2019\u201d)\]]*(?=\s|$)")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
+_LINE = re.compile(r"\n")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
 _IN_LINK = str.maketrans({char: f"%{ord(char):02X}" for char in "()[]{}@`|*^\"'"})
@@ -87,7 +88,9 @@ def both(html: str, limit: int = 1500) -> tuple[str, str]:
 def line(text: str) -> str:
     """A title or a name on one line: tags and entities undone, nothing invisible, not escaped."""
     if "<" in text or "&" in text:
-        text = _TAG.sub("", _LINE_TAG.sub(r" \g<0>", _undone(text)[0]))
+        text, undone = _undone(text)
+        text = _TAG.sub("", _LINE_TAG.sub(r" \g<0>", text))
+        text = text if undone else _undone(text)[0]
     return " ".join(visible(text).split())
 
 
@@ -127,7 +130,7 @@ def _undone(text: str) -> tuple[str, int]:
     """Escaping undone, at most twice: markup that came as text, and entities in mere text."""
     for times in range(2):
         tags = len(_TAG.findall(text))
-        if (tags and len(_ESCAPED_TAG.findall(text)) < tags) or not _ENTITY.search(text):
+        if len(_ESCAPED_TAG.findall(text)) < tags or not _ENTITY.search(text):
             return text, times
         text = entities.unescape(text)
     return text, 2
@@ -330,13 +333,11 @@ def _is_record(row: LexborNode) -> bool:
 
 
 def _trimmed(spans: list[Span]) -> list[Span]:
-    while spans and not spans[-1].text.strip():
-        spans.pop()
-    while spans and not spans[0].text.strip(" "):
-        spans.pop(0)
-    if spans:
-        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
-    return spans
+    shown = [at for at, span in enumerate(spans) if span.text.strip()]
+    if not shown:
+        return []
+    last = spans[shown[-1]]
+    return [*spans[shown[0] : shown[-1]], last._replace(text=last.text.rstrip())]
 
 
 def _without_bullet(spans: list[Span]) -> list[Span]:
@@ -410,15 +411,13 @@ def _ended(done: Sequence[Block], pieces: list[str], gap: str, block: Block, roo
         return "".join([*pieces, gap, cut, "\u2026"])
     if done and done[-1].kind == "heading":
         room += len(pieces.pop())
-    return "".join([*pieces, "\n\u2026"] if pieces and room > 1 else pieces)
+    return "".join([*pieces, "\n\u2026" if pieces and room > 1 else ""])
 
 
 def _cut(block: Block, room: int, *, desperate: bool) -> str:
     text = block.text[: max(room, 0)]
-    if block.kind == "code":
-        ends = [[at for at, char in enumerate(text) if char == "\n"]]
-    else:
-        ends = [[match.end() for match in _SENTENCE_END.finditer(text)]]
+    ending = _LINE if block.kind == "code" else _SENTENCE_END
+    ends = [[match.end() for match in ending.finditer(text)]]
     if desperate:
         ends += [[match.start() for match in _SPACES.finditer(text)], list(range(len(text) + 1))]
     for choices in ends:

@@ -20,6 +20,7 @@ from bot.errors import SourceChanged
 from bot.jobs.posting import Place, RawPosting
 from bot.sources import wire
 from bot.sources.base import Page, Request, read_items
+from bot.sources.headings import taken_apart
 
 # An item as feedparser read it, and by local name all that stands in it: job fields have
 # names much alike, and prefixes (job_listing:, tt:) that differ from feed to feed.
@@ -38,11 +39,6 @@ _EXPIRY = ("expires_at", "expires", "expirationdate", "expiry_date", "validthrou
 _EMPLOYMENT_WORD = re.compile(
     r"full[ -_]?time|part[ -_]?time|contract|freelance|temporary|intern(?:ship)?|permanent",
     re.IGNORECASE,
-)
-_COMPANY_FIRST = re.compile(r"(?P<company>[^:|]{2,60}): +(?P<title>\S.*)\Z", re.DOTALL)
-# "Hiring: cook" has the shape and names nobody.
-_NO_COMPANY = re.compile(
-    r"(?:now |we'?re )?(?:hiring|jobs?|new|remote|wanted|vacancy)\Z", re.IGNORECASE
 )
 _NO_HEADQUARTERS = re.compile(r"<p>\s*<strong>Headquarters:</strong>\s*</p>\s*")
 _WWR = "weworkremotely.com"
@@ -83,7 +79,7 @@ class Rss:
             raise SourceChanged(f"{len(elements)} items, of which {len(feed.entries)} were read")
         postings, faults = read_items(zip(feed.entries, elements, strict=True), self._posting)
         return Page(
-            postings=tuple(_taken_apart(postings, sure=self._is_wwr)),
+            postings=tuple(taken_apart(postings, sure=self._is_wwr)),
             faults=faults,
             title=wire.clean(feed.feed.get("title")),
         )
@@ -268,42 +264,4 @@ def _of_wwr(posting: RawPosting) -> RawPosting:
         job_location=(),
         telecommute=True,
         applicant_location_requirements=tuple(map(str, posting.job_location)),
-    )
-
-
-def _taken_apart(postings: Iterable[RawPosting], *, sure: bool) -> Iterator[RawPosting]:
-    """
-    Titles that carry the company, without it.
-
-    "Design: Lead" is a title too, so "Company: Title" counts where the author is that company,
-    or where four in five of several items are written so.
-    """
-    pairs = [(posting, _company_first(posting)) for posting in postings]
-    fitting = sum(apart is not None for _, apart in pairs)
-    sure = sure or (fitting > 1 and fitting * 5 >= len(pairs) * 4)
-    for posting, apart in pairs:
-        known = posting.hiring_organization is not None
-        yield _piped(posting) or (apart if sure or known else None) or posting
-
-
-def _company_first(posting: RawPosting) -> RawPosting | None:
-    parts = _COMPANY_FIRST.match(posting.title)
-    if parts is None or _NO_COMPANY.match(parts["company"]) or len(parts["company"].split()) > 6:
-        return None
-    if posting.hiring_organization not in {None, parts["company"]}:
-        return None
-    return replace(posting, title=parts["title"], hiring_organization=parts["company"])
-
-
-def _piped(posting: RawPosting) -> RawPosting | None:
-    """ "Title | Company | Place"."""
-    parts = [part.strip() for part in posting.title.split(" | ")]
-    if len(parts) != 3 or not all(parts) or posting.hiring_organization not in {None, parts[1]}:
-        return None
-    title, company, place = parts
-    return replace(
-        posting,
-        title=title,
-        hiring_organization=company,
-        job_location=posting.job_location or (place,),
     )

@@ -14,6 +14,7 @@ Thing = dict[str, Any]
 
 # A string that never ends is taken whole: to try again from each of its quotes takes for ever.
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*[}\]])', re.DOTALL)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BEFORE = ("<!--", "//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/")
 _AFTER = ("-->", "//", "]]>", "/*]]>*/", ";")
 _HTML_PROPERTIES = frozenset({"description", "responsibilities", "qualifications"})
@@ -75,10 +76,13 @@ def _loaded(scripts: Iterable[str]) -> tuple[list[Any], tuple[str, ...]]:
 def _json(script: str) -> Any:
     """JSON-LD as people write it: in comments, with line breaks in strings and spare commas."""
     try:
-        return json.loads(script, strict=False)
+        read = json.loads(script, strict=False)
     except ValueError:
-        bare = _bare(script)
-        return json.loads(_STRING_OR_COMMA.sub(r"\1", bare), strict=False)
+        read = json.loads(_STRING_OR_COMMA.sub(r"\1", _bare(script)), strict=False)
+    # Half of an escaped pair is no character, and no database takes it.
+    if not _SURROGATE.search(script):
+        return read
+    return json.loads(json.dumps(read, ensure_ascii=False).encode(errors="replace"))
 
 
 def _bare(script: str) -> str:

@@ -105,8 +105,8 @@ def characters(body: bytes) -> str:
 
 
 def clean(text: str | None) -> str | None:
-    """One line without stray blanks; nothing written is None."""
-    return " ".join(text.split()) or None if text else None
+    """One line without stray blanks and NULs, which databases refuse; nothing written is None."""
+    return " ".join(text.replace("\0", " ").split()) or None if text else None
 
 
 def required(text: str | None) -> str:

@@ -207,6 +207,14 @@ def test_a_comma_inside_a_string_is_no_spare_one():
     assert page(script(text)).postings[0].description == 'a,] "b,}"'
 
 
+def test_half_a_pair_and_a_nul_are_no_characters():
+    text = r'{"@type": "JobPosting", "title": "Ba\u0000ker", "description": "\ud83d\ude00 \ud83d"}'
+
+    [baker] = page(script(text)).postings
+
+    assert (baker.title, baker.description) == ("Ba ker", "\N{GRINNING FACE} ?")
+
+
 def test_a_broken_script_beside_a_whole_one_is_a_fault():
     whole = script('{"@type": "JobPosting", "title": "Baker"}')
 

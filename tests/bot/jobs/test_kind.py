@@ -1,0 +1,156 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.jobs.kind import employment_types, experience_level
+
+
+def types(*stated, title="Baker", text=""):
+    return {str(kind) for kind in employment_types(stated, title, text)}
+
+
+@pytest.mark.parametrize(
+    ("stated", "read"),
+    [
+        ("FullTime", {"FULL_TIME"}),
+        ("Full-time", {"FULL_TIME"}),
+        ("FULL_TIME", {"FULL_TIME"}),
+        ("Permanent", {"FULL_TIME"}),
+        ("fulltime_permanent", {"FULL_TIME"}),
+        ("Vollzeit", {"FULL_TIME"}),
+        ("unbefristet", {"FULL_TIME"}),
+        ("CDI", {"FULL_TIME"}),
+        ("Full Time Contract", {"FULL_TIME", "CONTRACTOR"}),
+        ("Part-time", {"PART_TIME"}),
+        ("Teilzeit", {"PART_TIME"}),
+        ("CONTRACTOR", {"CONTRACTOR"}),
+        ("Contract", {"CONTRACTOR"}),
+        ("Freelance", {"CONTRACTOR"}),
+        ("temporary", {"TEMPORARY"}),
+        ("Fixed-term", {"TEMPORARY"}),
+        ("Intern", {"INTERN"}),
+        ("Internship", {"INTERN"}),
+        ("Working Student", {"INTERN"}),
+        ("Praktikum", {"INTERN"}),
+        ("Volunteer", {"VOLUNTEER"}),
+        ("PER_DIEM", {"PER_DIEM"}),
+        ("Other", {"OTHER"}),
+        ("Internal", set()),
+        ("negotiable", set()),
+    ],
+)
+def test_a_stated_field_is_read_in_each_boards_words(stated, read):
+    assert types(stated) == read
+
+
+def test_several_stated_fields_add_up():
+    assert types("Full-time", "Intern") == {"FULL_TIME", "INTERN"}
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Baking Intern", {"INTERN"}),
+        ("Summer Internship 2027 (Bakery)", {"INTERN"}),
+        ("Werkstudent (m/w/d) Backstube", {"INTERN"}),
+        ("Praktikant Backstube", {"INTERN"}),
+        ("Baker - Contract", {"CONTRACTOR"}),
+        ("Contract Baker", {"CONTRACTOR"}),
+        ("Freelance Baker", {"CONTRACTOR"}),
+        ("Baker (Part-time)", {"PART_TIME"}),
+        ("Bäcker in Teilzeit oder Vollzeit", {"PART_TIME", "FULL_TIME"}),
+        ("Seasonal Baker", {"TEMPORARY"}),
+        ("Nurse (per diem)", {"PER_DIEM"}),
+        ("Kitchen Volunteer", {"VOLUNTEER"}),
+        ("Internal Auditor", set()),
+        ("International Sales Manager", set()),
+        ("Internist", set()),
+        ("Contract Manager", set()),
+        ("Contracts Administrator", set()),
+        ("Temporary Works Designer", set()),
+        ("Volunteer Coordinator", set()),
+        ("Baker", set()),
+    ],
+)
+def test_a_title_speaks_where_no_field_does(title, read):
+    assert types(title=title) == read
+
+
+def test_a_field_beats_the_title():
+    assert types("Full-time", title="Internship Coordinator") == {"FULL_TIME"}
+
+
+def test_a_line_that_names_the_kind_is_the_last_resort():
+    text = "We bake.\nEmployment type: Part-time\nInterns are welcome to visit."
+
+    assert types(text=text) == {"PART_TIME"}
+    assert types(title="Contract Baker", text=text) == {"CONTRACTOR"}
+
+
+def test_prose_about_contracts_says_nothing():
+    assert types(text="You negotiate contracts and train interns, full time or not.") == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Senior Baker", "senior"),
+        ("Sr. Baker", "senior"),
+        ("Senior Manager, Ovens", "senior"),
+        ("Senior Living Facility Cook", None),
+        ("Senior Care Companion", None),
+        ("Junior Baker", "entry"),
+        ("Graduate Engineer", "entry"),
+        ("Baker (Entry Level)", "entry"),
+        ("Mid-level Baker", "mid"),
+        ("Mid-Market Account Executive", None),
+        ("Account Manager (Mid-Atlantic)", None),
+        ("Lead Baker", "lead"),
+        ("Tech Lead, Ovens", "lead"),
+        ("Lead Generation Specialist", None),
+        ("Staff Software Engineer", "lead"),
+        ("Staff Nurse", None),
+        ("Principal Engineer", "lead"),
+        ("Head of Bread", "executive"),
+        ("VP, Bread", "executive"),
+        ("Director of Bread", "executive"),
+        ("Chief Bread Officer", "executive"),
+        ("Chief of Staff", None),
+        ("Executive Assistant to the CEO", None),
+        ("Funeral Director", None),
+        ("Baking Intern", "intern"),
+        ("International Baker", None),
+        ("Junior / Senior Baker", None),
+        ("Baker", None),
+    ],
+)
+def test_a_title_tells_the_level_only_where_it_is_plain(title, level):
+    assert experience_level(None, title) == level
+
+
+@pytest.mark.parametrize(
+    ("stated", "level"),
+    [
+        ("Senior", "senior"),
+        ("Entry level", "entry"),
+        ("MID_LEVEL", "mid"),
+        ("Director", "executive"),
+        ("Internship", "intern"),
+        ("Mid-Senior level", None),
+        ("Not Applicable", None),
+        ("", None),
+    ],
+)
+def test_a_stated_level_is_read(stated, level):
+    assert experience_level(stated, "Baker") == level
+
+
+def test_a_stated_level_beats_the_title():
+    assert experience_level("Junior", "Senior Baker") == "entry"
+    assert experience_level("Not Applicable", "Senior Baker") == "senior"
+
+
+@given(st.lists(st.text(), max_size=3), st.text(), st.text())
+def test_any_words_are_read(stated, title, text):
+    employment_types(stated, title, text)
+    experience_level(title, text)

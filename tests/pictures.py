@@ -1,0 +1,49 @@
+"""`python -m tests.pictures`: the README's picture of the demo, taken from the demo itself.
+
+Needs the extra `pictures` and a Chromium on the PATH (Debian: `apt-get install chromium`).
+"""
+
+import asyncio
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.async_api import Page, async_playwright
+
+from bot import demo
+
+FOLDER = Path(__file__).parent.parent / ".github" / "pictures"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+async def main() -> int:
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    serving = asyncio.ensure_future(demo.in_browser(address.set_result))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
+        page = await browser.new_page(viewport={"width": 1100, "height": 900})
+        await page.goto(await address)
+        await _type_an_alert(page)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        await page.screenshot(path=FOLDER / "demo.png")
+        await browser.close()
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+    print(FOLDER / "demo.png")
+    return 0
+
+
+async def _type_an_alert(page: Page) -> None:
+    """As a visitor would: in the page's own composer, and until the answer stands there."""
+    composer = page.get_by_placeholder("Message #jobs")
+    await composer.wait_for()
+    await composer.click()
+    await page.keyboard.type("/alert new")
+    await page.wait_for_timeout(1500)
+    await page.screenshot(path="/tmp/step1.png")
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

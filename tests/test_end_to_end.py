@@ -1,0 +1,129 @@
+"""One posting, from a board's answer to one card; and the same with the process killed between."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.client import create_bot
+from cogs import EXTENSIONS
+from tests.cogs.conftest import Town
+from tests.standin import Discord, Fault
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+async def simcord_bot(config):
+    bot = create_bot(config, EXTENSIONS, ticking=False, shard_count=1)
+    yield bot
+    await bot.release()
+
+
+async def test_from_board_to_card(simcord_env, board):
+    guild = simcord_env.create_guild("Harbour Row")
+    role = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+    jobs = guild.create_text_channel("jobs")
+    mia = guild.add_member(simcord_env.create_user("mia"), roles=[role])
+    await simcord_env.bot.tree.sync()
+    town = Town(env=simcord_env, guild=guild, jobs=jobs, manager=mia, member=mia, user=None)
+    board.post("Baker, open before anybody asked")
+
+    await mia.slash(jobs, "source add", link=board.url)
+    asked = await mia.slash(jobs, "alert new", keywords="baker", where=jobs)
+    await mia.click(asked.response.message, label="Post there")
+    board.post("Baker of sourdough", description="<p>Bread. 52k - 60k EUR a year.</p>")
+    board.post("Pilot")
+    counts = [await town.round() for _ in range(3)]
+
+    assert [(polled.new, sent.sent) for polled, sent in counts] == [(2, 1), (0, 0), (0, 0)]
+    [card] = jobs.history()
+    assert card.embeds[0].title == "Baker of sourdough"
+    assert "52,000–60,000 EUR a year" in card.embeds[0].description
+
+
+class Process:
+    """The bot as its own process: `python -m bot`, with everything it needs in its environment."""
+
+    def __init__(self, standin, folder):
+        self._environment = os.environ | {
+            "DISCORD_TOKEN": "token",
+            "TIPOFF_DATABASE": str(folder / "tipoff.db"),
+            "TIPOFF_ALLOW_NETS": "127.0.0.0/8",
+            "TIPOFF_DISCORD_API": standin.api,
+            "TIPOFF_DISCORD_GATEWAY": standin.gateway,
+        }
+        self._standin = standin
+        self._started = 0
+
+    async def command(self, *arguments):
+        """Run a command to its end; what it printed."""
+        process = await self._spawn(*arguments)
+        output, errors = await process.communicate()
+        assert process.returncode == 0, errors.decode()
+        return output.decode()
+
+    async def start(self):
+        """`run`, until it has reached Discord."""
+        self._started += 1
+        process = await self._spawn("run")
+        await self._standin.ready(self._started, timeout=20)
+        return process
+
+    async def _spawn(self, *arguments):
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=ROOT,
+            env=self._environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+
+async def _end(process, number):
+    process.send_signal(number)
+    await process.communicate()
+    return process.returncode
+
+
+async def test_killed_between_sending_and_recording_there_is_still_one_card(board, tmp_path):
+    board.post("Clown")
+    async with Discord() as standin:
+        guild = standin.world.guild()
+        jobs, mia = guild.text_channel("jobs"), standin.world.user("mia")
+        guild.member(mia, roles=[guild.role("managers", discord.Permissions.all().value)])
+        process = Process(standin, tmp_path)
+
+        running = await process.start()
+        await standin.slash(mia, jobs, "source add", {"link": board.url}, timeout=10)
+        asked = await standin.slash(mia, jobs, "alert new", {"keywords": "baker", "where": jobs})
+        [post, _cancel] = asked.components[0]["components"]
+        await standin.click(mia, asked.message, post["custom_id"])
+        assert await _end(running, signal.SIGTERM) == 0
+
+        board.post("Baker of sourdough")
+        assert "1 messages to send" in await process.command("poll")
+        standin.faults.append(Fault("hang after accept"))
+        running = await process.start()
+        await standin.sent(1, timeout=10)
+        assert await _end(running, signal.SIGKILL) == -signal.SIGKILL
+        await standin.gone()
+
+        running = await process.start()
+        await standin.until(
+            lambda: len(standin.calls("POST", "/channels/*/messages")) == 2, "a repeat", timeout=20
+        )
+        assert await _end(running, signal.SIGTERM) == 0
+        await standin.gone()
+
+        [card] = standin.world.messages(jobs)
+        assert card.embeds[0]["title"] == "Baker of sourdough"
+        first, second = standin.calls("POST", "/channels/*/messages")
+        assert first.json["nonce"] == second.json["nonce"]
