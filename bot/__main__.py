@@ -230,7 +230,7 @@ async def _sync(settings: Settings) -> int:
 @asynccontextmanager
 async def _logged_in(settings: Settings) -> AsyncIterator[JobBot]:
     point_at(settings)
-    async with _CommandsOnly(settings, EXTENSIONS, clock=utc_now, ticking=False) as bot:
+    async with _CommandsOnly(settings, EXTENSIONS, ticking=False) as bot:
         await bot.login(settings.discord_token)
         yield bot
 
@@ -273,12 +273,10 @@ async def _poll_all(pipeline: Pipeline, storage: Storage) -> Polled:
 def _inspect_all(targets: Iterable[str], kind: str | None) -> list[Inspected]:
     async def each() -> list[Inspected]:
         settings = Settings.from_env(os.environ, token_needed=False)
-        found = []
         async with Fetcher(allow_nets=settings.allow_nets) as fetcher:
             with _progress() as progress:
-                for target in progress.track(list(targets), description="Reading"):
-                    found.append(await inspect(target, fetcher, kind))
-        return found
+                tracked = progress.track(list(targets), description="Reading")
+                return [await inspect(target, fetcher, kind) for target in tracked]
 
     return asyncio.run(each())
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
 import discord
 from yarl import URL
@@ -11,13 +12,13 @@ from bot.jobs.alert import JobAlert
 from bot.jobs.posting import JobPosting, MonetaryAmount
 from bot.jobs.query import Outcome, Verdict, explain
 from bot.jobs.salary import spoken as spoken_pay
-from bot.jobs.text import escaped
+from bot.jobs.text import escaped, line
 from bot.texts import say
 
 # https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 # (https://discord.com/developers/docs/components/reference#button for labels and links). All the
 # text of a message's embeds is 6,000 at most, so the footer gets less than the 2,048 it may have.
-_TITLE, _DESCRIPTION, _FOOTER, _CONTENT, _LABEL, _LINK = 256, 4096, 400, 2000, 80, 512
+_TITLE, _DESCRIPTION, _FOOTER, _CONTENT, _NAME, _LABEL, _LINK = 256, 4096, 400, 2000, 100, 80, 512
 _BRIEF = 1200
 _PLACES = 4  # named on a card; the rest are counted
 _COLOUR = discord.Colour(0x2F8F83)
@@ -26,8 +27,13 @@ WHY = "why:"  # what a card's button begins with; the rest is the card's key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What `channel.send` takes; `content` is what a phone's notification shows."""
+    """
+    What `channel.send` takes; `content` is what a phone's notification shows.
 
+    `name` is what a forum post is called.
+    """
+
+    name: str
     content: str
     embed: discord.Embed | None
     buttons: tuple["Button", ...]
@@ -51,37 +57,45 @@ class Button:
     custom_id: str | None = None
 
 
+class Reader(Enum):
+    """Who a card is for: a pay floor is nobody's business but its owner's."""
+
+    EVERYBODY = auto()
+    OWNER = auto()
+    OWNER_IN_BRIEF = auto()  # without the description: three of them fit into one message
+
+
 def card(
     postings: Sequence[JobPosting],
     alerts: Iterable[JobAlert] = (),
     *,
     key: str | None = None,
-    credits: Iterable[str] = (),
-    private: bool = False,
-    brief: bool = False,
+    sources: Sequence[str] = (),
+    reader: Reader = Reader.EVERYBODY,
 ) -> Card:
     """
     One real job. `postings` are all of its postings, first seen first; the first is shown.
-    A `brief` card leaves the description out: three of them fit into one message.
 
-    `private` shows what people asked for, their pay floor too; a public card keeps that to itself.
-    Without a `key` the card is a preview, and has no button that refers to it.
+    `sources` are credited by name. Without a `key` no button refers to the card.
     """
     first = postings[0]
     embed = discord.Embed(
         title=heading(first.title),
         url=_link(first.url, 2048),
-        description=_body(postings, alerts, private=private, brief=brief),
+        description=_body(postings, alerts, reader),
         colour=_COLOUR,
     )
-    embed.set_footer(text=shorten(_footer(first, credits), _FOOTER))
-    return Card(content=_notification(first), embed=embed, buttons=_buttons(first, key))
+    embed.set_footer(text=shorten(_footer(first, sources), _FOOTER))
+    return Card(
+        name=_name(first), content=_notification(first), embed=embed, buttons=_buttons(first, key)
+    )
 
 
 def plain(postings: Sequence[JobPosting], *, key: str) -> Card:
     """The same job in one line, for when Discord finds fault with the card."""
     first = postings[0]
     return Card(
+        name=_name(first),
         content=_notification(first),
         embed=None,
         buttons=(Button(label=say("card.why"), custom_id=f"{WHY}{key}"),),
@@ -89,7 +103,7 @@ def plain(postings: Sequence[JobPosting], *, key: str) -> Card:
 
 
 def heading(title: str) -> str:
-    return shorten(escaped(title) or say("card.untitled"), _TITLE)
+    return escaped(title, _TITLE) or say("card.untitled")
 
 
 def linked_title(posting: JobPosting) -> str:
@@ -99,18 +113,16 @@ def linked_title(posting: JobPosting) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, as Discord counts them; no escape is cut in half."""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rstrip().rstrip("\\").rstrip() + "…"
+    """At most `limit` characters. Foreign text is cut while it is escaped; see `escaped`."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def company_and_place(posting: JobPosting, others: Sequence[JobPosting] = ()) -> str:
-    """"**Acme** · Berlin, DE · remote (DE)", as far as it is known."""
-    company = escaped(posting.hiring_organization or "")
-    parts = [f"**{shorten(company, 200)}**" if company else "", _places([posting, *others])]
+    """ "**Acme** · Berlin, DE · remote (DE)", as far as it is known."""
+    company = escaped(posting.hiring_organization or "", 200)
+    parts = [f"**{company}**" if company else "", _places([posting, *others])]
     if posting.telecommute:
-        limits = shorten(", ".join(map(escaped, posting.applicant_location_requirements)), 100)
+        limits = escaped(", ".join(posting.applicant_location_requirements), 100)
         parts.append(say("place.remote_from", limits=limits) if limits else say("place.remote"))
     return " · ".join(filter(None, parts))
 
@@ -119,7 +131,7 @@ def pay(amount: MonetaryAmount | None) -> str:
     """The original words first, the figure as it was understood second."""
     if amount is None:
         return say("card.no_pay")
-    words, figure = escaped(shorten(amount.text, 120)), spoken_pay(amount)
+    words, figure = escaped(amount.text, 150), spoken_pay(amount)
     return say("card.pay_words", words=words, figure=figure) if words else figure
 
 
@@ -128,38 +140,42 @@ def when(time: datetime) -> str:
     return discord.utils.format_dt(time, "R")
 
 
-def reasons(query_verdicts: Iterable[Verdict], *, private: bool) -> list[str]:
+def reasons(verdicts: Iterable[Verdict], *, private: bool) -> list[str]:
     """The clauses that let a posting through, in words; a pay floor only in private."""
     return [
-        escaped(str(verdict))
-        for verdict in query_verdicts
+        escaped(str(verdict), 300)
+        for verdict in verdicts
         if verdict.outcome is not Outcome.FAILED and (private or verdict.clause != "pay")
     ]
 
 
-def _body(
-    postings: Sequence[JobPosting], alerts: Iterable[JobAlert], *, private: bool, brief: bool
-) -> str:
+def _body(postings: Sequence[JobPosting], alerts: Iterable[JobAlert], reader: Reader) -> str:
     first, *others = postings
     lines = [company_and_place(first, others), pay(first.base_salary), _dates(first)]
-    matched = list(dict.fromkeys(_matched(alert, first, private=private) for alert in alerts))
+    private = reader is not Reader.EVERYBODY
+    matched = dict.fromkeys(_matched(alert, first, private=private) for alert in alerts)
     text = "\n".join(filter(None, lines))
     why = shorten("\n".join(filter(None, matched)), 1000)
-    if brief:
+    if reader is Reader.OWNER_IN_BRIEF:
         return shorten("\n".join(filter(None, [text, why])), _BRIEF)
     return shorten("\n\n".join(filter(None, [text, why, first.markdown])), _DESCRIPTION)
 
 
 def _matched(alert: JobAlert, posting: JobPosting, *, private: bool) -> str:
-    said = reasons(explain(alert.query, posting), private=private)
+    """Why one alert wants it, in a line: all of its words together, then the other clauses."""
+    verdicts = [v for v in explain(alert.query, posting) if v.clause != "excluded"]
+    words = [verdict.seen for verdict in verdicts if verdict.clause == "keyword" and verdict.seen]
+    mentions = [escaped(say("card.mentions", words=", ".join(words)), 600)] if words else []
+    others = [verdict for verdict in verdicts if verdict.clause != "keyword"]
+    said = mentions + reasons(others, private=private)
     return say("card.matched", reasons="; ".join(said)) if said else ""
 
 
 def _places(postings: Sequence[JobPosting]) -> str:
-    named = [escaped(str(place)) for posting in postings for place in posting.job_location]
+    named = [escaped(str(place), 80) for posting in postings for place in posting.job_location]
     places = list(dict.fromkeys(filter(None, named)))
     more = len(places) - _PLACES
-    shown = " / ".join(shorten(place, 80) for place in places[:_PLACES])
+    shown = " / ".join(places[:_PLACES])
     return say("card.more_places", places=shown, more=more) if more > 0 else shown
 
 
@@ -175,17 +191,23 @@ def _dates(posting: JobPosting) -> str:
 
 def _notification(posting: JobPosting) -> str:
     """One line: what a phone shows before the message is opened."""
-    company = escaped(posting.hiring_organization or "")
-    title = shorten(escaped(posting.title) or say("card.untitled"), 300)
-    line = say("card.at", title=title, company=shorten(company, 200)) if company else title
+    title, company = heading(posting.title), escaped(posting.hiring_organization or "", 200)
+    at = say("card.at", title=title, company=company) if company else title
     money = spoken_pay(posting.base_salary) if posting.base_salary else ""
-    return shorten(" · ".join(filter(None, [line, money])), _CONTENT)
+    return shorten(" · ".join(filter(None, [at, money])), _CONTENT)
 
 
-def _footer(posting: JobPosting, credits: Iterable[str]) -> str:
+def _name(posting: JobPosting) -> str:
+    """For where Discord shows no markup, so that an escape would be seen."""
+    title, company = line(posting.title), line(posting.hiring_organization or "")
+    at = say("card.at", title=title, company=company) if title and company else title
+    return shorten(at or say("card.untitled"), _NAME)
+
+
+def _footer(posting: JobPosting, sources: Sequence[str]) -> str:
     """Where it is from, and the real host that the title leads to."""
     link = _link(posting.url, 2048)
-    parts = [say("card.via", sources=", ".join(credits))] if (credits := list(credits)) else []
+    parts = [say("card.via", sources=", ".join(map(line, sources)))] if sources else []
     return " · ".join([*parts, *([URL(link).host or ""] if link else [])])
 
 

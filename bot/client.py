@@ -79,8 +79,7 @@ class JobBot(commands.AutoShardedBot):
         config: Settings,
         extensions: Sequence[str],
         *,
-        clock: Callable[[], datetime],
-        ticking: bool,
+        ticking: bool = True,
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
@@ -93,7 +92,7 @@ class JobBot(commands.AutoShardedBot):
             tree_cls=Commands,
         )
         self.config = config
-        self.now = clock
+        self.now: Callable[[], datetime] = utc_now
         self._extensions = extensions
         self._ticking = ticking
         self._resources = AsyncExitStack()
@@ -203,7 +202,6 @@ def create_bot(
     config: Settings,
     extensions: Sequence[str],
     *,
-    clock: Callable[[], datetime] = utc_now,
     ticking: bool = True,
     shard_count: int | None = None,
 ) -> JobBot:
@@ -213,7 +211,7 @@ def create_bot(
     Without `ticking` nothing happens by itself: rounds are driven from outside.
     """
     point_at(config)
-    return JobBot(config, extensions, clock=clock, ticking=ticking, shard_count=shard_count)
+    return JobBot(config, extensions, ticking=ticking, shard_count=shard_count)
 
 
 def point_at(config: Settings) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -12,12 +12,12 @@ import aiohttp
 import discord
 
 from bot import cards
-from bot.cards import Card
+from bot.cards import Card, Reader
 from bot.errors import DestinationGone, UserError
 from bot.jobs.alert import Destination, DestinationKind, JobAlert
 from bot.jobs.posting import JobPosting
 from storage import Storage, messages
-from storage.messages import Message, Owed
+from storage.messages import Message, Owed, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,6 @@ _AT_ONCE = 10  # messages under way; each is to another destination
 _LOOK_BACK = 200  # messages of history
 
 _BACK_OFF = timedelta(seconds=2), timedelta(minutes=15)
-_REFUSALS_WITHIN = timedelta(minutes=15)
 
 
 class Reaction(Enum):
@@ -81,7 +80,7 @@ def reaction(status: int, code: int) -> Reaction:
 def back_off(attempts: int) -> timedelta:
     """Full jitter: anything up to twice as long after each attempt, so that crowds disperse."""
     least, most = _BACK_OFF
-    longest = min(most, least * 2 ** min(attempts, 12))
+    longest = min(most, least * 2.0 ** min(attempts, 12))
     return least + (longest - least) * random.random()  # noqa: S311 no secret
 
 
@@ -130,13 +129,11 @@ class Delivery:
 
     async def send_test(self, alert: JobAlert, postings: Sequence[JobPosting]) -> None:
         """One job, at once, to where an alert's jobs go. UserError when Discord refuses it."""
-        private = alert.destination.kind is DestinationKind.DM
-        card = cards.card(postings, [alert], private=private)
+        card = cards.card(postings, [alert], reader=_reader(alert.destination))
         try:
-            await post(self.client, alert.destination, card, nonce=None)
+            await post(self.client, alert.destination, card, messages.new_nonce())
         except (discord.HTTPException, DestinationGone) as error:
-            reason = _PAUSE_REASON.get(getattr(error, "code", 0), "pause.refused")
-            raise UserError(reason) from error
+            raise UserError(_reason(error)) from error
 
     async def _safely(self, message: Message, now: datetime) -> Delivered:
         """One message must not hold up the others, whatever is wrong with it."""
@@ -153,7 +150,7 @@ class Delivery:
         try:
             sent = await self._find(message, now) or await self._post(message, owed)
         except DestinationGone as error:
-            return await self._refused(message, error, "pause.channel_gone", now, after=1)
+            return await self._refused(message, error, now, after=1)
         except discord.HTTPException as error:
             return await self._answered(message, owed, error, now)
         except discord.RateLimited as error:  # longer than discord.py may wait by itself
@@ -183,34 +180,25 @@ class Delivery:
     ) -> Delivered:
         match reaction(error.status, error.code):
             case Reaction.PAUSE:
-                return await self._refused(message, error, _reason(error), now, after=1)
+                return await self._refused(message, error, now, after=1)
             case Reaction.PAUSE_IF_REPEATED:
-                return await self._refused(message, error, _reason(error), now, after=3)
+                return await self._refused(message, error, now, after=3)
             case Reaction.SET_ASIDE:
                 return await self._set_aside(message, error)
             case Reaction.DELIVERED:
                 return await self._sent(message, Sent(channel_id=message.destination.id, id=0), now)
-            case Reaction.SEND_PLAIN:
-                return await self._again(
-                    message,
-                    now,
-                    post(self.client, message.destination, _plain(message, owed), message.nonce),
-                )
-            case Reaction.UNARCHIVE:
-                return await self._again(message, now, self._unarchive_and_post(message, owed))
+            case Reaction.SEND_PLAIN | Reaction.UNARCHIVE as how:
+                return await self._again(how, message, owed, now)
             case Reaction.STOP:
                 self.stopped = True
                 log.critical("Discord no longer accepts the token; nothing is sent any more")
-            case Reaction.RETRY:
-                pass
         return await self._retry(message, error, now, ambiguous=error.status >= 500)
 
-    async def _again(
-        self, message: Message, now: datetime, attempt: Coroutine[None, None, Sent]
-    ) -> Delivered:
+    async def _again(self, how: Reaction, message: Message, owed: Owed, now: datetime) -> Delivered:
         """A second try of another kind; when that is refused too, the message is set aside."""
+        again = self._post_plain if how is Reaction.SEND_PLAIN else self._unarchive_and_post
         try:
-            sent = await attempt
+            sent = await again(message, owed)
         except discord.HTTPException as error:
             if error.status < 500 and error.status != 429:
                 return await self._set_aside(message, error)
@@ -218,6 +206,10 @@ class Delivery:
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             return await self._retry(message, error, now, ambiguous=True)
         return await self._sent(message, sent, now)
+
+    async def _post_plain(self, message: Message, owed: Owed) -> Sent:
+        card = cards.plain([seen.posting for seen in owed.seen], key=message.nonce)
+        return await post(self.client, message.destination, card, message.nonce)
 
     async def _unarchive_and_post(self, message: Message, owed: Owed) -> Sent:
         thread = await self.client.fetch_channel(message.destination.id)
@@ -251,18 +243,10 @@ class Delivery:
         return Delivered(retried=1)
 
     async def _refused(
-        self, message: Message, error: Exception, reason: str, now: datetime, *, after: int
+        self, message: Message, error: Exception, now: datetime, *, after: int
     ) -> Delivered:
-        paused = await self.storage.run(
-            messages.refused,
-            message,
-            reason=reason,
-            error=repr(error),
-            after=after,
-            within=_REFUSALS_WITHIN,
-            now=now,
-        )
-        if paused:
+        refusal = Refusal(reason=_reason(error), error=repr(error), after=after)
+        if await self.storage.run(messages.refused, message, refusal, now=now):
             log.warning("%s is paused: %s", message.destination, error)
         return Delivered(refused=1)
 
@@ -278,14 +262,16 @@ def rendered(message: Message, owed: Owed) -> Card:
         [seen.posting for seen in owed.seen],
         owed.alerts,
         key=message.nonce,
-        credits=owed.credits,
-        private=message.destination.kind is DestinationKind.DM,
+        sources=owed.sources,
+        reader=_reader(message.destination),
     )
 
 
-async def post(
-    client: discord.Client, destination: Destination, card: Card, nonce: str | None
-) -> Sent:
+def _reader(destination: Destination) -> Reader:
+    return Reader.OWNER if destination.kind is DestinationKind.DM else Reader.EVERYBODY
+
+
+async def post(client: discord.Client, destination: Destination, card: Card, nonce: str) -> Sent:
     """Send under the message's own nonce, so that Discord answers a repeat with the first."""
     if destination.kind is DestinationKind.FORUM:
         return await _post_in_forum(client, destination, card)
@@ -303,7 +289,7 @@ async def post(
 async def _post_in_forum(client: discord.Client, destination: Destination, card: Card) -> Sent:
     forum = await _forum(client, destination)
     made = await forum.create_thread(
-        name=cards.shorten(card.content, 100),
+        name=card.name,
         content=card.content,
         embed=card.embed or discord.utils.MISSING,
         view=card.view(),
@@ -345,9 +331,7 @@ def _bears(found: discord.Message, nonce: str) -> bool:
     )
 
 
-async def _messageable(
-    client: discord.Client, destination: Destination
-) -> discord.abc.Messageable:
+async def _messageable(client: discord.Client, destination: Destination) -> discord.abc.Messageable:
     if destination.kind is DestinationKind.DM:
         return await client.create_dm(discord.Object(destination.id))
     return client.get_partial_messageable(destination.id)
@@ -360,9 +344,7 @@ async def _forum(client: discord.Client, destination: Destination) -> discord.Fo
     return channel
 
 
-def _plain(message: Message, owed: Owed) -> Card:
-    return cards.plain([seen.posting for seen in owed.seen], key=message.nonce)
-
-
-def _reason(error: discord.HTTPException) -> str:
-    return _PAUSE_REASON.get(error.code, "pause.refused")
+def _reason(error: Exception) -> str:
+    if isinstance(error, DestinationGone):
+        return "pause.channel_gone"
+    return _PAUSE_REASON.get(getattr(error, "code", 0), "pause.refused")

@@ -78,14 +78,16 @@ async def opened() -> AsyncIterator[Demo]:
     import simcord  # noqa: PLC0415 an extra, and nobody else needs it
 
     with TemporaryDirectory(prefix="tipoff-demo-") as folder:
-        env: Any = None
-        bot = create_bot(_settings(Path(folder)), EXTENSIONS, clock=lambda: env.now(),
-                         ticking=False, shard_count=1)
+        bot = create_bot(_settings(Path(folder)), EXTENSIONS, ticking=False, shard_count=1)
         async with SampleBoard() as board, simcord.run(bot, shard_count=1) as env:
+            bot.now = env.now
+            env.backend.edit_bot_profile("Tipoff")
             ann = env.create_user("ann")
             guild = env.create_guild("Harbour Row", owner=ann)
             channel = guild.create_text_channel("jobs")
-            demo = Demo(env=env, bot=bot, board=board, channel=channel, member=guild.add_member(ann))
+            demo = Demo(
+                env=env, bot=bot, board=board, channel=channel, member=guild.add_member(ann)
+            )
             try:
                 await demo.begin()
                 yield demo

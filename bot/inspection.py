@@ -1,13 +1,12 @@
 """What the bot reads at an address or in a file, and what a query makes of it."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import msgspec
 from yarl import URL
 
-from bot.errors import SourceChanged, UserError
+from bot.errors import UserError
 from bot.fetch import Fetcher
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery, Outcome, explain
@@ -42,9 +41,8 @@ class Judged:
 
 async def inspect(target: str, fetcher: Fetcher, kind: str | None = None) -> Inspected:
     """Read an address or a local file. SourceError or UserError say why that did not work."""
-    path = Path(target)
-    if path.is_file():
-        return await _inspect_file(path, kind)
+    if body := _local(target):
+        return await _inspect_file(target, body, kind)
     if "://" not in target and "." not in target:
         raise UserError("inspect.nothing", target=target)
     return await _inspect_address(target if "://" in target else f"https://{target}", fetcher, kind)
@@ -69,14 +67,21 @@ def json_line(shown: JobPosting | Judged) -> str:
     return _json.encode({key: getattr(shown, key) for key in _SHOWN}).decode()
 
 
-async def _inspect_file(path: Path, kind: str | None) -> Inspected:
-    body = path.read_bytes()
-    address = path.absolute().as_uri()
+def _local(target: str) -> bytes | None:
+    path = Path(target)
+    return path.read_bytes() if path.is_file() else None
+
+
+async def _inspect_file(target: str, body: bytes, kind: str | None) -> Inspected:
+    address = _as_address(target)
     where = _of_kind(kind, address, body) if kind else detect(address, body)
     if where is None:
-        raise UserError("inspect.unknown", target=path.name, kinds=", ".join(SOURCES))
-    page = await parsed(where, Request(url=address), body)
-    return _read(where, page)
+        raise UserError("inspect.unknown", target=target, kinds=", ".join(SOURCES))
+    return _read(where, await parsed(where, Request(url=address), body))
+
+
+def _as_address(target: str) -> str:
+    return Path(target).absolute().as_uri()
 
 
 async def _inspect_address(target: str, fetcher: Fetcher, kind: str | None) -> Inspected:
@@ -105,9 +110,3 @@ def _of_kind(kind: str, address: str, body: bytes | None) -> Source | None:
 def _read(where: Source, page: Page) -> Inspected:
     postings = tuple(read(raw, name(where)) for raw in page.postings)
     return Inspected(source=name(where), postings=postings, faults=page.faults)
-
-
-def summary(judged: Iterable[Judged]) -> str:
-    """How many of them match."""
-    outcomes = [each.matches for each in judged]
-    return f"{sum(outcomes)} of {len(outcomes)} match"

@@ -15,7 +15,7 @@ from bot.jobs.posting import JobPosting, RawPosting
 from bot.jobs.reading import read
 from bot.sources import Page, Request, Source, source
 from storage import Storage, Transaction, alerts, messages, postings, sources
-from storage.sources import Claim
+from storage.sources import Claim, Success
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Intervals:
 
     def after_failure(self, kind: timedelta, failures: int, asked: timedelta | None) -> timedelta:
         """Twice as long after each failure in a row; longer when the source asks for it."""
-        backed_off = self.after_success(kind) * 2 ** min(failures, 10)
+        backed_off = self.after_success(kind) * 2.0 ** min(failures, 10)
         return max(min(backed_off, self.most), asked or timedelta())
 
 
@@ -127,9 +127,7 @@ class Pipeline:
             raise
         return await self._record(claim, where, fetched, now)
 
-    async def _record(
-        self, claim: Claim, where: Source, fetched: Fetched, now: datetime
-    ) -> Polled:
+    async def _record(self, claim: Claim, where: Source, fetched: Fetched, now: datetime) -> Polled:
         for fault in fetched.faults:
             log.warning("%s: %s", claim.source.name, fault)
         fresh = changed(fetched.postings or (), claim.known)
@@ -142,20 +140,15 @@ class Pipeline:
                 record,
                 claim,
                 plan,
+                self._success(where, fetched, now),
                 revision=self.listeners.revision,
-                validators=fetched.validators,
-                next_poll_at=now + self._wait(where),
-                title=fetched.title or _short(where.board),
-                now=now,
             )
             if owed is not None:
                 return Polled(
                     sources=1, seen=len(fetched.postings or ()), new=len(plan.new), owed=owed
                 )
 
-    async def _failed(
-        self, claim: Claim, where: Source, error: Exception, now: datetime
-    ) -> Polled:
+    async def _failed(self, claim: Claim, where: Source, error: Exception, now: datetime) -> Polled:
         kind = _ERROR_KINDS.get(type(error), "unavailable")
         if claim.source.error_kind != kind:  # an outage is logged once, and so is its end
             log.warning("%s: %s: %s", claim.source.name, kind, error)
@@ -167,9 +160,16 @@ class Pipeline:
         )
         return Polled(sources=1, failed=1)
 
-    def _wait(self, where: Source) -> timedelta:
+    def _success(self, where: Source, fetched: Fetched, now: datetime) -> Success:
         # Up to a tenth later, so that sources added together do not stay together.
-        return self.intervals.after_success(where.interval) * random.uniform(1, 1.1)  # noqa: S311 no secret
+        wait = self.intervals.after_success(where.interval) * random.uniform(1, 1.1)  # noqa: S311 no secret
+        return Success(
+            at=now,
+            next_poll_at=now + wait,
+            title=fetched.title or _short(where.board),
+            etag=fetched.validators.etag,
+            last_modified=fetched.validators.last_modified,
+        )
 
 
 async def fetch_all(
@@ -228,12 +228,9 @@ def record(
     tx: Transaction,
     claim: Claim,
     plan: Plan,
+    success: Success,
     *,
     revision: int,
-    validators: Validators,
-    next_poll_at: datetime,
-    title: str,
-    now: datetime,
 ) -> int | None:
     """
     Everything a poll changes, in one transaction: nothing can be seen but not owed.
@@ -242,25 +239,18 @@ def record(
     """
     if alerts.changed_since(tx, revision).alerts:
         return None
-    ended = sources.polled(
-        tx,
-        claim,
-        now=now,
-        next_poll_at=next_poll_at,
-        title=title,
-        etag=validators.etag,
-        last_modified=validators.last_modified,
-    )
-    if not ended:  # the lease ran out and somebody else polls: theirs counts
+    if not sources.polled(
+        tx, claim, success
+    ):  # the lease ran out and somebody else polls: theirs counts
         return 0
     owed = 0
     for raw, posting, alert_ids in plan.new:
         seen = postings.add(tx, claim.source.id, raw, posting)
-        owed += messages.owe(tx, seen, alert_ids, now=now)
+        owed += messages.owe(tx, seen, alert_ids, now=success.at)
     for raw, posting in plan.changed:
         postings.change(tx, claim.source.id, raw, posting)
     postings.reopen(tx, claim.source.id, plan.present)
-    postings.close(tx, claim.source.id, plan.closed, now=now)
+    postings.close(tx, claim.source.id, plan.closed, now=success.at)
     return owed
 
 
@@ -295,9 +285,7 @@ def _short(board: str) -> str:
     return board.removeprefix("https://").removeprefix("http://").rstrip("/")[:100]
 
 
-def _wanting(
-    posting: JobPosting, index: AlertIndex, hearing: Collection[int]
-) -> tuple[int, ...]:
+def _wanting(posting: JobPosting, index: AlertIndex, hearing: Collection[int]) -> tuple[int, ...]:
     return tuple(key for key in index.matching(posting) if key in hearing)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
     # What somebody typed
-    "pay.unreadable": "I cannot read “{text}” as pay. Try `90k EUR`, `$60/h` or `4500 EUR a month`.",
+    "pay.unreadable": "I cannot read “{text}” as pay. Try `90k EUR` or `4500 EUR a month`.",
     "pay.ambiguous": "“{text}” can be read in more than one way. Did you mean {readings}?",
     "pay.currency": "In which currency? Try `{text} EUR` or `{text} USD`.",
-    "place.unreadable": "I know no place “{text}”. Try `Berlin`, `Germany` or `remote from Germany`.",
+    "place.unreadable": "I know no place “{text}”. Try `Berlin` or `remote from Germany`.",
     "query.anything": "any job",
     "query.empty": "Say what you are looking for, such as `keywords: python remote`.",
     "query.excludes": "That only says what to leave out. Add a word that jobs must mention.",
@@ -40,6 +40,9 @@ ENGLISH: Mapping[str, str] = {
     "no_pay.hide": "Hide them",
     # Why a posting matched or did not
     "verdict.found": "“{word}” in the {field}",
+    "verdict.field.title": "title",
+    "verdict.field.company": "company's name",
+    "verdict.field.body": "text",
     "verdict.unstated": "not stated",
     "verdict.onsite": "not remote",
     "verdict.keyword.passed": "mentions {seen}",
@@ -64,6 +67,7 @@ ENGLISH: Mapping[str, str] = {
     "card.posted": "posted {when}",
     "card.seen": "seen {when}",
     "card.matched": "**Why:** {reasons}",
+    "card.mentions": "mentions {words}",
     "card.more_places": "{places} and {more} more",
     "card.at": "{title} at {company}",
     "card.via": "via {sources}",

@@ -1,18 +1,18 @@
 """/alert: choose what to hear of, and where."""
 
 from dataclasses import replace
-from functools import partial
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import cards
+from bot.cards import Reader
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.finding import Found, open_jobs
-from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant
-from bot.jobs.query import JobQuery, NoPay, require_clause
+from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert
+from bot.jobs.query import JobQuery, require_clause
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction, PublicChannel
@@ -23,7 +23,7 @@ _SHOWN = 3  # open jobs that a new alert shows
 _LIST = 4000
 
 _described = app_commands.describe(
-    keywords="Words a job must mention: python OR golang, \"machine learning\", -junior",
+    keywords='Words a job must mention: python OR golang, "machine learning", -junior',
     place="Berlin, Germany, remote from Germany",
     min_pay="The least it should pay: 90k EUR, $60/h",
     remote="Only remote jobs",
@@ -40,13 +40,13 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @_described
     @app_commands.describe(where="A channel to post in; without it the jobs come to you by DM")
     @_choices
-    async def new(  # noqa: PLR0913 the options of the command
+    async def new(
         self,
         interaction: Interaction,
         keywords: str | None = None,
         place: str | None = None,
         min_pay: str | None = None,
-        remote: bool | None = None,  # noqa: FBT001 an option of the command
+        remote: bool | None = None,
         employment_type: str | None = None,
         no_pay_shown: str | None = None,
         where: PublicChannel | None = None,
@@ -95,14 +95,14 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @app_commands.describe(alert="The alert to change; what you leave out stays as it is")
     @_choices
     @app_commands.autocomplete(alert=asking.complete_alert)
-    async def edit(  # noqa: PLR0913 the options of the command
+    async def edit(
         self,
         interaction: Interaction,
         alert: str,
         keywords: str | None = None,
         place: str | None = None,
         min_pay: str | None = None,
-        remote: bool | None = None,  # noqa: FBT001 an option of the command
+        remote: bool | None = None,
         employment_type: str | None = None,
         no_pay_shown: str | None = None,
     ) -> None:
@@ -210,7 +210,9 @@ class Confirm(asking.View):
 
     @discord.ui.button(label=say("button.cancel"))
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
-        await interaction.response.edit_message(content=say("alert.cancelled"), embeds=[], view=None)
+        await interaction.response.edit_message(
+            content=say("alert.cancelled"), embeds=[], view=None
+        )
 
 
 def said_where(destination: Destination) -> str:
@@ -223,7 +225,9 @@ async def _confirm(interaction: Interaction, alert: JobAlert) -> None:
     found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
     text = say("alert.confirm", rule=_rule(alert.query), where=said_where(alert.destination))
     await interaction.followup.send(
-        f"{text}\n{_count(found)}", embeds=_previews(alert, found), view=Confirm(alert),
+        f"{text}\n{_count(found)}",
+        embeds=_previews(alert, found),
+        view=Confirm(alert),
         ephemeral=True,
     )
 
@@ -255,7 +259,7 @@ async def _show(interaction: Interaction, alert: JobAlert, key: str) -> None:
 
 def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:
     shown = (
-        cards.card([seen.posting for seen in job], [alert], private=True, brief=True).embed
+        cards.card([seen.posting for seen in job], [alert], reader=Reader.OWNER_IN_BRIEF).embed
         for job in found.jobs[:_SHOWN]
     )
     return [embed for embed in shown if embed]

@@ -59,9 +59,7 @@ def audience(interaction: Interaction) -> list[Tenant]:
 async def alerts_of(interaction: Interaction) -> list[JobAlert]:
     storage = interaction.client.storage
     return [
-        alert
-        for tenant in tenants(interaction)
-        for alert in await storage.read(alerts.of, tenant)
+        alert for tenant in tenants(interaction) for alert in await storage.read(alerts.of, tenant)
     ]
 
 
@@ -73,9 +71,7 @@ async def chosen_alert(interaction: Interaction, text: str) -> JobAlert:
     raise UserError("alert.unknown")
 
 
-async def complete_alert(
-    interaction: Interaction, current: str
-) -> list[app_commands.Choice[str]]:
+async def complete_alert(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     return choices(
         await alerts_of(interaction), current, label=alert_label, value=lambda a: str(a.id)
     )

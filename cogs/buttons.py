@@ -4,7 +4,6 @@ import re
 from typing import Self
 
 import discord
-from discord.ext import commands
 
 from bot import cards
 from bot.client import JobBot, answer_error
@@ -29,8 +28,11 @@ class Why(
 
     @classmethod
     async def from_custom_id(  # type: ignore[override]  # our interactions are those of a JobBot
-        cls, _interaction: Interaction, _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str], /,
+        cls,
+        _interaction: Interaction,
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+        /,
     ) -> Self:
         return cls(match["key"])
 
@@ -64,7 +66,10 @@ def _explained(owed: Owed, *, private: bool) -> list[str]:
         "\n".join(
             [
                 say("card.why_alert", name=escaped(alert.query.text or alert.name)),
-                *(f"- {line}" for line in cards.reasons(explain(alert.query, posting), private=private)),
+                *(
+                    f"- {line}"
+                    for line in cards.reasons(explain(alert.query, posting), private=private)
+                ),
             ]
         )
         for alert in owed.alerts

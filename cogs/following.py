@@ -115,9 +115,16 @@ class Follow(asking.View):
             for each in chosen.values
         ]
         lines = [await counted(interaction.client, row) for row in rows]
-        await interaction.followup.send(
-            "\n".join([say("follow.done"), *lines]), ephemeral=True
-        )
+        await interaction.followup.send("\n".join([say("follow.done"), *lines]), ephemeral=True)
 
 
-__all__ = ["Follow", "counted", "find", "follow", "follow_all", "followed_by", "name", "newest_titles"]
+__all__ = [
+    "Follow",
+    "counted",
+    "find",
+    "follow",
+    "follow_all",
+    "followed_by",
+    "name",
+    "newest_titles",
+]

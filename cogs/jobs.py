@@ -1,5 +1,8 @@
 """/jobs: look through the jobs that are open now."""
 
+from discord import app_commands
+from discord.ext import commands
+
 from bot import cards
 from bot.client import JobBot
 from bot.errors import UserError
@@ -8,8 +11,6 @@ from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
 from cogs.paging import Pages
-from discord import app_commands
-from discord.ext import commands
 from storage.postings import Seen
 
 _PER_PAGE = 5
@@ -18,20 +19,20 @@ _PER_PAGE = 5
 class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that are open now"):
     @app_commands.command()
     @app_commands.describe(
-        query="Words a job must mention: python OR golang, \"machine learning\", -junior",
+        query='Words a job must mention: python OR golang, "machine learning", -junior',
         place="Berlin, Germany, remote from Germany",
         min_pay="The least it should pay: 90k EUR, $60/h",
         remote="Only remote jobs",
         employment_type="Full time, part time, contract ...",
     )
     @app_commands.choices(employment_type=asking.TYPES)
-    async def search(  # noqa: PLR0913 the options of the command
+    async def search(
         self,
         interaction: Interaction,
         query: str | None = None,
         place: str | None = None,
         min_pay: str | None = None,
-        remote: bool | None = None,  # noqa: FBT001 an option of the command
+        remote: bool | None = None,
         employment_type: str | None = None,
     ) -> None:
         """Search the open jobs of the sources you follow."""

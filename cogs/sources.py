@@ -4,7 +4,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import cards
 from bot.client import JobBot
 from bot.errors import SourceError, UserError
 from bot.jobs.text import escaped
@@ -47,7 +46,7 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
         row = await follow(bot, asking.server(interaction), name(found))
         titles = await bot.storage.read(postings.newest_titles, row.id, _TITLES)
         lines = [say("source.added"), await counted(bot, row)]
-        lines += [f"- {cards.shorten(escaped(title), 200)}" for title in titles]
+        lines += [f"- {escaped(title, 200)}" for title in titles]
         await interaction.followup.send("\n".join(lines), ephemeral=True)
 
     @app_commands.command()
@@ -57,9 +56,7 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
         """Stop watching a source."""
         asking.require_manager(interaction)
         row = await _chosen(interaction, source)
-        await interaction.client.storage.run(
-            sources.unfollow, asking.server(interaction), row.id
-        )
+        await interaction.client.storage.run(sources.unfollow, asking.server(interaction), row.id)
         await interaction.response.send_message(
             say("source.removed", title=row.title), view=Undo(row), ephemeral=True
         )
@@ -79,9 +76,7 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
         row = await bot.storage.read(sources.one, row.id)
         key = f"source.failed.{row.error_kind}" if polled.failed else "source.checked"
         text = say(key, title=row.title, seen=polled.seen, new=polled.new, owed=polled.owed)
-        await interaction.followup.send(
-            f"{text}\n{await counted(bot, row)}", ephemeral=True
-        )
+        await interaction.followup.send(f"{text}\n{await counted(bot, row)}", ephemeral=True)
 
 
 class Sources(commands.Cog):

@@ -55,6 +55,10 @@ def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime)
     return made
 
 
+def new_nonce() -> str:
+    return secrets.token_urlsafe(12)
+
+
 def reclaim(tx: Transaction) -> int:
     """
     End every lease: only for a process that has just started and is the only one.
@@ -127,9 +131,7 @@ def sent(
     )
 
 
-def retry(
-    tx: Transaction, message: Message, *, at: datetime, error: str, ambiguous: bool
-) -> None:
+def retry(tx: Transaction, message: Message, *, at: datetime, error: str, ambiguous: bool) -> None:
     """Try again later; its destination's later messages wait behind it."""
     tx.run(
         """
@@ -154,22 +156,18 @@ def set_aside(tx: Transaction, message: Message, *, error: str) -> None:
     )
 
 
-def refused(
-    tx: Transaction,
-    message: Message,
-    *,
-    reason: str,
-    error: str,
-    after: int,
-    within: timedelta,
-    now: datetime,
-) -> bool:
-    """
-    The destination said no: the message waits, and is tried again after a while.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A destination's no, and how many of them within which time pause it."""
 
-    The refusal that makes it `after` in a row `within` that time pauses the destination, with
-    `reason` a key of the catalogue; True when this one did.
-    """
+    reason: str  # a key of the catalogue
+    error: str
+    after: int = 1
+    within: timedelta = timedelta(minutes=15)
+
+
+def refused(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime) -> bool:
+    """The message waits; whether this refusal was the one that pauses its destination."""
     [row] = tx.rows(
         """
         INSERT INTO destinations (kind, id, refusals, refused_at) VALUES (:kind, :id, 1, :now)
@@ -183,14 +181,15 @@ def refused(
         kind=message.destination.kind,
         id=message.destination.id,
         now=to_ms(now),
-        since=to_ms(now - within),
+        since=to_ms(now - refusal.within),
     )
-    retry(tx, message, at=now + within / (2 * after), error=error, ambiguous=False)
-    if row["refusals"] < after:
+    wait = refusal.within / (2 * refusal.after)
+    retry(tx, message, at=now + wait, error=refusal.error, ambiguous=False)
+    if row["refusals"] < refusal.after:
         return False
     tx.run(
         "UPDATE destinations SET paused_reason = :reason, told = 0 WHERE kind = :kind AND id = :id",
-        reason=reason,
+        reason=refusal.reason,
         kind=message.destination.kind,
         id=message.destination.id,
     )
@@ -217,7 +216,7 @@ class Owed:
     destination: Destination
     seen: tuple[Seen, ...]
     alerts: tuple[JobAlert, ...]
-    credits: tuple[str, ...]  # what its sources are called
+    sources: tuple[str, ...]  # what they are called
 
 
 def content(tx: Transaction, nonce: str) -> Owed | None:
@@ -235,7 +234,7 @@ def content(tx: Transaction, nonce: str) -> Owed | None:
         """,
         message=rows[0]["id"],
     )
-    sources = tx.rows(
+    titles = tx.rows(
         """
         SELECT DISTINCT sources.title FROM sources
         JOIN postings ON postings.source_id = sources.id WHERE job_id = :job ORDER BY sources.id
@@ -246,7 +245,7 @@ def content(tx: Transaction, nonce: str) -> Owed | None:
         destination=_destination(rows[0]),
         seen=tuple(postings.of_job(tx, rows[0]["job_id"])),
         alerts=tuple(map(alerts.read, settled)),
-        credits=tuple(row["title"] for row in sources),
+        sources=tuple(row["title"] for row in titles),
     )
 
 
@@ -277,7 +276,7 @@ def _message(tx: Transaction, destination: Row, job_id: int, now: datetime) -> i
         kind=destination["kind"],
         id=destination["id"],
         job=job_id,
-        nonce=secrets.token_urlsafe(12),
+        nonce=new_nonce(),
         now=to_ms(now),
     )
 

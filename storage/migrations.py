@@ -122,7 +122,7 @@ def m001_start(db: Database) -> None:
             value TEXT NOT NULL
         ) STRICT;
     """)
-    db["postings"].enable_fts(
+    db.table("postings").enable_fts(
         ["title_words", "company_words", "body_words"],
         create_triggers=True,
         # Our words are already split; these marks belong to some of them.

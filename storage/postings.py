@@ -87,9 +87,7 @@ def reopen(tx: Transaction, source_id: int, identifiers: Collection[str]) -> Non
             _set_closed(tx, source_id, row["identifier"], None)
 
 
-def close(
-    tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime
-) -> None:
+def close(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> None:
     """These have gone from the board; nothing is forgotten."""
     for identifier in identifiers:
         _set_closed(tx, source_id, identifier, to_ms(now))
@@ -148,7 +146,10 @@ def _same_job(tx: Transaction, posting: JobPosting, job_key: str) -> int | None:
 
 def _set_closed(tx: Transaction, source_id: int, identifier: str, closed_at: int | None) -> None:
     tx.run(
-        "UPDATE postings SET closed_at = :at WHERE source_id = :source AND identifier = :identifier",
+        """
+        UPDATE postings SET closed_at = :at
+        WHERE source_id = :source AND identifier = :identifier
+        """,
         at=closed_at,
         source=source_id,
         identifier=identifier,

@@ -161,9 +161,7 @@ def claim(tx: Transaction, source_id: int, *, now: datetime, lease: timedelta) -
     if not rows:
         return None
     [row] = rows
-    known = tx.rows(
-        "SELECT identifier, raw_hash FROM postings WHERE source_id = :id", id=source_id
-    )
+    known = tx.rows("SELECT identifier, raw_hash FROM postings WHERE source_id = :id", id=source_id)
     return Claim(
         source=_source(row),
         lease_until=now + lease,
@@ -173,16 +171,18 @@ def claim(tx: Transaction, source_id: int, *, now: datetime, lease: timedelta) -
     )
 
 
-def polled(
-    tx: Transaction,
-    claimed: Claim,
-    *,
-    now: datetime,
-    next_poll_at: datetime,
-    title: str,
-    etag: str | None,
-    last_modified: str | None,
-) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Success:
+    """What a poll that went well leaves behind."""
+
+    at: datetime
+    next_poll_at: datetime
+    title: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def polled(tx: Transaction, claimed: Claim, success: Success) -> bool:
     """
     End a poll that went well; False when the lease was lost and somebody else polls.
 
@@ -196,11 +196,11 @@ def polled(
         title = CASE WHEN title = name THEN :title ELSE title END,
         last_modified = :modified, last_success_at = :now, last_error = NULL, error_kind = NULL
         """,
-        next=to_ms(next_poll_at),
-        title=title,
-        etag=etag,
-        modified=last_modified,
-        now=to_ms(now),
+        next=to_ms(success.next_poll_at),
+        title=success.title,
+        etag=success.etag,
+        modified=success.last_modified,
+        now=to_ms(success.at),
     )
 
 

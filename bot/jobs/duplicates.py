@@ -14,8 +14,13 @@ WINDOW = timedelta(days=60)
 _SAME_TEXT = 0.8
 _SHINGLE = 4
 
-_LEGAL = frozenset("ag bv co corp gmbh inc kg limited llc llp ltd nv oy plc sa sarl sas se spa".split())
-_GENDER = re.compile(r"\(\s*(?:[mwfdxh]|all genders?|gn)(?:\s*[/|,*]\s*(?:[mwfdxh]|gn))*\s*\)", re.I)
+_LEGAL = frozenset(
+    {"ag", "bv", "co", "corp", "gmbh", "inc", "kg", "limited", "llc", "llp", "ltd", "nv", "oy"}
+    | {"plc", "sa", "sarl", "sas", "se", "spa"}
+)
+_GENDER = re.compile(
+    r"\(\s*(?:[mwfdxh]|all genders?|gn)(?:\s*[/|,*]\s*(?:[mwfdxh]|gn))*\s*\)", re.IGNORECASE
+)
 _SAME = {"sr": "senior", "jr": "junior", "snr": "senior", "eng": "engineer", "mgr": "manager"}
 _LOOSE = frozenset({"remote", "hybrid", "onsite"})
 

@@ -154,7 +154,7 @@ def spoken(node: Keywords, mark: Callable[[str], str]) -> str:
     match node:
         case Term():
             where = f" in the {node.field}" if node.field else ""
-            return mark(_shown(node)) + where
+            return mark(shown(node)) + where
         case Not():
             return f"without {_spoken_part(node.part, mark)}"
         case AnyOf():
@@ -176,7 +176,8 @@ def _spoken_part(node: Keywords, mark: Callable[[str], str]) -> str:
     return f"({spoken(node, mark)})"
 
 
-def _shown(term: Term) -> str:
+def shown(term: Term) -> str:
+    """As typed, but a term that matches in one case only in that case: go as Go."""
     return EXACT.get(term.text.casefold(), term.text)
 
 

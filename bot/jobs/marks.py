@@ -23,7 +23,7 @@ _TAIL = "[\x80-\xbf" + "".join(map(chr, _CP1252)) + "]"
 _MISREAD = re.compile(f"[\xc2-\xf4]{_TAIL}")
 _MISREAD_RUN = re.compile(f"(?:[\xc2\xc3]|\xe2{_TAIL}|\xf0[\x9f\u0178]{_TAIL}){_TAIL}")
 
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_~|<>#[]()@"})
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_~|<>#[]@"})
 # No escape stops Discord's servers from seeing these two words; a full-width @ does, visibly.
 _CROWD = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _INVITE = re.compile(r"(discord(?:app)?)\.(?=(?:gg|com|me|new|gift)\b)", re.IGNORECASE)
@@ -84,4 +84,5 @@ def longest(choices: Sequence[int], fits: Callable[[int], bool]) -> int:
 
 def code(text: str) -> str:
     """Nothing can be escaped inside code, so what Discord would act on is written otherwise."""
-    return _LIVE_IN_CODE.sub("\u2039", _CROWD.sub("\uff20", text)).replace("`", "'")
+    text = _INVITE.sub("\\1\u2024", _CROWD.sub("\uff20", text).replace("://", ":\u2215/"))
+    return _LIVE_IN_CODE.sub("\u2039", text).replace("`", "'")

@@ -14,12 +14,14 @@ from bot.jobs.keywords import (
     holds,
     is_empty,
     parse_keywords,
+    shown,
     spoken,
 )
 from bot.jobs.place import PlaceWish, admits
 from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount
 from bot.jobs.salary import reaches
 from bot.jobs.salary import spoken as spoken_pay
+from bot.jobs.text import escaped
 from bot.texts import say
 
 
@@ -81,7 +83,7 @@ class JobQuery:
 
     def spoken(self) -> str:
         """The rule in words, terms in bold: "**backend** and (**python** or **Go**), remote"."""
-        keywords = spoken(self.keywords, "**{}**".format)
+        keywords = spoken(self.keywords, lambda word: f"**{escaped(word)}**")
         return ", ".join(filter(None, [keywords, *_attributes(self)])) or say("query.anything")
 
 
@@ -146,7 +148,7 @@ def _mentions(part: Keywords, posting: JobPosting) -> str:
     inner = part.part if isinstance(part, Not) else part
     found = {term: found_in(term, posting.words) for term in _asked(inner)}
     return ", ".join(
-        say("verdict.found", word=spoken(Term(term.text, None, term.needle), str), field=field)
+        say("verdict.found", word=shown(term), field=say(f"verdict.field.{field}"))
         for term, field in found.items()
         if field
     )
@@ -215,4 +217,3 @@ def _attributes(query: JobQuery) -> list[str]:
         *([str(query.place)] if query.place else []),
         *([say("query.pay", pay=spoken_pay(query.min_pay))] if query.min_pay else []),
     ]
-

@@ -9,6 +9,7 @@ from bot.jobs.place import Whereabouts, read_places
 from bot.jobs.posting import JobPosting, MonetaryAmount, Place, RawPosting
 
 _LONGEST_ADDRESS = 2_048
+_SHOWN = 600  # characters of the description on a card
 # Only set apart from the rest: remote sensing and hybrid drives are trades.
 _REMOTE_IN_TITLE = re.compile(
     r"[(\[][^()\[\]]*\b(?:remote|hybrid)\b[^()\[\]]*[)\]]"
@@ -20,7 +21,7 @@ _REMOTE_IN_TITLE = re.compile(
 def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) -> JobPosting:
     """Pay, place, kind and text of one posting, whatever its fields hold."""
     title, company, place = _heading(raw)
-    plain, markdown = text.both(raw.description)
+    plain, markdown = text.both(raw.description, _SHOWN)
     where = _whereabouts(raw, title, place)
     return JobPosting(
         source=source,

@@ -23,6 +23,26 @@ _ROLES = (
 _PLACES = (["Berlin", "DE"], ["Lisbon", "PT"], None, ["Chicago", "US"], ["Warsaw", "PL"])
 
 
+def _postings() -> Iterator[dict[str, Any]]:
+    """The ten that were written by hand, then as many as the page stays open for."""
+    yield from json.loads(files(__package__).joinpath("postings.json").read_text(encoding="utf8"))
+    for number, (year, company, (role, about)) in enumerate(
+        product(range(2027, 2100), _COMPANIES, _ROLES)
+    ):
+        place = _PLACES[number % len(_PLACES)]
+        low = 52 + number * 7 % 60
+        yield {
+            "id": f"job-{number}",
+            "title": f"{role}, Team {year}" if year > 2027 else role,
+            "company": company,
+            "place": place,
+            "remote": None if place else "",
+            "type": "FULL_TIME",
+            "days": number % 3,
+            "body": f"<p>{about}</p><p>Pay: {low}k - {low + 14}k EUR a year.</p>",
+        }
+
+
 @dataclass(kw_only=True, eq=False)
 class SampleBoard:
     """The page at `url`; `publish` adds the next job to it."""
@@ -30,7 +50,7 @@ class SampleBoard:
     jobs: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
     _runner: web.AppRunner = field(init=False, repr=False)
-    _next: Iterator[dict[str, Any]] = field(default_factory=lambda: _postings(), repr=False)
+    _next: Iterator[dict[str, Any]] = field(default_factory=_postings, repr=False)
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -62,26 +82,6 @@ class SampleBoard:
         if not found:
             raise web.HTTPNotFound
         return _page(found[0]["title"], found)
-
-
-def _postings() -> Iterator[dict[str, Any]]:
-    """The ten that were written by hand, then as many as the page stays open for."""
-    yield from json.loads(files(__package__).joinpath("postings.json").read_text(encoding="utf8"))
-    for number, (year, company, (role, about)) in enumerate(
-        product(range(2027, 2100), _COMPANIES, _ROLES)
-    ):
-        place = _PLACES[number % len(_PLACES)]
-        low = 52 + number * 7 % 60
-        yield {
-            "id": f"job-{number}",
-            "title": f"{role}, Team {year}" if year > 2027 else role,
-            "company": company,
-            "place": place,
-            "remote": None if place else "",
-            "type": "FULL_TIME",
-            "days": number % 3,
-            "body": f"<p>{about}</p><p>Pay: {low}k - {low + 14}k EUR a year.</p>",
-        }
 
 
 def _page(title: str, jobs: list[dict[str, Any]]) -> web.Response:

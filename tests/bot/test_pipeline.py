@@ -6,14 +6,14 @@ import pytest
 from aiohttp import web
 
 from bot.errors import SourceChanged
+from bot.fetch import Validators
 from bot.jobs.index import AlertIndex
 from bot.jobs.query import JobQuery
 from bot.pipeline import Fetched, Intervals, Pipeline, changed, decide, parsed, record
-from bot.fetch import Validators
 from bot.sources import source
 from bot.sources.base import Request
 from storage import alerts, messages, postings, sources
-from storage.sources import Claim, SourceRow
+from storage.sources import Claim, SourceRow, Success
 from tests.factories import GUILD, NOW, PERSON, alert, posting, raw
 
 INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))
@@ -75,9 +75,7 @@ def test_only_new_postings_reach_the_alerts_that_hear_and_want_them():
 def test_the_first_poll_is_a_baseline_and_owes_nothing():
     baker = raw(title="Baker")
 
-    plan = decide(
-        _claim(baselined=False), _fetched(baker), _fresh(baker), _index(a1="baker"), {1}
-    )
+    plan = decide(_claim(baselined=False), _fetched(baker), _fresh(baker), _index(a1="baker"), {1})
 
     assert [owed for _, _, owed in plan.new] == [()]
 
@@ -209,11 +207,8 @@ async def test_an_alert_saved_while_the_plan_was_made_is_decided_anew(
         record,
         claim,
         plan,
+        Success(at=NOW, next_poll_at=NOW, title="Acme"),
         revision=0,
-        validators=Validators(),
-        next_poll_at=NOW,
-        title="Acme",
-        now=NOW,
     )
 
     assert recorded is None

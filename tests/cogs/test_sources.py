@@ -45,7 +45,9 @@ async def test_a_link_that_leads_nowhere_is_told_and_not_watched(town, board, an
     assert await _followed(town) == []
 
 
-@pytest.mark.parametrize("link", ["http://169.254.169.254/latest", "http://10.0.0.1/", "file:///etc"])
+@pytest.mark.parametrize(
+    "link", ["http://169.254.169.254/latest", "http://10.0.0.1/", "file:///etc"]
+)
 async def test_an_address_inside_our_network_is_refused_like_any_that_is_down(town, link):
     result = await town.manager.slash(town.jobs, "source add", link=link)
 

@@ -33,6 +33,10 @@ async def _owe(storage, source_id, *alert_ids, at=NOW, **fields):
     return await storage.run(both)
 
 
+def _refusal(reason):
+    return messages.Refusal(reason=reason, error="403", after=3, within=timedelta(minutes=15))
+
+
 async def _due(storage, now=NOW, limit=10):
     return await storage.run(messages.due, now, lease=LEASE, limit=limit)
 
@@ -157,15 +161,7 @@ async def test_three_refusals_pause_the_destination_and_resuming_tries_again(
     for _ in range(3):
         [message] = await _due(storage, now)
         paused.append(
-            await storage.run(
-                messages.refused,
-                message,
-                reason="pause.no_permission",
-                error="50013",
-                after=3,
-                within=timedelta(minutes=15),
-                now=now,
-            )
+            await storage.run(messages.refused, message, _refusal("pause.no_permission"), now=now)
         )
         now += timedelta(minutes=4)
 
@@ -183,13 +179,7 @@ async def test_refusals_far_apart_pause_nothing(storage, source_id, wanting):
     for _ in range(4):
         [message] = await _due(storage, now)
         assert not await storage.run(
-            messages.refused,
-            message,
-            reason="pause.no_access",
-            error="50001",
-            after=3,
-            within=timedelta(minutes=15),
-            now=now,
+            messages.refused, message, _refusal("pause.no_access"), now=now
         )
         now += timedelta(minutes=20)
 

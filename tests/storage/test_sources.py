@@ -8,6 +8,10 @@ from tests.factories import GUILD, NOW, PERSON
 LEASE = timedelta(minutes=5)
 
 
+def _success(next_poll_at, **validators):
+    return sources.Success(at=NOW, next_poll_at=next_poll_at, title="Acme", **validators)
+
+
 async def _followed(storage, name="greenhouse:acme", tenant=GUILD):
     row = await storage.run(sources.add, name, name.title(), now=NOW)
     await storage.run(sources.follow, tenant, row.id, now=NOW)
@@ -42,9 +46,7 @@ async def test_a_poll_that_outlived_its_lease_changes_nothing(storage):
     late = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     await storage.run(sources.claim, row.id, now=NOW + LEASE, lease=LEASE)
 
-    ended = await storage.run(
-        sources.polled, late, now=NOW + LEASE, next_poll_at=NOW, title="Acme", etag=None, last_modified=None
-    )
+    ended = await storage.run(sources.polled, late, _success(NOW))
 
     assert not ended
     assert not (await storage.read(sources.one, row.id)).baselined
@@ -58,9 +60,7 @@ async def test_a_failure_is_remembered_until_the_next_success(storage):
     )
     failing = await storage.read(sources.one, row.id)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
-    await storage.run(
-        sources.polled, claim, now=NOW, next_poll_at=NOW, title="Acme", etag='W/"1"', last_modified="today"
-    )
+    await storage.run(sources.polled, claim, _success(NOW, etag='W/"1"', last_modified="today"))
     well = await storage.read(sources.one, row.id)
     again = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
 
@@ -73,9 +73,7 @@ async def test_following_again_after_a_pause_begins_with_a_baseline(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
-    await storage.run(
-        sources.polled, claim, now=NOW, next_poll_at=later, title="Acme", etag=None, last_modified=None
-    )
+    await storage.run(sources.polled, claim, _success(later))
     await storage.run(sources.follow, PERSON, row.id, now=NOW)
     assert (await storage.read(sources.one, row.id)).baselined
 
@@ -101,9 +99,7 @@ async def test_hastening_makes_every_followed_source_due(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
-    await storage.run(
-        sources.polled, claim, now=NOW, next_poll_at=later, title="Acme", etag=None, last_modified=None
-    )
+    await storage.run(sources.polled, claim, _success(later))
 
     assert await storage.run(sources.hasten, NOW) == 1
     assert await storage.read(sources.due, NOW, 10) == [row.id]

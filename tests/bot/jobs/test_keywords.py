@@ -15,7 +15,11 @@ from bot.texts import say
     [
         ("backend python or go", "backend python OR go", "backend and (python or Go)"),
         ("a1 | b1 c1", "a1 OR b1 c1", "(a1 or b1) and c1"),
-        ('"machine learning" -junior', '"machine learning" -junior', "machine learning, without junior"),
+        (
+            '"machine learning" -junior',
+            '"machine learning" -junior',
+            "machine learning, without junior",
+        ),
         ("-(junior or intern) dev", "-(junior OR intern) dev", "dev, without (junior or intern)"),
         ("title:staff", "title:staff", "staff in the title"),
         ('company:"acme corp"', 'company:"acme corp"', "acme corp in the company"),
@@ -116,7 +120,9 @@ def test_any_text_is_a_tree_or_one_clear_mistake(text):
     try:
         node = parse_keywords(text)
     except UserError as error:
-        assert say(error.key, **error.values)
+        mistake = error
     else:
         assert parse_keywords(str(node)) == node
         assert all(term.needle.strip() for term in terms(node))
+        return
+    assert say(mistake.key, **mistake.values)

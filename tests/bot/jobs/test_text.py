@@ -118,7 +118,7 @@ foreign = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), max_size=25).
         ('<a href="https://a.example">bank.example</a>', "[a.example](<https://a.example>)"),
         (
             '<a href="https://a.example/(@x)">see [1]</a>',
-            r"[see \(1\)](<https://a.example/%28%40x%29>)",
+            r"[see (1)](<https://a.example/%28%40x%29>)",
         ),
         ('<a href="https://good.example@evil.example">go</a>', "go"),
         ('<a href="javascript:alert(1)">go</a> <a href="/jobs">on</a>', "go on"),
@@ -131,6 +131,7 @@ foreign = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), max_size=25).
         ),
         ("<table><tr><td><h2>Role</h2><ul><li>bake</li></ul></td></tr></table>", "## Role\n- bake"),
         ("<p>Run <code>make *all*</code></p>", "Run `make *all*`"),
+        ("<code>&lt;@1&gt; https://a.example</code>", "`\u2039@1> https:\u2215/a.example`"),
         ("<pre>a\n  b</pre>", "```\na\n  b\n```"),
         ("<p>Snow &amp; ice &lt;3</p>", r"Snow & ice \<3"),
         ("<p>5 * 3 _or_ ~4~ | 2 # `x`</p>", r"5 \* 3 \_or\_ \~4\~ \| 2 \# \`x\`"),
@@ -221,11 +222,11 @@ def test_a_long_text_ends_at_a_sentence_with_its_marks_closed(html, limit, shown
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Baker (m/w/d)", r"Baker \(m/w/d\)"),
+        ("Baker (m/w/d)", r"Baker (m/w/d)"),
         ("C# / C++ | *nix_admin", r"C\# / C++ \| \*nix\_admin"),
         ("@everyone @Here @acme", "\uff20everyone \uff20Here \\@acme"),
         ("<@1> <#2> <t:3:R>", r"\<\@1\> \<\#2\> \<t:3:R\>"),
-        ("[free](https://evil.example)", r"\[free\]\(https:\//evil.example\)"),
+        ("[free](https://evil.example)", r"\[free\](https:\//evil.example)"),
         ("discord.gg/abc", r"discord\.gg/abc"),
         ("- Baker", r"\- Baker"),
         ("1. Baker", r"1\. Baker"),
@@ -243,7 +244,7 @@ def test_a_line_of_foreign_text_is_harmless_and_readable(text, shown):
 
 @pytest.mark.parametrize(
     ("text", "limit", "shown"),
-    [("Baker", 5, "Baker"), ("Baker (x)", 8, r"Baker…"), ("****", 3, r"\*…"), ("Baker", 0, "")],
+    [("Baker", 5, "Baker"), ("Baker [x]", 8, r"Baker…"), ("****", 3, r"\*…"), ("Baker", 0, "")],
 )
 def test_a_cut_never_splits_an_escape(text, limit, shown):
     assert escaped(text, limit) == shown
@@ -305,7 +306,7 @@ def test_an_escaped_line_fits(text, limit):
 def test_every_mark_of_foreign_text_is_escaped(text):
     unescaped = re.sub(r"\\[^a-zA-Z0-9\s]", "", escaped(text))
 
-    assert not set("*_~|`<>[]()#@\\") & set(unescaped)
+    assert not set("*_~|`<>[]#@\\") & set(unescaped)
 
 
 @given(foreign)
