@@ -9,8 +9,9 @@ import discord
 from yarl import URL
 
 from bot.jobs.alert import JobAlert
+from bot.jobs.place import said
 from bot.jobs.posting import JobPosting, MonetaryAmount
-from bot.jobs.query import Outcome, Verdict, explain
+from bot.jobs.query import Outcome, Verdict, explain, remoteness
 from bot.jobs.salary import spoken as spoken_pay
 from bot.jobs.text import escaped, line
 from bot.texts import say
@@ -118,13 +119,11 @@ def shorten(text: str, limit: int) -> str:
 
 
 def company_and_place(posting: JobPosting, others: Sequence[JobPosting] = ()) -> str:
-    """ "**Acme** · Berlin, DE · remote (DE)", as far as it is known."""
+    """ "**Acme** · Berlin, Germany · remote (Germany)", as far as it is known."""
     company = escaped(posting.hiring_organization or "", 200)
-    parts = [f"**{company}**" if company else "", _places([posting, *others])]
-    if posting.telecommute:
-        limits = escaped(", ".join(posting.applicant_location_requirements), 100)
-        parts.append(say("place.remote_from", limits=limits) if limits else say("place.remote"))
-    return " · ".join(filter(None, parts))
+    bold = f"**{company}**" if company else ""
+    remote = escaped(remoteness(posting), 150)
+    return " · ".join(filter(None, [bold, _places([posting, *others]), remote]))
 
 
 def pay(amount: MonetaryAmount | None) -> str:
@@ -172,7 +171,7 @@ def _matched(alert: JobAlert, posting: JobPosting, *, private: bool) -> str:
 
 
 def _places(postings: Sequence[JobPosting]) -> str:
-    named = [escaped(str(place), 80) for posting in postings for place in posting.job_location]
+    named = [escaped(said(place), 80) for posting in postings for place in posting.job_location]
     places = list(dict.fromkeys(filter(None, named)))
     more = len(places) - _PLACES
     shown = " / ".join(places[:_PLACES])

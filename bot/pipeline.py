@@ -50,7 +50,7 @@ class Fetched:
 
     postings: tuple[RawPosting, ...] | None
     validators: Validators
-    whole: bool = True  # every page was read, so that what is absent is gone
+    whole: bool = True  # all that is open was read, so that what is absent is closed
     faults: tuple[str, ...] = ()
     title: str | None = None  # the company's or the feed's, where the answer says it
 
@@ -166,7 +166,7 @@ class Pipeline:
         return Success(
             at=now,
             next_poll_at=now + wait,
-            title=fetched.title or _short(where.board),
+            title=where.credit or fetched.title or _short(where.board),
             etag=fetched.validators.etag,
             last_modified=fetched.validators.last_modified,
         )
@@ -191,7 +191,7 @@ async def fetch_all(
     return Fetched(
         postings=found,
         validators=answer.validators,
-        whole=not waiting and not any(page.faults for page in pages),
+        whole=where.snapshot and not waiting and not any(page.faults for page in pages),
         faults=tuple(fault for page in pages for fault in page.faults),
         title=pages[0].title or _only_company(found),
     )

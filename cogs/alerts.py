@@ -242,10 +242,9 @@ async def _save(interaction: Interaction, alert: JobAlert) -> None:
     if followed:
         await _show(interaction, saved, "alert.saved")
     else:
-        text = say("alert.saved", rule=_rule(saved.query), where=said_where(saved.destination))
-        await interaction.followup.send(
-            f"{text}\n{say('follow.offer')}", view=Follow(saved.tenant), ephemeral=True
-        )
+        saved_as = say("alert.saved", rule=_rule(saved.query), where=said_where(saved.destination))
+        text = "\n".join([saved_as, say("follow.offer")])
+        await interaction.followup.send(text, view=Follow(saved.tenant), ephemeral=True)
 
 
 async def _show(interaction: Interaction, alert: JobAlert, key: str) -> None:

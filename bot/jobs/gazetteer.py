@@ -129,7 +129,13 @@ def is_country(area: str) -> bool:
     return pycountry.countries.get(alpha_2=area) is not None
 
 
-def country_name(code: str) -> str:
+_SHORT = {"ANYWHERE": "anywhere", "GB": "UK", "US": "US"}
+
+
+def area_name(code: str) -> str:
+    """What people call a country or an area: "Germany", "UK", "EU"."""
+    if code in _SHORT:
+        return _SHORT[code]
     found = pycountry.countries.get(alpha_2=code)
     if found is None:
         return code

@@ -14,8 +14,6 @@ from bot.jobs.posting import JobPosting, Place
 _CLEARLY, _LARGE = 5, 100_000
 _LONGEST = 3_000
 _NOWHERE = Place()
-_AREA_NAMES = {"EU": "the EU", "ANYWHERE": "anywhere"}
-
 _NOT_REMOTE = re.compile(
     r"\b(?:no|not|non)[ -]remote\b|\bremote[ -]hybrid\b|\bhybrid[ -]remote\b", re.IGNORECASE
 )
@@ -73,12 +71,10 @@ class Wanted:
     remote: bool = False
 
     def __str__(self) -> str:
-        named = _AREA_NAMES.get(self.area) or gazetteer.country_name(self.area)
+        named = gazetteer.area_name(self.area)
         if self.remote:
             return f"remote from {named}" if named else "remote"
-        country = gazetteer.country_name(self.place.address_country or "")
-        parts = (self.place.address_locality, self.place.address_region, country)
-        return named or ", ".join(filter(None, parts))
+        return named or said(self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +83,12 @@ class PlaceWish:
 
     def __str__(self) -> str:
         return " or ".join(map(str, self.alternatives))
+
+
+def said(place: Place) -> str:
+    """As people write it: "Berlin, Germany"."""
+    country = gazetteer.area_name(place.address_country or "")
+    return ", ".join(filter(None, (place.address_locality, place.address_region, country)))
 
 
 def read_place(text: str) -> Place | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.errors import UserError
+from bot.jobs.gazetteer import area_name
 from bot.jobs.keywords import (
     All,
     Keywords,
@@ -17,7 +18,7 @@ from bot.jobs.keywords import (
     shown,
     spoken,
 )
-from bot.jobs.place import PlaceWish, admits
+from bot.jobs.place import PlaceWish, admits, said
 from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount
 from bot.jobs.salary import reaches
 from bot.jobs.salary import spoken as spoken_pay
@@ -198,12 +199,17 @@ def _pay(wanted: MonetaryAmount, posting: JobPosting, no_pay_shown: NoPay) -> Ve
 
 
 def where(posting: JobPosting) -> str:
-    """Place and remoteness in plain words: "Berlin, DE; remote (DE)"."""
-    places = [str(place) for place in posting.job_location]
-    if posting.telecommute:
-        limits = ", ".join(posting.applicant_location_requirements)
-        places.append(say("place.remote_from", limits=limits) if limits else say("place.remote"))
-    return "; ".join(filter(None, places)) or say("place.unknown")
+    """Place and remoteness in plain words: "Berlin, Germany; remote (Germany)"."""
+    places = [said(place) for place in posting.job_location]
+    return "; ".join(filter(None, [*places, remoteness(posting)])) or say("place.unknown")
+
+
+def remoteness(posting: JobPosting) -> str:
+    """ "remote (Germany, Austria)" for a job that is, as far as it is known who may apply."""
+    if not posting.telecommute:
+        return ""
+    limits = ", ".join(map(area_name, posting.applicant_location_requirements))
+    return say("place.remote_from", limits=limits) if limits else say("place.remote")
 
 
 def _types(types: frozenset[EmploymentType]) -> str:

@@ -81,6 +81,7 @@ class Ashby:
 
     kind: ClassVar[str] = "ashby"
     interval: ClassVar[timedelta] = timedelta(minutes=15)
+    snapshot: ClassVar[bool] = True
     credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:

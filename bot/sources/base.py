@@ -26,14 +26,12 @@ class Page:
     """
     One answer, read.
 
-    `follow` are the further pages to ask for. `details` maps a posting's identifier to the
-    request whose answer completes it; only postings not yet stored are worth that request.
-    `faults` says of each item that could not be read what was wrong with it.
+    `follow` are the further pages to ask for; `faults` says of each item that could not be read
+    what was wrong with it.
     """
 
     postings: tuple[RawPosting, ...]
     follow: tuple[Request, ...] = ()
-    details: Mapping[str, Request] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     title: str | None = None  # the company or the feed, where the answer names it
 
@@ -43,6 +41,7 @@ class Source(Protocol):
 
     kind: ClassVar[str]
     interval: ClassVar[timedelta]  # how often its owner may be asked, at the most
+    snapshot: ClassVar[bool]  # whether it lists all that is open, so that what is absent is closed
 
     def __init__(self, board: str) -> None:
         """Raises UserError for a name that no board of this kind can have."""

@@ -79,6 +79,7 @@ class Greenhouse:
 
     kind: ClassVar[str] = "greenhouse"
     interval: ClassVar[timedelta] = timedelta(minutes=15)
+    snapshot: ClassVar[bool] = True
     credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:

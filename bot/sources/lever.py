@@ -64,6 +64,7 @@ class Lever:
 
     kind: ClassVar[str] = "lever"
     interval: ClassVar[timedelta] = timedelta(minutes=15)
+    snapshot: ClassVar[bool] = True
     credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:

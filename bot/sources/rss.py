@@ -50,6 +50,7 @@ class Rss:
 
     kind: ClassVar[str] = "rss"
     interval: ClassVar[timedelta] = timedelta(hours=1)
+    snapshot: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         wire.check_address(self.kind, self.board)

@@ -44,6 +44,7 @@ class Saved:
 
     kind: ClassVar[str] = "saved"
     interval: ClassVar[timedelta] = timedelta(days=1)
+    snapshot: ClassVar[bool] = True
     credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:

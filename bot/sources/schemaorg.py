@@ -34,6 +34,7 @@ class SchemaOrg:
 
     kind: ClassVar[str] = "schemaorg"
     interval: ClassVar[timedelta] = timedelta(hours=1)
+    snapshot: ClassVar[bool] = True
     credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:

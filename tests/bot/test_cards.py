@@ -132,7 +132,7 @@ def test_a_card_says_what_people_look_for():
     assert card.embed.title == "Senior Baker"
     assert card.embed.url == each.url
     assert card.embed.description.split("\n") == [
-        "**Harbour Bread** · Berlin, DE · remote (DE, AT)",
+        "**Harbour Bread** · Berlin, Germany · remote (Germany, Austria)",
         "“60-72k €” (60,000–72,000 EUR a year)",
         f"posted <t:{NOW.timestamp():.0f}:R> · seen <t:{NOW.timestamp() + 3600:.0f}:R>",
         "",
