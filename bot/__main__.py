@@ -106,13 +106,14 @@ def inspect_(*, target: str, kind: str | None, as_json: bool) -> None:
             err.print(f"left out: {fault}", style="yellow", markup=False)
 
 
-@main.command("match")
+# A query may begin with what it leaves out: -junior is no option of ours.
+@main.command("match", context_settings={"ignore_unknown_options": True})
 @click.argument("query")
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option("--min-pay", help='The least it should pay: "90k EUR".')
 @click.option("--place", help='"Berlin", "remote from Germany".')
 @click.option("--remote", is_flag=True, help="Only remote jobs.")
-@click.option("--no-pay-shown", type=click.Choice(list(NoPay)), default=NoPay.SEND)
+@click.option("--no-pay-shown", type=click.Choice([each.value for each in NoPay]), default="send")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def match_(  # noqa: PLR0913 the options of the command
     *,
@@ -121,7 +122,7 @@ def match_(  # noqa: PLR0913 the options of the command
     min_pay: str | None,
     place: str | None,
     remote: bool,
-    no_pay_shown: NoPay,
+    no_pay_shown: str,
     as_json: bool,
 ) -> None:
     """Show which postings at TARGET... an alert would send, and why or why not."""

@@ -1,0 +1,164 @@
+"""The command line: what it prints, where its errors go, and how it exits."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.__main__ import main
+from storage import Storage, alerts, sources
+from tests.factories import GUILD, NOW, alert
+
+PAYLOADS = Path(__file__).parents[1] / "payloads"
+SAVED = str(next((PAYLOADS / "saved").iterdir()))
+
+
+@pytest.fixture
+def cli(tmp_path):
+    """Call the command line with an environment of its own; `env` adds to it."""
+    database = tmp_path / "tipoff.db"
+
+    def call(*arguments, **env):
+        env = {"TIPOFF_DATABASE": str(database), "DISCORD_TOKEN": "token"} | env
+        return CliRunner().invoke(main, arguments, env=env)
+
+    call.database = database
+    return call
+
+
+def _objects(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_inspect_prints_one_object_a_line_in_schema_orgs_words(cli):
+    result = cli("inspect", SAVED, "--json")
+
+    [found] = _objects(result)
+    assert result.exit_code == 0
+    assert found["base_salary"].keys() >= {
+        "currency",
+        "min_value",
+        "max_value",
+        "unit_text",
+        "text",
+        "origin",
+    }
+    assert isinstance(found["base_salary"]["min_value"], int)
+    assert found["url"] is None
+    assert "words" not in found
+
+
+def test_inspect_shows_a_table_to_people(cli):
+    result = cli("inspect", SAVED, COLUMNS="200")
+
+    assert result.exit_code == 0
+    assert "1 posting" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words", "code"),
+    [
+        (("inspect", "no-such-file"), "no file no-such-file", 2),
+        (("inspect", SAVED, "--kind", "nonsense"), "no kind of source called", 2),
+        (("inspect", SAVED, "--kind", "greenhouse"), "greenhouse", 1),
+        (("inspect", "http://10.0.0.1/jobs"), "10.0.0.1", 1),
+        (("match", "python (go", SAVED), "never closed", 2),
+        (("match", "-junior", SAVED), "leave out", 2),
+        (("match", "python", SAVED, "--min-pay", "lots"), "90k EUR", 2),
+        (("match", "python", SAVED, "--place", "Qwertyville an der Xyz"), "Germany", 2),
+    ],
+)
+def test_a_mistake_is_one_sentence_on_stderr(cli, arguments, words, code):
+    result = cli(*arguments)
+
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert words in result.stderr
+
+
+def test_what_is_no_board_is_said_with_the_kinds_there_are(cli, tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text("Milk, eggs.")
+
+    result = cli("inspect", str(path))
+
+    assert result.exit_code == 2
+    assert "greenhouse" in result.stderr
+
+
+def test_match_says_which_would_be_sent_and_why(cli):
+    board = str(next((PAYLOADS / "greenhouse").glob("*.json")))
+    every = _objects(cli("inspect", board, "--json"))
+
+    judged = _objects(cli("match", every[0]["title"].split()[0], board, SAVED, "--json"))
+
+    assert [each["identifier"] for each in judged[:-1]] == [each["identifier"] for each in every]
+    assert judged[0]["matches"] is True
+    assert judged[0]["reasons"][0].startswith("mentions")
+    assert all(each["reasons"] for each in judged)
+
+
+def test_match_holds_pay_and_remoteness_against_a_posting(cli):
+    arguments = ("match", "--min-pay", "900k USD", "programmer", SAVED)
+
+    [judged] = _objects(cli(*arguments, "--json"))
+    table = cli(*arguments, "--place", "remote", "--no-pay-shown", "hide")
+
+    assert not judged["matches"]
+    assert judged["reasons"][0].endswith("you asked for 900,000 USD a year")
+    assert "0 of 1 match" in table.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "check", "sync"])
+def test_every_problem_with_the_settings_is_told_at_once(cli, command):
+    result = cli(command, DISCORD_TOKEN="", TIPOFF_ALLOW_NETS="everything", TIPOFF_COLOUR="red")
+
+    assert result.exit_code == 78
+    assert result.stderr.count("\n  - ") == 3
+
+
+def test_a_database_of_another_bot_stops_the_start(cli):
+    async def held():
+        storage = await Storage.open(cli.database)
+        try:
+            return await asyncio.to_thread(cli, "poll")
+        finally:
+            await storage.close()
+
+    result = asyncio.run(held())
+
+    assert result.exit_code == 1
+    assert "another bot is using" in result.stderr
+
+
+async def test_poll_asks_every_followed_source_and_leaves_the_sending_to_the_bot(cli, board):
+    board.post("Clown")
+    storage = await Storage.open(cli.database)
+    row = await storage.run(sources.add, board.name, "Acme", now=NOW)
+    await storage.run(sources.follow, GUILD, row.id, now=NOW)
+    await storage.run(alerts.add, alert("baker"), now=NOW)
+    await storage.close()
+
+    first = await asyncio.to_thread(cli, "poll", TIPOFF_ALLOW_NETS="127.0.0.0/8")
+    board.post("Baker")
+    second = await asyncio.to_thread(cli, "poll", TIPOFF_ALLOW_NETS="127.0.0.0/8")
+
+    assert "1 sources polled, 0 failed: 1 postings, 1 new, 0 messages" in first.stdout
+    assert "2 postings, 1 new, 1 messages to send" in " ".join(second.stdout.split())
+
+
+def test_the_demo_prints_its_cards_and_is_content(cli):
+    result = cli("demo", "--headless", "--seconds", "1")
+
+    assert result.exit_code == 0, result.stderr
+    assert "Model Platform" in result.stdout
+    assert "cards arrived" in result.stdout
+
+
+def test_help_names_the_commands(cli):
+    result = cli("--help")
+
+    for command in ("run", "check", "sync", "poll", "inspect", "match", "demo"):
+        assert f"\n  {command}" in result.stdout
