@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 Round = Callable[[datetime], Awaitable[object]]
 
-_POLLS_EVERY = timedelta(seconds=5)
+_POLLS_EVERY = timedelta(seconds=2)
 _MESSAGES_EVERY = timedelta(seconds=1)
 
 

@@ -23,7 +23,7 @@ async def main() -> int:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=FLAGS
         )
-        page = await browser.new_page(viewport={"width": 1100, "height": 900})
+        page = await browser.new_page(viewport={"width": 1000, "height": 1180})
         await page.goto(await address)
         await _type_an_alert(page)
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -41,8 +41,14 @@ async def _type_an_alert(page: Page) -> None:
     await composer.wait_for()
     await composer.click()
     await page.keyboard.type("/alert new")
-    await page.wait_for_timeout(1500)
-    await page.screenshot(path="/tmp/step1.png")
+    await page.get_by_text("+7 optional").wait_for()
+    await page.keyboard.press("Enter")
+    await page.get_by_text("no_pay_shown").wait_for()
+    await page.keyboard.type("keywords")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("engineer python OR go")
+    await page.keyboard.press("Enter")
+    await page.get_by_text("Only you can see this").wait_for()
 
 
 if __name__ == "__main__":
