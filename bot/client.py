@@ -16,6 +16,7 @@ from discord.ext import commands
 from bot.delivery import Delivered, Delivery
 from bot.errors import UserError
 from bot.fetch import Fetcher
+from bot.jobs import gazetteer
 from bot.pipeline import Intervals, Pipeline, Polled
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -117,6 +118,8 @@ class JobBot(commands.AutoShardedBot):
             intervals=Intervals(least=self.config.poll_min, most=self.config.poll_max),
         )
         self.delivery = Delivery(storage=self.storage, client=self)
+        # Loaded once, off the event loop, or the first to type a place would wait a second for it.
+        await asyncio.to_thread(gazetteer.suggestions, "", 1)
         for extension in self._extensions:
             await self.load_extension(extension)
         if self._ticking:

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 MAX_PAGES = 20
+_COUNTED = 1_000  # postings whose words say which are rare
 _ERROR_KINDS = {
     SourceUnavailable: "unavailable",
     SourceRefused: "refused",
@@ -93,6 +94,8 @@ class Listeners:
     revision: int = 0
 
     async def refresh(self, storage: Storage) -> None:
+        if not self.revision:
+            self.index = AlertIndex(await storage.read(postings.word_frequency, _COUNTED))
         changes = await storage.read(alerts.changed_since, self.revision)
         for alert in changes.alerts:
             if alert.state == "active":

@@ -116,6 +116,7 @@ ENGLISH: Mapping[str, str] = {
     "pause.refused": "Discord refuses the message. Try `/alert resume` later.",
     # Sources
     "follow.offer": "You follow no source yet, so there is nothing to hear of. Choose some:",
+    "follow.taken": "It hears this server's {count} sources.",
     "follow.choose": "Ready-made sources",
     "follow.done": "Following now:",
     "source.kind": "There is no kind of source called “{kind}”. There are: {known}.",

@@ -40,6 +40,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @_described
     @app_commands.describe(where="A channel to post in; without it the jobs come to you by DM")
     @_choices
+    @app_commands.autocomplete(place=asking.complete_place)
     async def new(
         self,
         interaction: Interaction,
@@ -94,7 +95,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @_described
     @app_commands.describe(alert="The alert to change; what you leave out stays as it is")
     @_choices
-    @app_commands.autocomplete(alert=asking.complete_alert)
+    @app_commands.autocomplete(alert=asking.complete_alert, place=asking.complete_place)
     async def edit(
         self,
         interaction: Interaction,
@@ -235,25 +236,25 @@ async def _confirm(interaction: Interaction, alert: JobAlert) -> None:
 async def _save(interaction: Interaction, alert: JobAlert) -> None:
     bot = interaction.client
     saved = await bot.storage.run(alerts.add, alert, now=bot.now())
-    followed = await bot.storage.read(sources.followed, saved.tenant)
+    followed, taken = await bot.storage.read(sources.followed, saved.tenant), ""
     if not followed and interaction.guild_id is not None and saved.tenant.kind == "user":
         here = await bot.storage.read(sources.followed, asking.server(interaction))
         followed = await follow_all(bot, saved.tenant, [row.name for row in here])
+        taken = say("follow.taken", count=len(followed)) if followed else ""
     if followed:
-        await _show(interaction, saved, "alert.saved")
+        await _show(interaction, saved, "alert.saved", taken)
     else:
         saved_as = say("alert.saved", rule=_rule(saved.query), where=said_where(saved.destination))
         text = "\n".join([saved_as, say("follow.offer")])
         await interaction.followup.send(text, view=Follow(saved.tenant), ephemeral=True)
 
 
-async def _show(interaction: Interaction, alert: JobAlert, key: str) -> None:
+async def _show(interaction: Interaction, alert: JobAlert, key: str, more: str = "") -> None:
     """The rule in words and what it would send of the jobs that are open now."""
     found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
     text = say(key, rule=_rule(alert.query), where=said_where(alert.destination))
-    await interaction.followup.send(
-        f"{text}\n{_count(found)}", embeds=_previews(alert, found), ephemeral=True
-    )
+    lines = "\n".join(filter(None, [text, more, _count(found)]))
+    await interaction.followup.send(lines, embeds=_previews(alert, found), ephemeral=True)
 
 
 def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:

@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
+from bot.jobs.gazetteer import suggestions
 from bot.jobs.place import parse_place
 from bot.jobs.posting import EmploymentType
 from bot.jobs.query import JobQuery, NoPay
@@ -75,6 +76,13 @@ async def complete_alert(interaction: Interaction, current: str) -> list[app_com
     return choices(
         await alerts_of(interaction), current, label=alert_label, value=lambda a: str(a.id)
     )
+
+
+async def complete_place(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    return [
+        app_commands.Choice(name=place[:100], value=place[:100])
+        for place in suggestions(current, 25)
+    ]
 
 
 def alert_label(alert: JobAlert) -> str:

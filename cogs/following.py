@@ -49,7 +49,7 @@ async def follow(
     polled = await bot.storage.read(sources.one, row.id)
     if polled.last_success_at is None and polled.last_error is not None:
         await bot.storage.run(sources.unfollow, tenant, row.id)
-        raise UserError(f"source.failed.{polled.error_kind}", title=polled.title)
+        raise UserError("source.unreachable")  # the same whether it is down or forbidden
     return polled
 
 

@@ -1,6 +1,7 @@
 """Postings as they were seen: raw, read and as normalised text; which are the same real job."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -91,6 +92,20 @@ def close(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: d
     """These have gone from the board; nothing is forgotten."""
     for identifier in identifiers:
         _set_closed(tx, source_id, identifier, to_ms(now))
+
+
+def word_frequency(tx: Transaction, limit: int) -> Counter[str]:
+    """In how many of the newest postings each word stands."""
+    rows = tx.rows(
+        """
+        SELECT title_words, company_words, body_words FROM postings ORDER BY id DESC LIMIT :limit
+        """,
+        limit=limit,
+    )
+    found: Counter[str] = Counter()
+    for row in rows:
+        found.update({word for text in row.values() for word in text.split()})
+    return found
 
 
 def of_job(tx: Transaction, job_id: int) -> list[Seen]:

