@@ -28,6 +28,8 @@ LEASE = timedelta(seconds=90)
 _AT_ONCE = 10  # messages under way; each is to another destination
 _LOOK_BACK = 200  # messages of history
 
+# TimeoutError is an OSError; aiohttp's errors need not be.
+_UNANSWERED = (aiohttp.ClientError, OSError, DestinationGone, discord.RateLimited)
 _BACK_OFF = timedelta(seconds=2), timedelta(minutes=15)
 
 
@@ -86,10 +88,10 @@ def back_off(attempts: int) -> timedelta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """Where a message stands in Discord; `id` is 0 when it was deleted since."""
+    """Where a message stands in Discord; nowhere when it was deleted since."""
 
-    channel_id: int
-    id: int
+    channel_id: int | None = None
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +119,19 @@ class Delivery:
     stopped: bool = False  # by a 401: every further request would count against us
 
     async def deliver(self, now: datetime) -> Delivered:
-        """Send all that is due, the destinations side by side and each in its order."""
-        total = Delivered()
+        """
+        Send all that is due, the destinations side by side and each in its order.
+
+        A round may take minutes when Discord holds us back, so the time goes on within it.
+        """
+        clock = asyncio.get_running_loop().time
+        started, total = clock(), Delivered()
         while not self.stopped:
-            due = await self.storage.run(messages.due, now, lease=LEASE, limit=_AT_ONCE)
-            if not due:
+            moment = now + timedelta(seconds=clock() - started)
+            claimed = await self.storage.run(messages.claim, moment, lease=LEASE, limit=_AT_ONCE)
+            if not claimed:
                 break
-            for counts in await asyncio.gather(*(self._safely(message, now) for message in due)):
+            for counts in await asyncio.gather(*(self._safely(each, moment) for each in claimed)):
                 total += counts
         return total
 
@@ -149,17 +157,22 @@ class Delivery:
             return Delivered()
         try:
             sent = await self._find(message, now) or await self._post(message, owed)
-        except DestinationGone as error:
-            return await self._refused(message, error, now, after=1)
         except discord.HTTPException as error:
             return await self._answered(message, owed, error, now)
-        except discord.RateLimited as error:  # longer than discord.py may wait by itself
-            return await self._retry(
-                message, error, now, ambiguous=False, wait=timedelta(seconds=error.retry_after)
-            )
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            return await self._retry(message, error, now, ambiguous=True)
+        except _UNANSWERED as error:
+            return await self._unanswered(message, error, now)
         return await self._sent(message, sent, now)
+
+    async def _unanswered(self, message: Message, error: Exception, now: datetime) -> Delivered:
+        """What is no answer of Discord's: a line that broke, or what kept us from asking."""
+        match error:
+            case DestinationGone():
+                return await self._refused(message, error, now, after=1)
+            case discord.RateLimited():  # longer than discord.py may wait by itself
+                wait = timedelta(seconds=error.retry_after)
+                return await self._retry(message, error, now, ambiguous=False, wait=wait)
+            case _:
+                return await self._retry(message, error, now, ambiguous=True)
 
     async def _find(self, message: Message, now: datetime) -> Sent | None:
         """The message, when an attempt before this one arrived after all and is too long ago."""
@@ -186,7 +199,7 @@ class Delivery:
             case Reaction.SET_ASIDE:
                 return await self._set_aside(message, error)
             case Reaction.DELIVERED:
-                return await self._sent(message, Sent(channel_id=message.destination.id, id=0), now)
+                return await self._sent(message, Sent(), now)
             case Reaction.SEND_PLAIN | Reaction.UNARCHIVE as how:
                 return await self._again(how, message, owed, now)
             case Reaction.STOP:
@@ -203,8 +216,8 @@ class Delivery:
             if error.status < 500 and error.status != 429:
                 return await self._set_aside(message, error)
             return await self._retry(message, error, now, ambiguous=error.status >= 500)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            return await self._retry(message, error, now, ambiguous=True)
+        except _UNANSWERED as error:
+            return await self._unanswered(message, error, now)
         return await self._sent(message, sent, now)
 
     async def _post_plain(self, message: Message, owed: Owed) -> Sent:
@@ -219,7 +232,7 @@ class Delivery:
 
     async def _sent(self, message: Message, sent: Sent, now: datetime) -> Delivered:
         await self.storage.run(
-            messages.sent, message, channel_id=sent.channel_id, message_id=sent.id, now=now
+            messages.settle, message, channel_id=sent.channel_id, message_id=sent.id, now=now
         )
         return Delivered(sent=1)
 
@@ -246,7 +259,7 @@ class Delivery:
         self, message: Message, error: Exception, now: datetime, *, after: int
     ) -> Delivered:
         refusal = Refusal(reason=_reason(error), error=repr(error), after=after)
-        if await self.storage.run(messages.refused, message, refusal, now=now):
+        if await self.storage.run(messages.refuse, message, refusal, now=now):
             log.warning("%s is paused: %s", message.destination, error)
         return Delivered(refused=1)
 

@@ -5,7 +5,7 @@ Everything we raise on purpose, sorted by who has to react.
     ├── UserError             the person: read the sentence, try again
     ├── SourceError           nobody yet: the poll records it and moves on
     │   ├── SourceUnavailable     try again later
-    │   ├── SourceRefused         stop asking, tell whoever added it
+    │   ├── SourceRefused         ask ever more rarely, tell whoever added it
     │   └── SourceChanged         fix our parser
     ├── DestinationGone       the alert's owner: pick another channel
     ├── StorageError          the operator: disk or database trouble

@@ -8,14 +8,19 @@ from bot.jobs.query import JobQuery, mismatch
 from storage import Transaction, postings
 from storage.postings import Seen
 
-_LOOKED_AT = 500  # candidates, best first
+_LOOKED_AT = 2_000  # candidates, best first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Open jobs that match, best first, each with all of its postings."""
+    """
+    Open jobs that match, best first, each with its postings as a card takes them.
+
+    `more`: there were more candidates than were looked at.
+    """
 
     jobs: tuple[tuple[Seen, ...], ...]
+    more: bool = False
 
     def __len__(self) -> int:
         return len(self.jobs)
@@ -27,9 +32,8 @@ def open_jobs(tx: Transaction, tenant: Tenant, query: JobQuery) -> Found:
 
     Full-text search proposes, `mismatch` decides: what is shown here is what delivery does.
     """
-    candidates = postings.heard_by(tx, tenant, search_groups(query.keywords), _LOOKED_AT)
-    jobs: dict[int, list[Seen]] = {}
-    for seen in candidates:
-        if mismatch(query, seen.posting) is None:
-            jobs.setdefault(seen.job_id, []).append(seen)
-    return Found(jobs=tuple(map(tuple, jobs.values())))
+    groups = search_groups(query.keywords)
+    candidates = postings.heard_by(tx, tenant, groups, _LOOKED_AT)
+    matching = (seen.job_id for seen in candidates if mismatch(query, seen.posting) is None)
+    jobs = (postings.of_job(tx, job_id) for job_id in dict.fromkeys(matching))
+    return Found(jobs=tuple(map(tuple, jobs)), more=len(candidates) == _LOOKED_AT)

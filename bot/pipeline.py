@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.errors import SourceChanged, SourceError, SourceRefused, SourceUnavailable
 from bot.fetch import Fetcher, Validators
+from bot.jobs.alert import AlertState
 from bot.jobs.index import AlertIndex
 from bot.jobs.posting import JobPosting, RawPosting
 from bot.jobs.reading import read
@@ -20,6 +21,7 @@ from storage.sources import Claim, Success
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
+_PATIENCE = LEASE * 0.8  # for all pages of one source, the wait for its host's turn too
 MAX_PAGES = 20
 _COUNTED = 1_000  # postings whose words say which are rare
 _ERROR_KINDS = {
@@ -98,7 +100,7 @@ class Listeners:
             self.index = AlertIndex(await storage.read(postings.word_frequency, _COUNTED))
         changes = await storage.read(alerts.changed_since, self.revision)
         for alert in changes.alerts:
-            if alert.state == "active":
+            if alert.state is AlertState.ACTIVE and not alert.removed:
                 self.index.add(alert.id, alert.query)
             else:
                 self.index.discard(alert.id)
@@ -107,7 +109,7 @@ class Listeners:
 
 @dataclass(kw_only=True, eq=False)
 class Pipeline:
-    """Polls sources; everything it needs to is handed to it, and nothing is remembered in it."""
+    """Polls sources. All that it remembers is the saved alerts, and those follow the database."""
 
     storage: Storage
     fetcher: Fetcher
@@ -121,20 +123,27 @@ class Pipeline:
             return Polled()
         where = source(claim.source.name)
         try:
-            async with asyncio.timeout(LEASE.total_seconds() * 0.8):
+            async with asyncio.timeout(_PATIENCE.total_seconds()):
                 fetched = await fetch_all(self.fetcher, where, _validators(claim))
-        except (SourceError, TimeoutError) as error:
+        except TimeoutError:
+            slow = SourceUnavailable(f"took longer than {_PATIENCE.total_seconds():.0f} s")
+            return await self._failed(claim, where, slow, now)
+        except SourceError as error:
             return await self._failed(claim, where, error, now)
         except asyncio.CancelledError:
-            await asyncio.shield(self.storage.run(sources.released, claim))
+            await asyncio.shield(self.storage.run(sources.release, claim))
             raise
         return await self._record(claim, where, fetched, now)
 
     async def _record(self, claim: Claim, where: Source, fetched: Fetched, now: datetime) -> Polled:
+        if claim.source.error_kind:  # an outage is logged once, and so is its end
+            log.warning("%s: answers again", claim.source.name)
         for fault in fetched.faults:
-            log.warning("%s: %s", claim.source.name, fault)
+            log.info("%s: %s", claim.source.name, fault)
         fresh = changed(fetched.postings or (), claim.known)
         posted = await asyncio.to_thread(read_all, fresh, claim.source.name, now)
+        for _, posting in posted:
+            self.listeners.index.observe(posting.words.tokens())
         while True:
             await self.listeners.refresh(self.storage)
             hearing = await self.storage.read(alerts.hearing, claim.source.id)
@@ -151,15 +160,16 @@ class Pipeline:
                     sources=1, seen=len(fetched.postings or ()), new=len(plan.new), owed=owed
                 )
 
-    async def _failed(self, claim: Claim, where: Source, error: Exception, now: datetime) -> Polled:
-        kind = _ERROR_KINDS.get(type(error), "unavailable")
-        if claim.source.error_kind != kind:  # an outage is logged once, and so is its end
+    async def _failed(
+        self, claim: Claim, where: Source, error: SourceError, now: datetime
+    ) -> Polled:
+        kind = _ERROR_KINDS[type(error)]
+        if claim.source.error_kind != kind:
             log.warning("%s: %s: %s", claim.source.name, kind, error)
-        wait = self.intervals.after_failure(
-            where.interval, claim.source.failures, getattr(error, "retry_after", None)
-        )
+        asked = error.retry_after if isinstance(error, SourceUnavailable) else None
+        wait = self.intervals.after_failure(where.interval, claim.source.failures, asked)
         await self.storage.run(
-            sources.failed, claim, next_poll_at=now + wait, error=str(error), error_kind=kind
+            sources.fail, claim, next_poll_at=now + wait, error=str(error), error_kind=kind
         )
         return Polled(sources=1, failed=1)
 
@@ -242,7 +252,7 @@ def record(
     """
     if alerts.changed_since(tx, revision).alerts:
         return None
-    if not sources.polled(
+    if not sources.finish(
         tx, claim, success
     ):  # the lease ran out and somebody else polls: theirs counts
         return 0

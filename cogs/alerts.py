@@ -160,7 +160,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     async def remove(self, interaction: Interaction, alert: str) -> None:
         """Remove an alert."""
         saved = await asking.chosen_alert(interaction, alert)
-        await interaction.client.storage.run(alerts.remove, saved.tenant, saved.id)
+        bot = interaction.client
+        await bot.storage.run(alerts.remove, saved.tenant, saved.id, now=bot.now())
         await _say(interaction, "alert.removed", saved, Undo(alerts.restore, saved))
 
     @app_commands.command()

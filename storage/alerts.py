@@ -43,12 +43,7 @@ class _StoredQuery(msgspec.Struct):
 
 def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
     """Save a new alert. UserError when its tenant has as many as it may."""
-    [count] = tx.rows(
-        "SELECT count(*) AS n FROM alerts WHERE tenant = :tenant AND state <> 'removed'",
-        tenant=str(alert.tenant),
-    )
-    if count["n"] >= PER_TENANT:
-        raise UserError("alert.quota", most=PER_TENANT)
+    _require_room(tx, alert.tenant)
     [row] = tx.rows(
         f"""
         INSERT INTO alerts (tenant, owner_id, destination_kind, destination_id, query, state,
@@ -72,15 +67,15 @@ def edit(tx: Transaction, tenant: Tenant, alert_id: int, query: JobQuery) -> Job
 
 
 def pause(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
-    return _change(tx, tenant, alert_id, "state = 'paused', pause_reason = NULL")
+    return _change(tx, tenant, alert_id, "state = 'paused'")
 
 
 def resume(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     """Hear of new postings again; what its destination was refused is tried again too."""
-    alert = _change(tx, tenant, alert_id, "state = 'active', pause_reason = NULL")
+    alert = _change(tx, tenant, alert_id, "state = 'active'")
     tx.run(
         """
-        UPDATE destinations SET paused_reason = NULL, refusals = 0, told = 0
+        UPDATE destinations SET paused_reason = NULL, refusals = 0
         WHERE kind = :kind AND id = :id
         """,
         kind=alert.destination.kind,
@@ -89,27 +84,20 @@ def resume(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     return alert
 
 
-def remove(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
-    return _change(tx, tenant, alert_id, "state = 'removed'")
+def remove(tx: Transaction, tenant: Tenant, alert_id: int, *, now: datetime) -> JobAlert:
+    return _change(tx, tenant, alert_id, "removed_at = :now", now=to_ms(now))
 
 
 def restore(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
-    """Undo a removal."""
-    rows = tx.rows(
-        f"UPDATE alerts SET state = 'active', revision = {_NEXT}"  # noqa: S608 our own words
-        " WHERE id = :id AND tenant = :tenant AND state = 'removed' RETURNING *",
-        id=alert_id,
-        tenant=str(tenant),
-    )
-    if not rows:
-        raise UserError("alert.unknown")
-    return read(rows[0])
+    """Undo a removal: it is as active or paused as it was. UserError when there is no room."""
+    _require_room(tx, tenant)
+    return _change(tx, tenant, alert_id, "removed_at = NULL", among="removed_at IS NOT NULL")
 
 
 def of(tx: Transaction, tenant: Tenant) -> list[JobAlert]:
     """A tenant's alerts, active and paused, the oldest first."""
     rows = tx.rows(
-        "SELECT * FROM alerts WHERE tenant = :tenant AND state <> 'removed' ORDER BY id",
+        "SELECT * FROM alerts WHERE tenant = :tenant AND removed_at IS NULL ORDER BY id",
         tenant=str(tenant),
     )
     return [read(row) for row in rows]
@@ -118,7 +106,7 @@ def of(tx: Transaction, tenant: Tenant) -> list[JobAlert]:
 def one(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     """UserError when this tenant has no such alert."""
     rows = tx.rows(
-        "SELECT * FROM alerts WHERE id = :id AND tenant = :tenant AND state <> 'removed'",
+        "SELECT * FROM alerts WHERE id = :id AND tenant = :tenant AND removed_at IS NULL",
         id=alert_id,
         tenant=str(tenant),
     )
@@ -140,19 +128,33 @@ def hearing(tx: Transaction, source_id: int) -> frozenset[int]:
     rows = tx.rows(
         """
         SELECT alerts.id FROM alerts JOIN follows ON follows.tenant = alerts.tenant
-        WHERE follows.source_id = :source AND alerts.state = 'active'
+        WHERE follows.source_id = :source AND alerts.state = 'active' AND removed_at IS NULL
         """,
         source=source_id,
     )
     return frozenset(row["id"] for row in rows)
 
 
+def _require_room(tx: Transaction, tenant: Tenant) -> None:
+    [count] = tx.rows(
+        "SELECT count(*) AS n FROM alerts WHERE tenant = :tenant AND removed_at IS NULL",
+        tenant=str(tenant),
+    )
+    if count["n"] >= PER_TENANT:
+        raise UserError("alert.quota", most=PER_TENANT)
+
+
 def _change(
-    tx: Transaction, tenant: Tenant, alert_id: int, changes: str, **params: object
+    tx: Transaction,
+    tenant: Tenant,
+    alert_id: int,
+    changes: str,
+    among: str = "removed_at IS NULL",
+    **params: object,
 ) -> JobAlert:
     rows = tx.rows(
         f"UPDATE alerts SET {changes}, revision = {_NEXT}"  # noqa: S608 our own words
-        " WHERE id = :id AND tenant = :tenant AND state <> 'removed' RETURNING *",
+        f" WHERE id = :id AND tenant = :tenant AND {among} RETURNING *",
         id=alert_id,
         tenant=str(tenant),
         **params,
@@ -182,6 +184,6 @@ def read(row: Row) -> JobAlert:
         ),
         query=_from_json(row["query"]),
         state=AlertState(row["state"]),
-        pause_reason=row["pause_reason"],
+        removed=row["removed_at"] is not None,
         created_at=from_ms(row["created_at"]),
     )

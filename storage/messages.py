@@ -25,11 +25,9 @@ class Message:
     id: int
     nonce: str
     destination: Destination
-    job_id: int
     attempts: int  # this one included
     first_try_at: datetime
     ambiguous: bool  # an earlier attempt may have arrived
-    channel_id: int | None  # the DM's channel, or the forum post, once known
     lease_until: datetime
 
 
@@ -45,7 +43,8 @@ def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime)
         for row in tx.rows(
             """
             SELECT destination_kind AS kind, destination_id AS id FROM alerts
-            WHERE id = :alert AND state = 'active' AND created_at <= :first_seen
+            WHERE id = :alert AND state = 'active' AND removed_at IS NULL
+              AND created_at <= :first_seen
             """,
             alert=alert_id,
             first_seen=to_ms(seen.posting.first_seen or now),
@@ -68,7 +67,7 @@ def reclaim(tx: Transaction) -> int:
     return tx.run("UPDATE messages SET lease_until = 0 WHERE state = 'sending'")
 
 
-def due(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> list[Message]:
+def claim(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> list[Message]:
     """
     Take messages that are owed, oldest first, one for each destination, so that order is kept:
     one that has to wait holds up those behind it. What only paused alerts asked for waits too.
@@ -78,26 +77,23 @@ def due(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> list
     """
     rows = tx.rows(
         """
+        WITH wanted AS (
+            SELECT id, destination_kind, destination_id FROM messages AS m
+            WHERE state IN ('pending', 'sending') AND EXISTS (
+                SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
+                WHERE deliveries.message_id = m.id
+                  AND alerts.state = 'active' AND alerts.removed_at IS NULL)
+        ), next AS (
+            SELECT min(id) AS id FROM wanted GROUP BY destination_kind, destination_id
+        )
         UPDATE messages
         SET ambiguous = CASE WHEN state = 'sending' THEN 1 ELSE ambiguous END,
             state = 'sending', lease_until = :until, attempts = attempts + 1,
             first_try_at = coalesce(first_try_at, :now)
         WHERE id IN (
-            SELECT m.id FROM messages AS m
+            SELECT m.id FROM messages AS m JOIN next ON next.id = m.id
             LEFT JOIN destinations AS d ON d.kind = m.destination_kind AND d.id = m.destination_id
-            WHERE m.state IN ('pending', 'sending') AND m.due_at <= :now AND m.lease_until <= :now
-              AND d.paused_reason IS NULL
-              AND EXISTS (SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
-                          WHERE deliveries.message_id = m.id AND alerts.state = 'active')
-              AND NOT EXISTS (
-                  SELECT 1 FROM messages AS earlier
-                  WHERE earlier.destination_kind = m.destination_kind
-                    AND earlier.destination_id = m.destination_id
-                    AND earlier.state IN ('pending', 'sending') AND earlier.id < m.id
-                    AND EXISTS (SELECT 1 FROM deliveries
-                                JOIN alerts ON alerts.id = deliveries.alert_id
-                                WHERE deliveries.message_id = earlier.id
-                                  AND alerts.state = 'active'))
+            WHERE m.due_at <= :now AND m.lease_until <= :now AND d.paused_reason IS NULL
             ORDER BY m.id LIMIT :limit
         )
         RETURNING *
@@ -109,10 +105,15 @@ def due(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> list
     return sorted(map(_read, rows), key=lambda message: message.id)
 
 
-def sent(
-    tx: Transaction, message: Message, *, channel_id: int, message_id: int, now: datetime
+def settle(
+    tx: Transaction,
+    message: Message,
+    *,
+    now: datetime,
+    channel_id: int | None = None,
+    message_id: int | None = None,
 ) -> None:
-    """Settle a message, and forgive its destination what it refused before."""
+    """It was sent and stands there; its destination is forgiven what it refused before."""
     tx.run(
         """
         UPDATE messages SET state = 'sent', lease_until = 0, sent_at = :now, last_error = NULL,
@@ -166,7 +167,7 @@ class Refusal:
     within: timedelta = timedelta(minutes=15)
 
 
-def refused(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime) -> bool:
+def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime) -> bool:
     """The message waits; whether this refusal was the one that pauses its destination."""
     [row] = tx.rows(
         """
@@ -188,25 +189,12 @@ def refused(tx: Transaction, message: Message, refusal: Refusal, *, now: datetim
     if row["refusals"] < refusal.after:
         return False
     tx.run(
-        "UPDATE destinations SET paused_reason = :reason, told = 0 WHERE kind = :kind AND id = :id",
+        "UPDATE destinations SET paused_reason = :reason WHERE kind = :kind AND id = :id",
         reason=refusal.reason,
         kind=message.destination.kind,
         id=message.destination.id,
     )
     return True
-
-
-def owners(tx: Transaction, destination: Destination) -> list[JobAlert]:
-    """The active alerts that post to a destination."""
-    rows = tx.rows(
-        """
-        SELECT * FROM alerts
-        WHERE destination_kind = :kind AND destination_id = :id AND state = 'active'
-        """,
-        kind=destination.kind,
-        id=destination.id,
-    )
-    return [alerts.read(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,10 +294,8 @@ def _read(row: Row) -> Message:
         id=row["id"],
         nonce=row["nonce"],
         destination=_destination(row),
-        job_id=row["job_id"],
         attempts=row["attempts"],
         first_try_at=maybe(row["first_try_at"]) or from_ms(row["lease_until"]),
         ambiguous=bool(row["ambiguous"]),
-        channel_id=row["channel_id"],
         lease_until=from_ms(row["lease_until"]),
     )

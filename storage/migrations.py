@@ -19,7 +19,6 @@ def m001_start(db: Database) -> None:
             created_at INTEGER NOT NULL,
             next_poll_at INTEGER NOT NULL,
             lease_until INTEGER NOT NULL DEFAULT 0,
-            attempts INTEGER NOT NULL DEFAULT 0,  -- begun and not yet ended, counted before a fetch
             failures INTEGER NOT NULL DEFAULT 0,  -- in a row
             baselined INTEGER NOT NULL DEFAULT 0, -- whether a first poll has been recorded
             etag TEXT,
@@ -65,8 +64,8 @@ def m001_start(db: Database) -> None:
             destination_kind TEXT NOT NULL,       -- channel, thread, forum, dm
             destination_id INTEGER NOT NULL,
             query TEXT NOT NULL,
-            state TEXT NOT NULL,                  -- active, paused, removed
-            pause_reason TEXT,
+            state TEXT NOT NULL,                  -- active, paused
+            removed_at INTEGER,
             created_at INTEGER NOT NULL,
             revision INTEGER NOT NULL UNIQUE      -- grows with every change of any alert
         ) STRICT;
@@ -113,7 +112,6 @@ def m001_start(db: Database) -> None:
             refusals INTEGER NOT NULL DEFAULT 0,  -- lately, in a row
             refused_at INTEGER,
             paused_reason TEXT,                   -- a key of the catalogue
-            told INTEGER NOT NULL DEFAULT 0,      -- whether the owner has heard of it
             PRIMARY KEY (kind, id)
         ) STRICT;
 

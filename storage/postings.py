@@ -133,10 +133,10 @@ def heard_by(
     tx: Transaction, tenant: Tenant, groups: Sequence[Sequence[str]], limit: int
 ) -> list[Seen]:
     """Open postings of the sources a tenant follows whose words fit, best first; see `search`."""
-    return [one(tx, id_) for id_ in tx.search(groups, str(tenant), limit)]
+    return [_one(tx, id_) for id_ in tx.search(groups, str(tenant), limit)]
 
 
-def one(tx: Transaction, posting_id: int) -> Seen:
+def _one(tx: Transaction, posting_id: int) -> Seen:
     [row] = tx.rows(f"SELECT {_COLUMNS} FROM postings WHERE id = :id", id=posting_id)  # noqa: S608 our own columns
     return _seen(row)
 

@@ -143,15 +143,10 @@ def hasten(tx: Transaction, now: datetime) -> int:
 
 
 def claim(tx: Transaction, source_id: int, *, now: datetime, lease: timedelta) -> Claim | None:
-    """
-    Take a source for one poll; None when somebody else has it.
-
-    The attempt is counted before anything is asked, so that a source whose answer kills the
-    process is known by its attempts.
-    """
+    """Take a source for one poll; None when somebody else has it."""
     rows = tx.rows(
         """
-        UPDATE sources SET lease_until = :until, attempts = attempts + 1
+        UPDATE sources SET lease_until = :until
         WHERE id = :id AND lease_until <= :now RETURNING *
         """,
         id=source_id,
@@ -182,7 +177,7 @@ class Success:
     last_modified: str | None = None
 
 
-def polled(tx: Transaction, claimed: Claim, success: Success) -> bool:
+def finish(tx: Transaction, claimed: Claim, success: Success) -> bool:
     """
     End a poll that went well; False when the lease was lost and somebody else polls.
 
@@ -204,7 +199,7 @@ def polled(tx: Transaction, claimed: Claim, success: Success) -> bool:
     )
 
 
-def failed(
+def fail(
     tx: Transaction, claimed: Claim, *, next_poll_at: datetime, error: str, error_kind: str
 ) -> bool:
     """End a poll that went wrong; False when the lease was lost."""
@@ -218,7 +213,7 @@ def failed(
     )
 
 
-def released(tx: Transaction, claimed: Claim) -> bool:
+def release(tx: Transaction, claimed: Claim) -> bool:
     """Give a source back unasked: it stays due."""
     return _end(tx, claimed, "next_poll_at = next_poll_at")
 
@@ -226,7 +221,7 @@ def released(tx: Transaction, claimed: Claim) -> bool:
 def _end(tx: Transaction, claimed: Claim, changes: str, **params: object) -> bool:
     # The lease in the condition is the fence: a poll that outlived it changes nothing.
     ended = tx.run(
-        f"UPDATE sources SET lease_until = 0, attempts = 0, {changes}"  # noqa: S608 our own words
+        f"UPDATE sources SET lease_until = 0, {changes}"  # noqa: S608 our own words
         " WHERE id = :id AND lease_until = :lease",
         id=claimed.source.id,
         lease=to_ms(claimed.lease_until),

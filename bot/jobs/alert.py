@@ -39,18 +39,17 @@ class Tenant:
 class AlertState(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
-    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobAlert:
-    id: int = 0  # 0 until it is saved
+    id: int = 0  # until it is saved
     tenant: Tenant
     owner_id: int  # the member who made it
     destination: Destination
     query: JobQuery
     state: AlertState = AlertState.ACTIVE
-    pause_reason: str | None = None  # a key of the catalogue, when we paused it ourselves
+    removed: bool = False  # it can be brought back
     created_at: datetime | None = field(default=None, compare=False)
 
     @property

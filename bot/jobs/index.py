@@ -53,13 +53,13 @@ class AlertIndex:
     def matching(self, posting: JobPosting) -> list[int]:
         """The keys of the queries that the posting satisfies, in order."""
         words = posting.words.tokens() | _attributes(posting)
-        self._observe(words)
         candidates: set[int] = set()
         for word in words & self._by_word.keys():
             candidates |= self._by_word[word]
         return sorted(key for key in candidates if not mismatch(self._queries[key], posting))
 
-    def _observe(self, words: Iterable[str]) -> None:
+    def observe(self, words: Iterable[str]) -> None:
+        """Count a posting's words: queries added from now on are filed by what is rare."""
         self._frequency.update(words)
         if len(self._frequency) > _SEEN_AT_MOST:
             self._frequency = Counter(dict(self._frequency.most_common(_SEEN_AT_MOST // 2)))

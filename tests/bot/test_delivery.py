@@ -194,7 +194,7 @@ async def test_a_process_that_died_while_sending_repeats_nothing(
     storage, delivery, owe, standin, jobs
 ):
     await owe(DestinationKind.CHANNEL, jobs.id)
-    [claimed] = await storage.run(messages.due, NOW, lease=timedelta(seconds=90), limit=1)
+    [claimed] = await storage.run(messages.claim, NOW, lease=timedelta(seconds=90), limit=1)
     await delivery._post(claimed, await storage.read(messages.content, claimed.nonce))
 
     assert (await delivery.deliver(NOW)).sent == 0

@@ -135,7 +135,7 @@ async def test_polling_a_page_owes_what_was_posted_after_the_baseline(
     assert (baseline.seen, baseline.new, baseline.owed) == (1, 1, 0)
     assert (second.seen, second.new, second.owed) == (3, 2, 1)
     assert (third.new, third.owed) == (0, 0)
-    [message] = await storage.run(messages.due, NOW + NEXT, lease=NEXT, limit=9)
+    [message] = await storage.run(messages.claim, NOW + NEXT, lease=NEXT, limit=9)
     owed = await storage.read(messages.content, message.nonce)
     assert owed.seen[0].posting.title == "Baker, second"
     assert [each.id for each in owed.alerts] == [wanting.id]

@@ -3,11 +3,17 @@
 import pytest
 
 from bot.errors import UserError
+from bot.jobs.alert import AlertState
 from bot.jobs.place import parse_place
 from bot.jobs.posting import EmploymentType
 from bot.jobs.query import JobQuery, NoPay
 from storage import alerts, sources
 from tests.factories import GUILD, NOW, PERSON, alert, pay
+
+
+def _remove(tx, tenant, alert_id):
+    return alerts.remove(tx, tenant, alert_id, now=NOW)
+
 
 RICH = JobQuery(
     text='"machine learning" (python OR go) -junior',
@@ -26,7 +32,11 @@ async def test_an_alert_comes_back_as_it_was_saved(storage):
     assert saved.query == RICH
 
 
-@pytest.mark.parametrize("action", [alerts.pause, alerts.resume, alerts.remove, alerts.restore])
+@pytest.mark.parametrize(
+    "action",
+    [alerts.pause, alerts.resume, _remove, alerts.restore],
+    ids=["pause", "resume", "remove", "restore"],
+)
 async def test_another_tenants_alert_cannot_be_touched_or_told_from_none(storage, action):
     saved = await storage.run(alerts.add, alert("python"), now=NOW)
 
@@ -40,7 +50,7 @@ async def test_another_tenants_alert_cannot_be_touched_or_told_from_none(storage
 async def test_a_removed_alert_is_gone_until_it_is_restored(storage):
     saved = await storage.run(alerts.add, alert("python"), now=NOW)
 
-    await storage.run(alerts.remove, GUILD, saved.id)
+    await storage.run(alerts.remove, GUILD, saved.id, now=NOW)
     with pytest.raises(UserError):
         await storage.read(alerts.one, GUILD, saved.id)
     await storage.run(alerts.restore, GUILD, saved.id)
@@ -48,16 +58,26 @@ async def test_a_removed_alert_is_gone_until_it_is_restored(storage):
     assert await storage.read(alerts.of, GUILD) == [saved]
 
 
+async def test_an_alert_that_was_paused_comes_back_paused(storage):
+    saved = await storage.run(alerts.add, alert("python"), now=NOW)
+    await storage.run(alerts.pause, GUILD, saved.id)
+    await storage.run(alerts.remove, GUILD, saved.id, now=NOW)
+
+    restored = await storage.run(alerts.restore, GUILD, saved.id)
+
+    assert restored.state is AlertState.PAUSED
+
+
 async def test_whoever_asks_for_changes_gets_each_alert_that_changed(storage):
     one = await storage.run(alerts.add, alert("python"), now=NOW)
     two = await storage.run(alerts.add, alert("rust"), now=NOW)
     first = await storage.read(alerts.changed_since, 0)
     await storage.run(alerts.edit, GUILD, one.id, JobQuery(text="go"))
-    await storage.run(alerts.remove, GUILD, two.id)
+    await storage.run(alerts.remove, GUILD, two.id, now=NOW)
     second = await storage.read(alerts.changed_since, first.revision)
 
     assert {each.id for each in first.alerts} == {one.id, two.id}
-    assert {each.id: each.state for each in second.alerts} == {one.id: "active", two.id: "removed"}
+    assert {each.id: each.removed for each in second.alerts} == {one.id: False, two.id: True}
     assert (await storage.read(alerts.changed_since, second.revision)).alerts == ()
 
 

@@ -8,6 +8,11 @@ from bot.jobs.alert import Destination, DestinationKind
 from storage import alerts, messages, postings, sources
 from tests.factories import GUILD, NOW, alert, channel, posting, raw
 
+
+def _remove(tx, tenant, alert_id):
+    return alerts.remove(tx, tenant, alert_id, now=NOW)
+
+
 LEASE = timedelta(seconds=90)
 
 
@@ -38,7 +43,7 @@ def _refusal(reason):
 
 
 async def _due(storage, now=NOW, limit=10):
-    return await storage.run(messages.due, now, lease=LEASE, limit=limit)
+    return await storage.run(messages.claim, now, lease=LEASE, limit=limit)
 
 
 async def test_two_alerts_of_one_channel_share_one_card(storage, source_id, wanting):
@@ -86,7 +91,7 @@ async def test_a_job_posted_again_after_two_months_is_a_new_one(storage, source_
     assert await _owe(storage, source_id, wanting.id, at=NOW + timedelta(days=61)) == 1
 
 
-@pytest.mark.parametrize("action", [alerts.pause, alerts.remove])
+@pytest.mark.parametrize("action", [alerts.pause, _remove])
 async def test_an_alert_that_went_quiet_meanwhile_is_owed_nothing(
     storage, source_id, wanting, action
 ):
@@ -110,7 +115,7 @@ async def test_a_destinations_messages_come_one_at_a_time_and_in_order(storage, 
 
     [first] = await _due(storage)
     assert await _due(storage) == []
-    await storage.run(messages.sent, first, channel_id=2, message_id=1, now=NOW)
+    await storage.run(messages.settle, first, channel_id=2, message_id=1, now=NOW)
     [second] = await _due(storage)
 
     assert first.id < second.id
@@ -161,7 +166,7 @@ async def test_three_refusals_pause_the_destination_and_resuming_tries_again(
     for _ in range(3):
         [message] = await _due(storage, now)
         paused.append(
-            await storage.run(messages.refused, message, _refusal("pause.no_permission"), now=now)
+            await storage.run(messages.refuse, message, _refusal("pause.no_permission"), now=now)
         )
         now += timedelta(minutes=4)
 
@@ -178,9 +183,7 @@ async def test_refusals_far_apart_pause_nothing(storage, source_id, wanting):
     now = NOW
     for _ in range(4):
         [message] = await _due(storage, now)
-        assert not await storage.run(
-            messages.refused, message, _refusal("pause.no_access"), now=now
-        )
+        assert not await storage.run(messages.refuse, message, _refusal("pause.no_access"), now=now)
         now += timedelta(minutes=20)
 
 

@@ -46,7 +46,7 @@ async def test_a_poll_that_outlived_its_lease_changes_nothing(storage):
     late = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     await storage.run(sources.claim, row.id, now=NOW + LEASE, lease=LEASE)
 
-    ended = await storage.run(sources.polled, late, _success(NOW))
+    ended = await storage.run(sources.finish, late, _success(NOW))
 
     assert not ended
     assert not (await storage.read(sources.one, row.id)).baselined
@@ -56,11 +56,11 @@ async def test_a_failure_is_remembered_until_the_next_success(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     await storage.run(
-        sources.failed, claim, next_poll_at=NOW, error="answered 503", error_kind="unavailable"
+        sources.fail, claim, next_poll_at=NOW, error="answered 503", error_kind="unavailable"
     )
     failing = await storage.read(sources.one, row.id)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
-    await storage.run(sources.polled, claim, _success(NOW, etag='W/"1"', last_modified="today"))
+    await storage.run(sources.finish, claim, _success(NOW, etag='W/"1"', last_modified="today"))
     well = await storage.read(sources.one, row.id)
     again = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
 
@@ -73,7 +73,7 @@ async def test_following_again_after_a_pause_begins_with_a_baseline(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
-    await storage.run(sources.polled, claim, _success(later))
+    await storage.run(sources.finish, claim, _success(later))
     await storage.run(sources.follow, PERSON, row.id, now=NOW)
     assert (await storage.read(sources.one, row.id)).baselined
 
@@ -99,7 +99,7 @@ async def test_hastening_makes_every_followed_source_due(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
-    await storage.run(sources.polled, claim, _success(later))
+    await storage.run(sources.finish, claim, _success(later))
 
     assert await storage.run(sources.hasten, NOW) == 1
     assert await storage.read(sources.due, NOW, 10) == [row.id]
