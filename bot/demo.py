@@ -11,22 +11,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import discord
-
 from bot.client import JobBot, create_bot
+from bot.following import follow
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.query import parse
 from bot.sample import SampleBoard
 from bot.settings import Settings
 from cogs import EXTENSIONS
-from cogs.following import follow
 from storage import alerts, sources
 
 _ALERT = '"machine learning" OR python OR go'
 _OPEN_AT_FIRST = 3  # jobs that stand on the board before anything is watched
 _EVERY = timedelta(seconds=4)
-
-Show = Callable[[discord.Message], None]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -56,7 +52,13 @@ class Demo:
         for _ in range(_OPEN_AT_FIRST):
             self.board.publish(now)
         server = Tenant(kind=TenantKind.GUILD, id=self.channel.guild.id)
-        await follow(self.bot, server, f"schemaorg:{self.board.url}", "Harbour Row Careers")
+        await follow(
+            self.bot.pipeline,
+            server,
+            f"schemaorg:{self.board.url}",
+            now=now,
+            title="Harbour Row Careers",
+        )
         alert = JobAlert(
             tenant=server,
             owner_id=self.member.id,

@@ -8,6 +8,7 @@ from yarl import URL
 
 from bot.errors import UserError
 from bot.fetch import Fetcher
+from bot.following import absolute
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery, Outcome, explain
 from bot.jobs.reading import read
@@ -45,7 +46,7 @@ async def inspect(target: str, fetcher: Fetcher, kind: str | None = None) -> Ins
         return await _inspect_file(target, body, kind)
     if "://" not in target and "." not in target:
         raise UserError("inspect.nothing", target=target)
-    return await _inspect_address(target if "://" in target else f"https://{target}", fetcher, kind)
+    return await _inspect_address(absolute(target), fetcher, kind)
 
 
 def judge(query: JobQuery, posting: JobPosting) -> Judged:

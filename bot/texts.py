@@ -73,7 +73,7 @@ ENGLISH: Mapping[str, str] = {
     "card.via": "via {sources}",
     "card.apply": "Apply",
     "card.why": "Why?",
-    "card.why_alert": "**{name}** wants it because it",
+    "card.why_alert": "For {rule}:",
     "card.no_alert": "The alert that asked for this has been removed.",
     "card.unknown": "I no longer know this card.",
     # Alerts
@@ -85,7 +85,8 @@ ENGLISH: Mapping[str, str] = {
     "alert.no_pay.hide": "Jobs that state no pay are hidden.",
     "alert.open_none": "None is open now; you hear of the next one.",
     "alert.open_few": "Open now: {count}",
-    "alert.open_some": "Open now: {count}. Here are {shown}:",
+    "alert.open_some": "Open now: {count}. The best three:",
+    "alert.open_more": "Open now: more than {count}. The best three:",
     "alert.list": "Alerts",
     "alert.none": "You have no alerts yet. Try `/alert new keywords: python remote: True`.",
     "alert.line": "`#{number}` {rule} → {where}{state}",

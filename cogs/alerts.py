@@ -11,16 +11,17 @@ from bot.cards import Reader
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.finding import Found, open_jobs
-from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert
+from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, TenantKind
 from bot.jobs.query import JobQuery, require_clause
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction, PublicChannel
-from cogs.following import Follow, follow_all
+from cogs.following import Follow
+from cogs.paging import Pages
 from storage import alerts, messages, sources
 
 _SHOWN = 3  # open jobs that a new alert shows
-_LIST = 4000
+_PER_PAGE = 8
 
 _described = app_commands.describe(
     keywords='Words a job must mention: python OR golang, "machine learning", -junior',
@@ -86,10 +87,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             _line(alert, await storage.read(messages.paused_reason, alert.destination))
             for alert in saved
         ]
-        embed = discord.Embed(
-            title=say("alert.list"), description=cards.shorten("\n".join(lines), _LIST)
-        )
-        await interaction.followup.send(embed=embed, ephemeral=True)
+        await Pages(say("alert.list"), lines, per_page=_PER_PAGE).send(interaction)
 
     @app_commands.command()
     @_described
@@ -185,7 +183,7 @@ class Undo(asking.View):
     """Takes back what a command just did to an alert, for ten minutes."""
 
     def __init__(self, action: "alerts.Action", alert: JobAlert) -> None:
-        super().__init__(timeout=600)
+        super().__init__()
         self._action = action
         self._alert = alert
 
@@ -201,7 +199,7 @@ class Confirm(asking.View):
     """A public destination is named, and posted to only after a second yes."""
 
     def __init__(self, alert: JobAlert) -> None:
-        super().__init__(timeout=600)
+        super().__init__()
         self._alert = alert
 
     @discord.ui.button(label=say("button.post_there"), style=discord.ButtonStyle.primary)
@@ -238,9 +236,9 @@ async def _save(interaction: Interaction, alert: JobAlert) -> None:
     bot = interaction.client
     saved = await bot.storage.run(alerts.add, alert, now=bot.now())
     followed, taken = await bot.storage.read(sources.followed, saved.tenant), ""
-    if not followed and interaction.guild_id is not None and saved.tenant.kind == "user":
-        here = await bot.storage.read(sources.followed, asking.server(interaction))
-        followed = await follow_all(bot, saved.tenant, [row.name for row in here])
+    if not followed and interaction.guild_id and saved.tenant.kind is TenantKind.USER:
+        server = asking.server(interaction)
+        followed = await bot.storage.run(sources.follow_like, saved.tenant, server, now=bot.now())
         taken = say("follow.taken", count=len(followed)) if followed else ""
     if followed:
         await _show(interaction, saved, "alert.saved", taken)
@@ -269,8 +267,9 @@ def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:
 def _count(found: Found) -> str:
     if not found.jobs:
         return say("alert.open_none")
-    key = "alert.open_some" if len(found) > _SHOWN else "alert.open_few"
-    return say(key, count=len(found), shown=_SHOWN)
+    if len(found) <= _SHOWN:
+        return say("alert.open_few", count=len(found))
+    return say("alert.open_more" if found.more else "alert.open_some", count=len(found))
 
 
 def _rule(query: JobQuery) -> str:

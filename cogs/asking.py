@@ -166,7 +166,10 @@ def missing(where: PublicChannel, member: discord.Member) -> Sequence[str]:
 
 
 class View(discord.ui.View):
-    """Buttons under a private answer: errors are answered like those of commands."""
+    """Buttons under a private answer, for ten minutes; errors are answered like a command's."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=600)
 
     async def on_error(  # type: ignore[override]  # our interactions are those of a JobBot
         self, interaction: Interaction, error: Exception, _item: discord.ui.Item[discord.ui.View]

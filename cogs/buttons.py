@@ -9,7 +9,6 @@ from bot import cards
 from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.query import explain
-from bot.jobs.text import escaped
 from bot.texts import say
 from cogs.asking import Interaction
 from storage import messages
@@ -41,7 +40,7 @@ class Why(
     ) -> None:
         try:
             await self._answer(interaction)
-        except UserError as error:
+        except Exception as error:  # noqa: BLE001 the top of a click, as `on_error` is of a command
             await answer_error(interaction, error)
 
     async def _answer(self, interaction: Interaction) -> None:
@@ -65,7 +64,7 @@ def _explained(owed: Owed, *, private: bool) -> list[str]:
     return [
         "\n".join(
             [
-                say("card.why_alert", name=escaped(alert.query.text or alert.name)),
+                say("card.why_alert", rule=alert.query.spoken(private=private)),
                 *(
                     f"- {line}"
                     for line in cards.reasons(explain(alert.query, posting), private=private)

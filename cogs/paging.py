@@ -12,7 +12,7 @@ from cogs.asking import Interaction
 
 class Pages(asking.View):
     def __init__(self, title: str, lines: Sequence[str], *, per_page: int) -> None:
-        super().__init__(timeout=600)
+        super().__init__()
         self._title = title
         self._pages = [
             "\n".join(lines[start : start + per_page]) for start in range(0, len(lines), per_page)

@@ -5,13 +5,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import JobBot
-from bot.errors import SourceError, UserError
+from bot.errors import UserError
+from bot.following import find, follow, followed
 from bot.jobs.text import escaped
 from bot.sources import name
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
-from cogs.following import counted, find, follow, followed_by
+from cogs.following import lines, title
 from cogs.paging import Pages
 from storage import postings, sources
 from storage.sources import SourceRow
@@ -39,15 +40,13 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
         asking.require_manager(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot = interaction.client
-        try:
-            found = await find(bot, link)
-        except SourceError as error:
-            raise UserError("source.unreachable") from error
-        row = await follow(bot, asking.server(interaction), name(found))
+        found = await find(bot.fetcher, link)
+        server = asking.server(interaction)
+        row = await follow(bot.pipeline, server, name(found), now=bot.now())
         titles = await bot.storage.read(postings.newest_titles, row.id, _TITLES)
-        lines = [say("source.added"), await counted(bot, row)]
-        lines += [f"- {escaped(title, 200)}" for title in titles]
-        await interaction.followup.send("\n".join(lines), ephemeral=True)
+        said = [say("source.added"), *await lines(bot, [row])]
+        said += [f"- {escaped(each, 200)}" for each in titles]
+        await interaction.followup.send("\n".join(said), ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(source="The source to stop watching")
@@ -58,7 +57,7 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
         row = await _chosen(interaction, source)
         await interaction.client.storage.run(sources.unfollow, asking.server(interaction), row.id)
         await interaction.response.send_message(
-            say("source.removed", title=row.title), view=Undo(row), ephemeral=True
+            say("source.removed", title=title(row)), view=Undo(row), ephemeral=True
         )
 
     @app_commands.command()
@@ -72,11 +71,11 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
         bot = interaction.client
         polled = await bot.pipeline.poll(row.id, bot.now())
         if not polled.sources:
-            raise UserError("source.busy", title=row.title)
+            raise UserError("source.busy", title=title(row))
         row = await bot.storage.read(sources.one, row.id)
         key = f"source.failed.{row.error_kind}" if polled.failed else "source.checked"
-        text = say(key, title=row.title, seen=polled.seen, new=polled.new, owed=polled.owed)
-        await interaction.followup.send(f"{text}\n{await counted(bot, row)}", ephemeral=True)
+        text = say(key, title=title(row), seen=polled.seen, new=polled.new, owed=polled.owed)
+        await interaction.followup.send("\n".join([text, *await lines(bot, [row])]), ephemeral=True)
 
 
 class Sources(commands.Cog):
@@ -85,17 +84,16 @@ class Sources(commands.Cog):
         """What is watched here, and how it is doing."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot = interaction.client
-        rows = await followed_by(bot, asking.audience(interaction))
+        rows = await followed(bot.storage, asking.audience(interaction))
         if not rows:
             raise UserError("source.none")
-        lines = [await counted(bot, row) for row in rows]
-        pages = Pages(say("source.list"), lines, per_page=_PER_PAGE)
+        pages = Pages(say("source.list"), await lines(bot, rows), per_page=_PER_PAGE)
         await pages.send(interaction)
 
 
 class Undo(asking.View):
     def __init__(self, row: SourceRow) -> None:
-        super().__init__(timeout=600)
+        super().__init__()
         self._row = row
 
     @discord.ui.button(label=say("button.undo"))
@@ -105,7 +103,7 @@ class Undo(asking.View):
         await bot.storage.run(
             sources.follow, asking.server(interaction), self._row.id, now=bot.now()
         )
-        text = say("source.undone", title=self._row.title)
+        text = say("source.undone", title=title(self._row))
         await interaction.response.edit_message(content=text, view=None)
 
 

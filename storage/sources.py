@@ -1,6 +1,6 @@
 """The sources we know, who follows them, and whose turn it is to be polled."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -75,6 +75,23 @@ def follow(tx: Transaction, tenant: Tenant, source_id: int, *, now: datetime) ->
     return added > 0
 
 
+def follow_named(
+    tx: Transaction, tenant: Tenant, name: str, title: str, *, now: datetime
+) -> tuple[SourceRow, bool]:
+    """Follow the source of that name, made if there was none; whether that is new."""
+    row = add(tx, name, title, now=now)
+    return row, follow(tx, tenant, row.id, now=now)
+
+
+def follow_like(
+    tx: Transaction, tenant: Tenant, other: Tenant, *, now: datetime
+) -> list[SourceRow]:
+    """Follow all that another tenant follows; what is followed then."""
+    for row in followed(tx, other):
+        follow(tx, tenant, row.id, now=now)
+    return followed(tx, tenant)
+
+
 def unfollow(tx: Transaction, tenant: Tenant, source_id: int) -> bool:
     removed = tx.run(
         "DELETE FROM follows WHERE tenant = :tenant AND source_id = :source",
@@ -100,15 +117,17 @@ def one(tx: Transaction, source_id: int) -> SourceRow:
     return _source(row)
 
 
-def open_postings(tx: Transaction, source_ids: Collection[int]) -> dict[int, int]:
+def open_postings(tx: Transaction, source_ids: Iterable[int]) -> dict[int, int]:
     """How many postings are open, for each of these sources."""
-    return {
-        source_id: tx.rows(
-            "SELECT count(*) AS n FROM postings WHERE source_id = :id AND closed_at IS NULL",
-            id=source_id,
-        )[0]["n"]
-        for source_id in source_ids
-    }
+    return {source_id: _open(tx, source_id) for source_id in source_ids}
+
+
+def _open(tx: Transaction, source_id: int) -> int:
+    [row] = tx.rows(
+        "SELECT count(*) AS n FROM postings WHERE source_id = :id AND closed_at IS NULL",
+        id=source_id,
+    )
+    return int(row["n"])
 
 
 def due(tx: Transaction, now: datetime, limit: int) -> list[int]:

@@ -1,7 +1,7 @@
 """What somebody wants to hear of, whether a posting is it, and why or why not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.errors import UserError
@@ -82,10 +82,15 @@ class JobQuery:
         """A line that tells this query from others: for lists and autocompletion."""
         return ", ".join(filter(None, [self.text, *_attributes(self)])) or say("query.anything")
 
-    def spoken(self) -> str:
-        """The rule in words, terms in bold: "**backend** and (**python** or **Go**), remote"."""
+    def spoken(self, *, private: bool = True) -> str:
+        """
+        The rule in words, terms in bold: "**backend** and (**python** or **Go**), remote".
+
+        In public without the pay floor: that is its owner's business.
+        """
         keywords = spoken(self.keywords, lambda word: f"**{escaped(word)}**")
-        return ", ".join(filter(None, [keywords, *_attributes(self)])) or say("query.anything")
+        attributes = _attributes(self if private else replace(self, min_pay=None))
+        return ", ".join(filter(None, [keywords, *attributes])) or say("query.anything")
 
 
 def parse(text: str) -> JobQuery:

@@ -32,6 +32,22 @@ async def test_why_names_each_clause_and_keeps_the_floor_to_itself(town, card):
     assert "61" not in result.response.content
 
 
+async def test_a_floor_without_keywords_is_kept_private_too(town, board):
+    board.post("Clown")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+    asked = await town.manager.slash(
+        town.jobs, "alert new", remote=True, min_pay="61k EUR", where=town.jobs
+    )
+    await town.manager.click(asked.response.message, label="Post there")
+    board.post("Baker", jobLocationType="TELECOMMUTE")
+    await town.round()
+
+    result = await town.member.click(town.jobs.last_message, label="Why?")
+
+    assert "remote" in result.response.content
+    assert "61" not in result.response.content + str(town.jobs.last_message.embeds[0].to_dict())
+
+
 async def test_why_works_after_a_restart(town, card, config):
     await town.bot.release()
     fresh = create_bot(config, EXTENSIONS, ticking=False, shard_count=1)

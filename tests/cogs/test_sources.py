@@ -98,6 +98,18 @@ async def test_everybody_may_look_at_the_sources(town, board):
     assert "1 open" in result.response.embeds[0].description
 
 
+async def test_what_a_source_calls_itself_is_no_markup(town, board):
+    board.post("Baker", hiringOrganization={"name": "[Acme](https://evil.example) @everyone" * 9})
+
+    added = await town.manager.slash(town.jobs, "source add", link=board.url)
+    listed = await town.member.slash(town.jobs, "sources")
+
+    for text in (added.response.content, listed.response.embeds[0].description):
+        assert r"\[Acme\](https:\//evil.example)" in text
+        assert "@everyone" not in text
+        assert len(text) < 400
+
+
 async def test_many_sources_come_a_page_at_a_time(town):
     from tests.factories import NOW
 
