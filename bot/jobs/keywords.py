@@ -12,6 +12,7 @@ from lark.exceptions import VisitError
 
 from bot.errors import UserError
 from bot.jobs.words import EXACT, Words, needle, words
+from bot.texts import say
 
 MAX_LENGTH, MAX_TERMS, MAX_DEPTH = 500, 40, 8
 
@@ -153,12 +154,12 @@ def spoken(node: Keywords, mark: Callable[[str], str]) -> str:
     """
     match node:
         case Term():
-            where = f" in the {node.field}" if node.field else ""
-            return mark(shown(node)) + where
+            word = mark(shown(node))
+            return say(f"words.in_{node.field}", word=word) if node.field else word
         case Not():
-            return f"without {_spoken_part(node.part, mark)}"
+            return say("words.without", words=_spoken_part(node.part, mark))
         case AnyOf():
-            return " or ".join(_spoken_part(part, mark) for part in node.parts)
+            return say("words.or").join(_spoken_part(part, mark) for part in node.parts)
         case _:
             return _spoken_all(node, mark)
 
@@ -166,7 +167,7 @@ def spoken(node: Keywords, mark: Callable[[str], str]) -> str:
 def _spoken_all(node: All, mark: Callable[[str], str]) -> str:
     wanted = [p for p in node.parts if not isinstance(p, Not)]
     without = [p for p in node.parts if isinstance(p, Not)]
-    said = " and ".join(_spoken_part(part, mark) for part in wanted)
+    said = say("words.and").join(_spoken_part(part, mark) for part in wanted)
     return ", ".join([*([said] if said else []), *(spoken(part, mark) for part in without)])
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.errors import UserError
 from bot.jobs import gazetteer
 from bot.jobs.posting import JobPosting, Place
+from bot.texts import say
 
 # A city that stands alone is the one in the country where it is this much larger than elsewhere.
 _CLEARLY, _LARGE = 5, 100_000
@@ -73,7 +74,7 @@ class Wanted:
     def __str__(self) -> str:
         named = gazetteer.area_name(self.area)
         if self.remote:
-            return f"remote from {named}" if named else "remote"
+            return say("place.from", area=named) if named else say("place.remote")
         return named or said(self.place)
 
 
@@ -82,23 +83,13 @@ class PlaceWish:
     alternatives: tuple[Wanted, ...]
 
     def __str__(self) -> str:
-        return " or ".join(map(str, self.alternatives))
+        return say("words.or").join(map(str, self.alternatives))
 
 
 def said(place: Place) -> str:
     """As people write it: "Berlin, Germany"."""
     country = gazetteer.area_name(place.address_country or "")
     return ", ".join(filter(None, (place.address_locality, place.address_region, country)))
-
-
-def read_place(text: str) -> Place | None:
-    """The first place that a text names, be it only a country."""
-    found = _read(text[:_LONGEST])
-    if found.job_location:
-        return found.job_location[0]
-    areas = found.applicant_location_requirements
-    countries = [area for area in areas if gazetteer.is_country(area)]
-    return Place(address_country=areas[0]) if areas and countries == [*areas] else None
 
 
 def read_places(
@@ -111,21 +102,21 @@ def read_places(
     """A field beats the words of a location: `telecommute`, then `workplace`, then `texts`."""
     stated = [place for text in texts if isinstance(text, Place) for place in _tidied(text)]
     found = [_read(text[:_LONGEST]) for text in texts if isinstance(text, str)]
-    said = [one.telecommute for one in (_read((workplace or "")[:_LONGEST]), _either(found))]
+    told = [one.telecommute for one in (_read((workplace or "")[:_LONGEST]), _either(found))]
     places = [*stated, *(place for one in found for place in one.job_location)]
     areas = [area for text in requirements for area in _required(text)]
     areas = areas or [area for one in found for area in one.applicant_location_requirements]
     return Whereabouts(
         job_location=_distinct(places),
-        telecommute=next((value for value in (telecommute, *said) if value is not None), None),
+        telecommute=next((value for value in (telecommute, *told) if value is not None), None),
         applicant_location_requirements=_once(areas),
     )
 
 
 def _either(found: Iterable[Whereabouts]) -> Whereabouts:
     """Remote where one of several places is; present where it is said of one and of none else."""
-    said = {one.telecommute for one in found}
-    return Whereabouts(telecommute=True if True in said else False if False in said else None)
+    told = {one.telecommute for one in found}
+    return Whereabouts(telecommute=True if True in told else False if False in told else None)
 
 
 @lru_cache(maxsize=20_000)

@@ -44,29 +44,11 @@ def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) ->
     )
 
 
-def split_heading(
-    heading: str, *, company_first: bool = False
-) -> tuple[str, str | None, str | None]:
-    """
-    Title, company and place out of one line.
-
-    "Title | Company | Place" and "Title | Company"; "Company: Title" only when asked for, because
-    there are titles such as "Note: closes on Friday".
-    """
-    parts = [part for piece in heading.split(" | ") if (part := text.line(piece))]
-    if len(parts) in {2, 3}:
-        return parts[0], parts[1], parts[2] if len(parts) > 2 else None
-    whole = text.line(heading)
-    company, _, title = whole.partition(": ")
-    if company_first and company and title:
-        return title, company, None
-    return whole, None, None
-
-
 def _heading(raw: RawPosting) -> tuple[str, str | None, str | None]:
     company = text.line(raw.hiring_organization or "") or None
-    if company is None and raw.title.count(" | ") == 2:
-        return split_heading(raw.title)
+    parts = [part for piece in raw.title.split(" | ") if (part := text.line(piece))]
+    if company is None and len(parts) == 3:  # "Title | Company | Place"
+        return parts[0], parts[1], parts[2]
     return text.line(raw.title), company, None
 
 

@@ -10,6 +10,7 @@ from bot.jobs import amounts, paywords, periods
 from bot.jobs.amounts import Span
 from bot.jobs.currency import BUNDLED, OF_COUNTRY, Rates, convert
 from bot.jobs.posting import MonetaryAmount, Origin, RawPay, UnitText
+from bot.texts import say
 
 # Looking around a sum costs more than finding it; no posting names so many.
 _MOST = 400
@@ -39,13 +40,6 @@ _PER_YEAR = {
     UnitText.MONTH: 12,
     UnitText.YEAR: 1,
 }
-_SPOKEN = {
-    UnitText.HOUR: "an hour",
-    UnitText.DAY: "a day",
-    UnitText.WEEK: "a week",
-    UnitText.MONTH: "a month",
-    UnitText.YEAR: "a year",
-}
 # Whose words people use only where they are paid in that money.
 _LANGUAGES = [
     (re.compile(r"miesi|godzin|rocznie|wynagrodzenie|na rękę|umowa"), "PLN"),
@@ -54,11 +48,6 @@ _LANGUAGES = [
     (re.compile(r"gehalt\b|brutto|\bmonat|\bjahr\b|\bstunde\b|\btag\b|stundenlohn"), "EUR"),
     (re.compile(r"\bmois\b|\bheure\b|\bpar an\b|/an\b|\bmaand\b|\bjaar\b|\buur\b"), "EUR"),
 ]
-_DOLLARS = {
-    "USD": "US dollars",
-    "CAD": "Canadian dollars",
-    "AUD": "Australian dollars",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +109,7 @@ def parse_pay(text: str) -> MonetaryAmount:
     if not readings:
         raise UserError("pay.unreadable", text=text)
     if len(readings) > 1:
-        options = " or ".join(f"`{spoken(reading)}`" for reading in readings)
+        options = say("words.or").join(f"`{spoken(reading)}`" for reading in readings)
         raise UserError("pay.ambiguous", text=text, readings=options)
     return replace(readings[0], origin=Origin.STATED)
 
@@ -152,20 +141,20 @@ def spoken(amount: MonetaryAmount) -> str:
     "from 80,000 EUR a year", "up to 60 USD an hour", and ranges with an en dash.
     """
     low, high = amount.min_value, amount.max_value
-    if low is None or high is None:
-        value = high if low is None else low
-        figure = f"{'up to' if low is None else 'from'} {_digits(value)}"
+    if low is not None and high is not None:
+        key = "pay.one" if low == high else "pay.range"
     else:
-        figure = _digits(low) if low == high else f"{_digits(low)}\N{EN DASH}{_digits(high)}"
-    said = f"{figure} {amount.currency} {_SPOKEN[amount.unit_text]}"
+        key = "pay.up_to" if low is None else "pay.from"
+    figure = say(key, low=_digits(low), high=_digits(high))
+    said = say(f"pay.per.{amount.unit_text}", pay=f"{figure} {amount.currency}")
     if not amount.currency_assumed:
         return said
-    return f"{said} ({_DOLLARS.get(amount.currency, amount.currency)} assumed)"
+    return say("pay.assumed", pay=said, currency=amount.currency)
 
 
 def _digits(value: Decimal | None) -> str:
     if value is None:
-        return "?"
+        return ""
     return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
 
 

@@ -22,7 +22,7 @@ from bot.texts import say
         ),
         ("-(junior or intern) dev", "-(junior OR intern) dev", "dev, without (junior or intern)"),
         ("title:staff", "title:staff", "staff in the title"),
-        ('company:"acme corp"', 'company:"acme corp"', "acme corp in the company"),
+        ('company:"acme corp"', 'company:"acme corp"', "acme corp in the company's name"),
         ("Title: staff", "title:staff", "staff in the title"),
         ("python AND go", "python go", "python and Go"),
         ("python, go; rust", "python go rust", "python and Go and rust"),
