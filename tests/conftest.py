@@ -1,13 +1,21 @@
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from ipaddress import ip_network
 
+import discord
 import pytest
+import yarl
 from aiohttp import web
 
+from bot.client import create_bot
 from bot.fetch import Fetcher
 from bot.settings import Settings
-from storage import Storage
+from cogs import EXTENSIONS
+from storage import Storage, sources
+from tests import town as town_
 from tests.board import Board
+from tests.factories import GUILD, NOW
+from tests.standin import Discord
 
 LOOPBACK = ip_network("127.0.0.0/8")
 
@@ -41,8 +49,36 @@ async def board() -> AsyncIterator[Board]:
 
 @pytest.fixture
 def config(tmp_path) -> Settings:
-    from datetime import timedelta
-
     return Settings(
         database=tmp_path / "tipoff.db", allow_nets=(LOOPBACK,), host_spacing=timedelta()
     )
+
+
+@pytest.fixture
+async def source_id(storage) -> int:
+    """A board that a server follows."""
+    row = await storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
+    await storage.run(sources.follow, GUILD, row.id, now=NOW)
+    return row.id
+
+
+@pytest.fixture
+async def standin(monkeypatch) -> AsyncIterator[Discord]:
+    """Discord on loopback, and discord.py pointed at it."""
+    async with Discord() as standin:
+        gateway = yarl.URL(standin.gateway)
+        monkeypatch.setattr(discord.http.Route, "BASE", standin.api)
+        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+        yield standin
+
+
+@pytest.fixture
+async def simcord_bot(config):
+    bot = create_bot(config, EXTENSIONS, ticking=False, shard_count=1)
+    yield bot
+    await bot.release()  # simcord detaches a bot, but does not close it
+
+
+@pytest.fixture
+async def town(simcord_env):
+    return await town_.built(simcord_env)

@@ -7,41 +7,24 @@ import sys
 from pathlib import Path
 
 import discord
-import pytest
 
-from bot.client import create_bot
-from cogs import EXTENSIONS
-from tests.cogs.conftest import Town
 from tests.standin import Discord, Fault
 
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture
-async def simcord_bot(config):
-    bot = create_bot(config, EXTENSIONS, ticking=False, shard_count=1)
-    yield bot
-    await bot.release()
-
-
-async def test_from_board_to_card(simcord_env, board):
-    guild = simcord_env.create_guild("Harbour Row")
-    role = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
-    jobs = guild.create_text_channel("jobs")
-    mia = guild.add_member(simcord_env.create_user("mia"), roles=[role])
-    await simcord_env.bot.tree.sync()
-    town = Town(env=simcord_env, guild=guild, jobs=jobs, manager=mia, member=mia, user=None)
+async def test_from_board_to_card(town, board):
     board.post("Baker, open before anybody asked")
 
-    await mia.slash(jobs, "source add", link=board.url)
-    asked = await mia.slash(jobs, "alert new", keywords="baker", where=jobs)
-    await mia.click(asked.response.message, label="Post there")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+    await town.manager.click(asked.response.message, label="Post there")
     board.post("Baker of sourdough", description="<p>Bread. 52k - 60k EUR a year.</p>")
     board.post("Pilot")
     counts = [await town.round() for _ in range(3)]
 
     assert [(polled.new, sent.sent) for polled, sent in counts] == [(2, 1), (0, 0), (0, 0)]
-    [card] = jobs.history()
+    [card] = town.jobs.history()
     assert card.embeds[0].title == "Baker of sourdough"
     assert "52,000–60,000 EUR a year" in card.embeds[0].description
 

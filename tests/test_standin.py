@@ -6,20 +6,9 @@ import io
 import aiohttp
 import discord
 import pytest
-import yarl
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from tests.standin import Discord, Fault
 from tests.standin.plain import Mute, Where, connected, prepared
-
-
-@pytest.fixture
-async def standin(monkeypatch):
-    async with Discord() as standin:
-        monkeypatch.setattr(Route, "BASE", standin.api)
-        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(standin.gateway))
-        yield standin
 
 
 @pytest.fixture

@@ -11,21 +11,12 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.client import create_bot
+from bot.jobs.query import parse
 from bot.settings import Settings
 from cogs import EXTENSIONS
-from storage import sources
-from tests.factories import GUILD
-from tests.standin import Discord, Fault
-
-
-@pytest.fixture
-async def standin(monkeypatch):
-    async with Discord() as standin:
-        monkeypatch.setattr(discord.http.Route, "BASE", standin.api)
-        monkeypatch.setattr(
-            discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(standin.gateway)
-        )
-        yield standin
+from storage import alerts, sources
+from tests.factories import GUILD, alert, channel
+from tests.standin import Fault
 
 
 @pytest.fixture
@@ -135,10 +126,6 @@ async def test_a_token_that_discord_does_not_know_is_told(standin, tmp_path):
 
 
 async def test_the_schedule_polls_and_delivers_by_itself(standin, config, board):
-    from bot.jobs.query import parse
-    from storage import alerts
-    from tests.factories import alert, channel
-
     board.post("Clown")
     jobs = standin.world.guild().text_channel("jobs")
     bot = create_bot(config, EXTENSIONS, ticking=True)

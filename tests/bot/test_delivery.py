@@ -1,5 +1,6 @@
 """Sending against a real HTTP Discord: one card, whatever goes wrong on the way."""
 
+import asyncio
 import math
 from datetime import timedelta
 
@@ -11,18 +12,11 @@ from hypothesis import strategies as st
 from bot.delivery import NONCE_WINDOW, Delivery, Reaction, back_off, reaction
 from bot.errors import UserError
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, messages, postings, sources
-from tests.factories import GUILD, NOW, PERSON, alert, posting, raw
-from tests.standin import Discord, Fault
+from storage import alerts, messages, postings
+from tests.factories import NOW, PERSON, alert, posting, raw
+from tests.standin import Fault
 
 LATER = timedelta(minutes=20)  # longer than any back-off
-
-
-@pytest.fixture
-async def standin(monkeypatch):
-    async with Discord() as standin:
-        monkeypatch.setattr(discord.http.Route, "BASE", standin.api)
-        yield standin
 
 
 @pytest.fixture
@@ -40,13 +34,6 @@ def delivery(storage, client):
 @pytest.fixture
 def jobs(standin):
     return standin.world.guild().text_channel("jobs")
-
-
-@pytest.fixture
-async def source_id(storage):
-    row = await storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
-    await storage.run(sources.follow, GUILD, row.id, now=NOW)
-    return row.id
 
 
 @pytest.fixture
@@ -278,7 +265,7 @@ async def test_a_token_that_is_refused_stops_all_sending(delivery, owe, standin,
 
 
 async def test_one_message_that_cannot_be_made_holds_up_nobody_else(
-    storage, delivery, owe, standin, jobs, monkeypatch
+    storage, delivery, owe, standin, jobs
 ):
     other = standin.world.guild().text_channel("other")
     await owe(DestinationKind.CHANNEL, jobs.id, title="Poison")
@@ -311,8 +298,6 @@ async def test_sending_does_not_start_before_the_first_try_is_recorded(
 ):
     await owe(DestinationKind.CHANNEL, jobs.id)
     standin.faults.append(Fault("hang"))
-    import asyncio
-
     sending = asyncio.ensure_future(delivery.deliver(NOW))
     await standin.until(lambda: standin.calls("POST", "/channels/*/messages"), "a post")
     assert await _states(storage) == {"sending": 1}

@@ -5,9 +5,11 @@ import re
 import pytest
 from simcord import assert_error
 
+from bot import cards
 from bot.client import create_bot
 from bot.errors import UserError
 from cogs import EXTENSIONS
+from tests.factories import posting
 
 
 @pytest.fixture
@@ -62,9 +64,6 @@ async def test_why_works_after_a_restart(town, card, config):
 async def test_a_card_opens_nothing_where_it_does_not_stand(town, card):
     elsewhere = town.guild.create_text_channel("elsewhere")
     [key] = re.findall(r"why:([\w-]+)", str(card.components))
-    from bot import cards
-    from tests.factories import posting
-
     copy = cards.card([posting()], key=key)
     await town.bot.get_channel(elsewhere.id).send("copy", view=copy.view())
 

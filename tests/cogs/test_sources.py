@@ -7,6 +7,7 @@ from simcord import assert_error
 from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
 from storage import sources
+from tests.factories import NOW
 
 
 async def _followed(town):
@@ -111,8 +112,6 @@ async def test_what_a_source_calls_itself_is_no_markup(town, board):
 
 
 async def test_many_sources_come_a_page_at_a_time(town):
-    from tests.factories import NOW
-
     tenant = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
     for number in range(23):
         name = f"greenhouse:board{number:02}"

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from bot.errors import StorageError
 from storage import Storage, alerts, settings
+from storage.times import from_ms, maybe, to_ms
 from tests.factories import GUILD, NOW, alert
 
 
@@ -125,7 +126,5 @@ async def test_the_pragmas_that_keep_promises_are_on(storage):
 
 
 def test_times_keep_their_milliseconds():
-    from storage.times import from_ms, maybe, to_ms
-
     assert from_ms(to_ms(NOW + timedelta(milliseconds=7))) == NOW + timedelta(milliseconds=7)
     assert maybe(None) is None

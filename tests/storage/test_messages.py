@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, messages, postings, sources
+from storage import alerts, messages, postings
 from tests.factories import GUILD, NOW, alert, channel, posting, raw
 
 
@@ -14,13 +14,6 @@ def _remove(tx, tenant, alert_id):
 
 
 LEASE = timedelta(seconds=90)
-
-
-@pytest.fixture
-async def source_id(storage):
-    row = await storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
-    await storage.run(sources.follow, GUILD, row.id, now=NOW)
-    return row.id
 
 
 @pytest.fixture

@@ -6,15 +6,8 @@ import pytest
 
 from bot.jobs.keywords import parse_keywords, search_groups
 from bot.jobs.posting import EmploymentType, Place
-from storage import postings, sources
+from storage import postings
 from tests.factories import GUILD, NOW, PERSON, pay, posting, raw
-
-
-@pytest.fixture
-async def source_id(storage):
-    row = await storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
-    await storage.run(sources.follow, GUILD, row.id, now=NOW)
-    return row.id
 
 
 async def _add(storage, source_id, **fields):
