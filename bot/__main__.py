@@ -3,12 +3,15 @@
 import asyncio
 import logging
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 import click
 import discord
 from rich.console import Console
@@ -70,7 +73,7 @@ def check() -> None:
 
 @main.command()
 def sync() -> None:
-    """Tell Discord of the commands, whether they changed or not."""
+    """Tell Discord of the commands."""
     with _errors():
         settings = Settings.from_env(os.environ)
         count = asyncio.run(_sync(settings))
@@ -79,13 +82,14 @@ def sync() -> None:
 
 @main.command()
 def poll() -> None:
-    """Poll every followed source now; the running bot sends what comes of it."""
+    """Poll all sources now, with the bot stopped."""
     with _errors():
         settings = Settings.from_env(os.environ, token_needed=False)
         polled = asyncio.run(_poll(settings))
         out.print(
-            f"{polled.sources} sources polled, {polled.failed} failed: "
-            f"{polled.seen} postings, {polled.new} new, {polled.owed} messages to send."
+            f"Sources polled: {polled.sources}, failed: {polled.failed}. "
+            f"Postings: {polled.seen}, new: {polled.new}, messages to send: {polled.owed}.",
+            soft_wrap=True,
         )
 
 
@@ -94,7 +98,7 @@ def poll() -> None:
 @click.option("--kind", help="Read it as this kind of source.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def inspect_(*, target: str, kind: str | None, as_json: bool) -> None:
-    """Show what the bot reads at an address or in a file."""
+    """Show what the bot reads there."""
     with _errors():
         found = _inspect_all([target], kind)
         if as_json:
@@ -106,14 +110,19 @@ def inspect_(*, target: str, kind: str | None, as_json: bool) -> None:
             err.print(f"left out: {fault}", style="yellow", markup=False)
 
 
-# A query may begin with what it leaves out: -junior is no option of ours.
-@main.command("match", context_settings={"ignore_unknown_options": True})
+@main.command("match")
 @click.argument("query")
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option("--min-pay", help='The least it should pay: "90k EUR".')
 @click.option("--place", help='"Berlin", "remote from Germany".')
 @click.option("--remote", is_flag=True, help="Only remote jobs.")
-@click.option("--no-pay-shown", type=click.Choice([each.value for each in NoPay]), default="send")
+@click.option(
+    "--no-pay-shown",
+    type=click.Choice([each.value for each in NoPay]),
+    default="send",
+    show_default=True,
+    help="What to do with jobs that state no pay.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def match_(  # noqa: PLR0913 the options of the command
     *,
@@ -125,7 +134,7 @@ def match_(  # noqa: PLR0913 the options of the command
     no_pay_shown: str,
     as_json: bool,
 ) -> None:
-    """Show which postings at TARGET... an alert would send, and why or why not."""
+    """Show what an alert would send, and why."""
     with _errors():
         wanted = JobQuery(
             text=query,
@@ -146,10 +155,12 @@ def match_(  # noqa: PLR0913 the options of the command
 
 @main.command()
 @click.option("--headless", is_flag=True, help="No browser: print each card here.")
-@click.option("--seconds", type=click.FloatRange(1), default=20, help="How long, headless.")
+@click.option(
+    "--seconds", type=click.FloatRange(1), default=20, show_default=True, help="How long."
+)
 @click.option("--port", type=click.IntRange(0, 65535), help="The page's port.")
 def demo(*, headless: bool, seconds: float, port: int | None) -> None:
-    """Show the whole bot in the browser: no token, no network, no Discord account."""
+    """Show the whole bot, without Discord."""
     # The stand-in makes discord.py warn of intents and of voice, which nobody here can mend.
     logging.getLogger("discord").setLevel(logging.ERROR)
     with _errors():
@@ -162,7 +173,7 @@ def demo(*, headless: bool, seconds: float, port: int | None) -> None:
         except ModuleNotFoundError as error:
             err.print(f'{error}. Install the demo: pip install "tipoff\\[demo]"', style="red")
             sys.exit(CONFIGURATION)
-        out.print(f"{count} cards arrived.")
+        out.print(f"Cards that arrived: {count}")
         sys.exit(0 if count else 1)
 
 
@@ -181,6 +192,9 @@ def _errors() -> Iterator[None]:
         sys.exit(2)
     except JobAlertsError as error:
         err.print(str(error), style="red", markup=False)
+        sys.exit(1)
+    except (aiohttp.ClientError, OSError) as error:
+        err.print(f"Discord cannot be reached: {error}", style="red", markup=False, soft_wrap=True)
         sys.exit(1)
     except discord.LoginFailure:
         err.print("Discord does not know this token: copy it anew.", style="red")
@@ -288,7 +302,7 @@ def _progress() -> Progress:
 
 
 def _postings(found: Inspected) -> Table:
-    table = Table(title=f"{found.source}: {len(found.postings)} postings")
+    table = Table(title=f"{found.source}, postings: {len(found.postings)}")
     for column in ("Title", "Company", "Where", "Type", "Pay", "Posted"):
         table.add_column(column, overflow="fold")
     for posting in found.postings:
@@ -309,7 +323,7 @@ def _cells(posting: JobPosting) -> list[str]:
 
 
 def _judgements(judged: list[Judged]) -> Table:
-    table = Table(title=f"{sum(each.matches for each in judged)} of {len(judged)} match")
+    table = Table(title=f"Matching: {sum(each.matches for each in judged)} of {len(judged)}")
     for column in ("", "Title", "Why"):
         table.add_column(column, overflow="fold")
     for each in judged:
@@ -323,17 +337,26 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 
 def _print_card(message: Any) -> None:
-    """A card as text: what a phone would show, then the card itself."""
+    """A card as text: what a phone would show, then the card without Discord's marks."""
     embed = message.embeds[0]
-    out.rule(message.content, align="left")
-    out.print(embed.title, style="bold", markup=False)
-    out.print(embed.description or "", markup=False)
+    out.rule(_unmarked(message.content), align="left")
+    out.print(_unmarked(embed.description or ""), markup=False)
     out.print(embed.footer.text or "", style="dim", markup=False)
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"\\(?=[^\w\s])|\*\*", "", re.sub(r"<t:(\d+):R>", _on_a_day, text))
+
+
+def _on_a_day(found: re.Match[str]) -> str:
+    return f"{datetime.fromtimestamp(int(found[1]), UTC):%Y-%m-%d %H:%M}"
 
 
 def _print_address(url: str) -> None:
     out.print(f"Open [link={url}]{url}[/link]", soft_wrap=True)
-    out.print("A new job is published every few seconds. Type /alert new in the page; Ctrl+C ends.")
+    out.print("A new job is published every few seconds. In the page, try:")
+    out.print("  /alert new keywords: engineer where: #jobs", markup=False)
+    out.print("Ctrl+C ends it.")
 
 
 def _warn_of_open_nets(settings: Settings) -> None:

@@ -150,7 +150,7 @@ def reasons(verdicts: Iterable[Verdict], *, private: bool) -> list[str]:
 
 def _body(postings: Sequence[JobPosting], alerts: Iterable[JobAlert], reader: Reader) -> str:
     first, *others = postings
-    lines = [company_and_place(first, others), pay(first.base_salary), _dates(first)]
+    lines = [company_and_place(first, others), pay(first.base_salary), dates(first)]
     private = reader is not Reader.EVERYBODY
     matched = dict.fromkeys(_matched(alert, first, private=private) for alert in alerts)
     text = "\n".join(filter(None, lines))
@@ -178,7 +178,8 @@ def _places(postings: Sequence[JobPosting]) -> str:
     return say("card.more_places", places=shown, more=more) if more > 0 else shown
 
 
-def _dates(posting: JobPosting) -> str:
+def dates(posting: JobPosting) -> str:
+    """When it was posted and when we saw it first, as far as that is known."""
     posted, seen = posting.date_posted, posting.first_seen
     return " · ".join(
         [

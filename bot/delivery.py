@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -16,6 +16,7 @@ from bot.cards import Card, Reader
 from bot.errors import DestinationGone, UserError
 from bot.jobs.alert import Destination, DestinationKind, JobAlert
 from bot.jobs.posting import JobPosting
+from bot.texts import say
 from storage import Storage, messages
 from storage.messages import Message, Owed, Refusal
 
@@ -138,6 +139,7 @@ class Delivery:
     async def send_test(self, alert: JobAlert, postings: Sequence[JobPosting]) -> None:
         """One job, at once, to where an alert's jobs go. UserError when Discord refuses it."""
         card = cards.card(postings, [alert], reader=_reader(alert.destination))
+        card = replace(card, content=say("card.test", content=card.content))
         try:
             await post(self.client, alert.destination, card, messages.new_nonce())
         except (discord.HTTPException, DestinationGone) as error:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.client import JobBot, create_bot
+import discord
+from discord import app_commands
+
+from bot.client import JobBot, answer_error, create_bot
+from bot.errors import UserError
 from bot.following import follow
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.query import parse
@@ -23,6 +27,7 @@ from storage import alerts, sources
 _ALERT = '"machine learning" OR python OR go'
 _OPEN_AT_FIRST = 3  # jobs that stand on the board before anything is watched
 _EVERY = timedelta(seconds=4)
+_PATIENCE = 40  # quarters of a second
 
 
 @dataclass(kw_only=True, eq=False)
@@ -37,7 +42,7 @@ class Demo:
 
     async def round(self) -> int:
         """A new job on the board, a poll, a delivery; how many cards that sent."""
-        await self._catch_up()
+        await self.catch_up()
         now = self.bot.now()
         self.board.publish(now)
         await self.bot.storage.run(sources.hasten, now)
@@ -46,7 +51,7 @@ class Demo:
 
     async def begin(self) -> None:
         """Jobs that are open already, a source that is watched, an alert that is saved."""
-        await self._catch_up()
+        await self.catch_up()
         await self.bot.tree.sync()
         now = self.bot.now()
         for _ in range(_OPEN_AT_FIRST):
@@ -67,11 +72,23 @@ class Demo:
         )
         await self.bot.storage.run(alerts.add, alert, now=now)
 
-    async def _catch_up(self) -> None:
+    async def catch_up(self) -> None:
         """The stand-in's clock stands still unless it is told to go on."""
         behind = datetime.now(UTC) - self.env.now()
         if behind > timedelta(seconds=1):
             await self.env.advance_time(behind.total_seconds())
+
+    def explain_mistakes(self) -> None:
+        """Answer what somebody mistyped before the stand-in takes it for a failure of the bot."""
+        failed = self.bot.tree.on_error
+
+        async def on_error(
+            interaction: discord.Interaction[JobBot], error: app_commands.AppCommandError, /
+        ) -> None:
+            mistake = isinstance(getattr(error, "original", error), UserError)
+            await (answer_error if mistake else failed)(interaction, error)
+
+        self.bot.tree.on_error = on_error  # type: ignore[method-assign]  # as the stand-in does
 
 
 @asynccontextmanager
@@ -92,6 +109,7 @@ async def opened() -> AsyncIterator[Demo]:
             )
             try:
                 await demo.begin()
+                demo.explain_mistakes()
                 yield demo
             finally:
                 await bot.release()
@@ -113,6 +131,21 @@ async def headless(seconds: float, show: Callable[[Any], None]) -> int:
             await asyncio.sleep(_EVERY.total_seconds())
 
 
+async def _in_turn(act: Callable[[], Awaitable[object]]) -> None:
+    """The stand-in does one thing at a time; while a visitor clicks, we wait and ask again."""
+    from simcord import SetupError  # noqa: PLC0415 an extra, and nobody else needs it
+
+    for patience in range(_PATIENCE, -1, -1):
+        try:
+            await act()
+        except SetupError:
+            if not patience:
+                raise
+            await asyncio.sleep(0.25)
+        else:
+            return
+
+
 async def in_browser(ready: Callable[[str], None], port: int | None = None) -> None:
     """Serve the server's #jobs until the page's session is ended; `ready` gets its address."""
     async with opened() as demo:
@@ -126,8 +159,8 @@ async def in_browser(ready: Callable[[str], None], port: int | None = None) -> N
             while not closed.done():
                 await asyncio.wait([closed], timeout=_EVERY.total_seconds())
                 if not closed.done():
-                    await demo.round()
-                    await preview.refresh()
+                    await _in_turn(demo.round)
+                    await _in_turn(preview.refresh)
 
 
 def _settings(folder: Path) -> Settings:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from yarl import URL
+
 from bot.errors import SourceError, UserError
 from bot.fetch import Fetcher
 from bot.jobs.alert import Tenant
@@ -19,6 +21,9 @@ async def find(fetcher: Fetcher, address: str) -> Source:
 
     UserError when nothing does, in the same words whether it is down or forbidden.
     """
+    host = URL(absolute(address)).host or ""
+    if "." not in host and ":" not in host:
+        raise UserError("source.no_link", text=address)
     found = detect(address)
     if found is None:
         try:
@@ -43,13 +48,14 @@ async def follow(
     """
     Follow a source and poll it at once, so that its open jobs are known.
 
-    Without a title it takes the one that its own answer gives. UserError, and nothing is
-    followed, when it has never been read and cannot be now.
+    Without a title it takes the one that its own answer gives. UserError when it is followed
+    already; and, with nothing followed, when it has never been read and cannot be now.
     """
     storage = pipeline.storage
     row, new = await storage.run(sources.follow_named, tenant, name, title or name, now=now)
-    if new:
-        await pipeline.poll(row.id, now)
+    if not new:
+        raise UserError("source.already")
+    await pipeline.poll(row.id, now)
     polled = await storage.read(sources.one, row.id)
     if polled.last_success_at is None and polled.last_error is not None:
         await storage.run(sources.unfollow, tenant, row.id)

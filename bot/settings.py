@@ -111,7 +111,8 @@ def _database(env: Mapping[str, str]) -> Path:
     path = Path(env.get("TIPOFF_DATABASE") or default_database()).expanduser()
     if path.is_dir():
         raise ValueError(f"TIPOFF_DATABASE is a folder: {path}. Name a file in it")
-    if path.exists() and not os.access(path, os.W_OK):
+    there = next(each for each in (path, *path.absolute().parents) if each.exists())
+    if not os.access(there, os.W_OK):
         raise ValueError(f"TIPOFF_DATABASE cannot be written: {path}")
     return path
 

@@ -91,8 +91,10 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
 
     @app_commands.command()
     @_described
-    @app_commands.describe(alert="The alert to change; what you leave out stays as it is")
-    @_choices
+    @app_commands.describe(alert="The alert to change; write none to take a part away")
+    @app_commands.choices(
+        employment_type=[*asking.TYPES, asking.ANY_TYPE], no_pay_shown=asking.NO_PAY
+    )
     @app_commands.autocomplete(alert=asking.complete_alert, place=asking.complete_place)
     async def edit(
         self,
@@ -108,7 +110,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         """Change what an alert asks for."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
-        wanted = asking.query(
+        changes = asking.changes(
             keywords=keywords,
             place=place,
             min_pay=min_pay,
@@ -116,17 +118,6 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             employment_type=employment_type,
             no_pay_shown=no_pay_shown,
         )
-        given = {
-            "text": keywords,
-            "place": place,
-            "min_pay": min_pay,
-            "telecommute": remote,
-            "employment_type": employment_type,
-            "no_pay_shown": no_pay_shown,
-        }
-        changes = {
-            name: getattr(wanted, name) for name, value in given.items() if value is not None
-        }
         if not changes:
             raise UserError("alert.no_change")
         query = require_clause(replace(saved.query, **changes))

@@ -1,7 +1,8 @@
 """Who asks, what they may do, and what they meant: shared by every command."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -21,7 +22,17 @@ Interaction = discord.Interaction[JobBot]
 PublicChannel = discord.TextChannel | discord.Thread | discord.ForumChannel
 Named = TypeVar("Named")
 
+_PARTS = {
+    "keywords": "text",
+    "place": "place",
+    "min_pay": "min_pay",
+    "remote": "telecommute",
+    "employment_type": "employment_type",
+    "no_pay_shown": "no_pay_shown",
+}
+
 TYPES = [app_commands.Choice(name=say(f"type.{kind}"), value=kind.value) for kind in EmploymentType]
+ANY_TYPE = app_commands.Choice(name=say("type.any"), value="none")
 NO_PAY = [app_commands.Choice(name=say(f"no_pay.{choice}"), value=choice.value) for choice in NoPay]
 
 
@@ -58,10 +69,9 @@ def audience(interaction: Interaction) -> list[Tenant]:
 
 
 async def alerts_of(interaction: Interaction) -> list[JobAlert]:
-    storage = interaction.client.storage
-    return [
-        alert for tenant in tenants(interaction) for alert in await storage.read(alerts.of, tenant)
-    ]
+    storage, whose = interaction.client.storage, tenants(interaction)
+    found = [alert for tenant in whose for alert in await storage.read(alerts.of, tenant)]
+    return sorted(found, key=lambda alert: alert.id)
 
 
 async def chosen_alert(interaction: Interaction, text: str) -> JobAlert:
@@ -108,7 +118,7 @@ def choices(
 
 def query(
     *,
-    keywords: str | None,
+    keywords: str | None = None,
     place: str | None = None,
     min_pay: str | None = None,
     remote: bool | None = None,
@@ -116,15 +126,43 @@ def query(
     no_pay_shown: str | None = None,
 ) -> JobQuery:
     """What the options of a command ask for. UserError when one cannot be read."""
-    types = frozenset([EmploymentType(employment_type)] if employment_type else [])
-    return JobQuery(
-        text=keywords or "",
-        place=parse_place(place) if place else None,
-        min_pay=parse_pay(min_pay) if min_pay else None,
-        telecommute=bool(remote),
-        employment_type=types,
-        no_pay_shown=NoPay(no_pay_shown or NoPay.SEND),
+    given = changes(
+        keywords=keywords,
+        place=place,
+        min_pay=min_pay,
+        remote=remote,
+        employment_type=employment_type,
+        no_pay_shown=no_pay_shown,
     )
+    return replace(JobQuery(), **given)
+
+
+def changes(**options: str | bool | None) -> dict[str, Any]:
+    """
+    The parts of a query that a command's options set, leaving out those not given.
+
+    "none" or "-" takes a part away.
+    """
+    return {
+        _PARTS[name]: _read(name, value) for name, value in options.items() if value is not None
+    }
+
+
+def _read(name: str, value: str | bool) -> object:
+    taken_away = isinstance(value, str) and value.strip().casefold() in {"none", "-"}
+    match name:
+        case "keywords":
+            return "" if taken_away else value
+        case "place":
+            return None if taken_away else parse_place(str(value))
+        case "min_pay":
+            return None if taken_away else parse_pay(str(value))
+        case "employment_type":
+            return frozenset() if taken_away else frozenset({EmploymentType(str(value))})
+        case "no_pay_shown":
+            return NoPay(str(value))
+        case _:
+            return bool(value)
 
 
 def destination(interaction: Interaction, where: PublicChannel | None) -> Destination:

@@ -7,6 +7,7 @@ from bot import cards
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.finding import open_jobs
+from bot.following import followed
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
@@ -19,7 +20,7 @@ _PER_PAGE = 5
 class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that are open now"):
     @app_commands.command()
     @app_commands.describe(
-        query='Words a job must mention: python OR golang, "machine learning", -junior',
+        keywords='Words a job must mention: python OR golang, "machine learning", -junior',
         place="Berlin, Germany, remote from Germany",
         min_pay="The least it should pay: 90k EUR, $60/h",
         remote="Only remote jobs",
@@ -30,7 +31,7 @@ class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that ar
     async def search(
         self,
         interaction: Interaction,
-        query: str | None = None,
+        keywords: str | None = None,
         place: str | None = None,
         min_pay: str | None = None,
         remote: bool | None = None,
@@ -39,14 +40,17 @@ class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that ar
         """Search the open jobs of the sources you follow."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         wanted = asking.query(
-            keywords=query,
+            keywords=keywords,
             place=place,
             min_pay=min_pay,
             remote=remote,
             employment_type=employment_type,
         )
+        tenants = asking.audience(interaction)
+        if not await followed(interaction.client.storage, tenants):
+            raise UserError("source.none")
         jobs: dict[int, tuple[Seen, ...]] = {}
-        for tenant in asking.audience(interaction):
+        for tenant in tenants:
             found = await interaction.client.storage.read(open_jobs, tenant, wanted)
             jobs.update({job[0].job_id: job for job in found.jobs})
         if not jobs:
@@ -57,13 +61,14 @@ class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that ar
 
 
 def _line(job: tuple[Seen, ...]) -> str:
-    """A job in three lines: linked title, company and place, pay."""
+    """A job in four lines: linked title, company and place, pay, dates."""
     first, *others = (seen.posting for seen in job)
     return "\n".join(
         [
             cards.linked_title(first),
             cards.company_and_place(first, others),
             cards.pay(first.base_salary),
+            cards.dates(first),
             "",
         ]
     )

@@ -218,7 +218,7 @@ def content(tx: Transaction, nonce: str) -> Owed | None:
     settled = tx.rows(
         """
         SELECT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
-        WHERE deliveries.message_id = :message ORDER BY alerts.id
+        WHERE deliveries.message_id = :message AND removed_at IS NULL ORDER BY alerts.id
         """,
         message=rows[0]["id"],
     )

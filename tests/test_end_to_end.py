@@ -92,7 +92,7 @@ async def test_killed_between_sending_and_recording_there_is_still_one_card(boar
         assert await _end(running, signal.SIGTERM) == 0
 
         board.post("Baker of sourdough")
-        assert "1 messages to send" in await process.command("poll")
+        assert "messages to send: 1." in await process.command("poll")
         standin.faults.append(Fault("hang after accept"))
         running = await process.start()
         await standin.sent(1, timeout=10)

@@ -68,7 +68,7 @@ class AlertIndex:
         options = _options(query.keywords, self._cost)
         if query.telecommute:
             options.append(frozenset({_REMOTE}))
-        if query.min_pay and query.no_pay_shown is NoPay.HIDE:
+        if query.no_pay_shown is NoPay.HIDE:
             options.append(frozenset({_PAID}))
         return min(options, key=self._cost, default=frozenset({_ANY}))
 

@@ -256,7 +256,7 @@ def caret(text: str, at: Token | int | None) -> str:
     start = at.start_pos if isinstance(at, Token) else at
     column = len(text) if start is None else start
     shown = text.replace("`", "'").replace("\n", " ")
-    return f"```\n{shown}\n{' ' * column}^\n```"
+    return f"\n```\n{shown}\n{' ' * column}^\n```"
 
 
 def _check_nesting(text: str) -> None:

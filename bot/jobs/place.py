@@ -397,6 +397,8 @@ def _admits(wanted: Wanted, posting: JobPosting) -> bool | None:
         return _admits_remote(wanted.area, posting)
     answers = {_is_at(wanted, place) for place in posting.job_location}
     if not posting.job_location:
+        if posting.telecommute and wanted.place.address_locality:
+            return False  # a job that is nowhere is not in that city
         answers = {_is_open_at(wanted, posting.applicant_location_requirements)}
     return True if True in answers else None if None in answers else False
 

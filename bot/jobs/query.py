@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 class Verdict:
     """One clause of a query held against one posting; `str()` is the English sentence."""
 
-    clause: str  # "keyword", "excluded", "place", "remote", "employment_type", "pay"
+    clause: str  # "keyword", "excluded", "place", "remote", "employment_type", "pay", "pay_stated"
     outcome: Outcome
     wanted: str
     seen: str = ""
@@ -135,6 +135,8 @@ def _verdicts(query: JobQuery, posting: JobPosting) -> Iterator[Verdict]:
         yield _place(query.place, posting)
     if query.min_pay:
         yield _pay(query.min_pay, posting, query.no_pay_shown)
+    elif query.no_pay_shown is NoPay.HIDE:
+        yield _any_pay(posting)
 
 
 def _keyword(part: Keywords, posting: JobPosting) -> Verdict:
@@ -203,6 +205,16 @@ def _pay(wanted: MonetaryAmount, posting: JobPosting, no_pay_shown: NoPay) -> Ve
     )
 
 
+def _any_pay(posting: JobPosting) -> Verdict:
+    pay = posting.base_salary
+    return Verdict(
+        clause="pay_stated",
+        outcome=Outcome.PASSED if pay else Outcome.FAILED,
+        wanted=say("query.pay_stated"),
+        seen=spoken_pay(pay) if pay else say("verdict.unstated"),
+    )
+
+
 def where(posting: JobPosting) -> str:
     """Place and remoteness in plain words: "Berlin, Germany; remote (Germany)"."""
     places = [said(place) for place in posting.job_location]
@@ -227,4 +239,5 @@ def _attributes(query: JobQuery) -> list[str]:
         *([_types(query.employment_type)] if query.employment_type else []),
         *([str(query.place)] if query.place else []),
         *([say("query.pay", pay=spoken_pay(query.min_pay))] if query.min_pay else []),
+        *([say("query.pay_stated")] if query.no_pay_shown is NoPay.HIDE else []),
     ]

@@ -6,6 +6,7 @@ from simcord import assert_error
 
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Tenant, TenantKind
+from bot.jobs.query import JobQuery
 from storage import alerts
 from tests.factories import NOW, alert
 
@@ -172,6 +173,28 @@ async def test_an_edit_changes_what_is_named_and_keeps_the_rest(town):
     assert (saved.query.text, saved.query.telecommute) == ("baker", True)
     assert saved.query.min_pay.min_value == 60_000
     assert "hidden" in result.response.content
+
+
+async def test_an_edit_takes_away_what_is_none(town):
+    await town.member.slash(
+        town.jobs, "alert new", keywords="baker", min_pay="50k EUR", place="Berlin", remote=True
+    )
+
+    await town.member.slash(
+        town.jobs, "alert edit", alert="1", min_pay="none", place="-", remote=False
+    )
+
+    [saved] = await _of(town, _person(town.member))
+    assert saved.query == JobQuery(text="baker")
+
+
+async def test_an_edit_that_leaves_nothing_is_refused(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    result = await town.member.slash(town.jobs, "alert edit", alert="1", keywords="none")
+
+    assert "what you are looking for" in result.response.content
+    assert_error(town.env, UserError)
 
 
 async def test_an_edit_without_a_change_asks_for_one(town):

@@ -11,7 +11,7 @@ async def test_a_search_pages_through_what_matches(town, board):
     board.post("Pilot")
     await town.manager.slash(town.jobs, "source add", link=board.url)
 
-    result = await town.member.slash(town.jobs, "jobs search", query="baker", remote=True)
+    result = await town.member.slash(town.jobs, "jobs search", keywords="baker", remote=True)
     assert result.ephemeral
     assert result.response.embeds[0].title == "Open jobs: 7"
     assert result.response.embeds[0].description.count("Baker") == 5
@@ -24,7 +24,7 @@ async def test_a_search_without_a_result_says_what_was_understood(town, board):
     board.post("Pilot")
     await town.manager.slash(town.jobs, "source add", link=board.url)
 
-    result = await town.member.slash(town.jobs, "jobs search", query="baker or cook")
+    result = await town.member.slash(town.jobs, "jobs search", keywords="baker or cook")
 
     assert "(**baker** or **cook**)" in result.response.content
     assert_error(town.env, UserError)

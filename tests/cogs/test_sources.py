@@ -22,7 +22,7 @@ async def test_a_pasted_page_is_read_and_watched(town, board):
     result = await town.manager.slash(town.jobs, "source add", link=board.url)
 
     assert result.ephemeral
-    assert "4 open" in result.response.content
+    assert "open jobs: 4" in result.response.content
     assert result.response.content.count("\n- ") == 3
     [row] = await _followed(town)
     assert row.name == board.name
@@ -47,12 +47,30 @@ async def test_a_link_that_leads_nowhere_is_told_and_not_watched(town, board, an
 
 
 @pytest.mark.parametrize(
-    "link", ["http://169.254.169.254/latest", "http://10.0.0.1/", "file:///etc"]
+    "link", ["http://169.254.169.254/latest", "http://10.0.0.1/", "http://[::1]/"]
 )
 async def test_an_address_inside_our_network_is_refused_like_any_that_is_down(town, link):
     result = await town.manager.slash(town.jobs, "source add", link=link)
 
-    assert "could not be read" in result.response.content or "no jobs" in result.response.content
+    assert "could not be read" in result.response.content
+    assert_error(town.env, UserError)
+
+
+@pytest.mark.parametrize("link", ["nonsense", "file:///etc", ""])
+async def test_what_is_no_link_is_told_with_one_that_is(town, link):
+    result = await town.manager.slash(town.jobs, "source add", link=link)
+
+    assert "https://acme.com/careers" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_what_is_watched_already_is_not_watched_anew(town, board):
+    board.post("Baker")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+
+    result = await town.manager.slash(town.jobs, "source add", link=board.url)
+
+    assert "already" in result.response.content
     assert_error(town.env, UserError)
 
 
@@ -75,7 +93,7 @@ async def test_a_check_asks_now_and_says_what_came_back(town, board):
 
     result = await town.manager.slash(town.jobs, "source check", source="1")
 
-    assert "2 open, 1 new, 0 to send" in result.response.content
+    assert "New jobs: 1, cards to send: 0" in result.response.content
 
 
 async def test_a_check_of_a_source_that_is_down_says_so(town, board):
@@ -96,7 +114,7 @@ async def test_everybody_may_look_at_the_sources(town, board):
     result = await town.member.slash(town.jobs, "sources")
 
     assert result.ephemeral
-    assert "1 open" in result.response.embeds[0].description
+    assert "open jobs: 1" in result.response.embeds[0].description
 
 
 async def test_what_a_source_calls_itself_is_no_markup(town, board):

@@ -297,9 +297,9 @@ def test_remote_from_somewhere_means_that_people_there_may_apply(typed, fields, 
 @pytest.mark.parametrize(
     ("typed", "open_to", "admitted"),
     [
-        ("Berlin", (), None),
+        ("Berlin", (), False),
         ("Berlin", ("US",), False),
-        ("Berlin", ("DE",), None),
+        ("Berlin", ("DE",), False),
         ("Germany", ("DE",), True),
         ("Germany", ("EU",), None),
         ("Germany", ("US",), False),

@@ -21,8 +21,8 @@ BERLIN = (Place(address_locality="Berlin", address_country="DE"),)
             {"title": "Junior Baker"},
             "mentions “junior” in the title, which you left out",
         ),
-        ({"telecommute": True}, {}, "remote: not stated"),
-        ({"telecommute": True}, {"telecommute": False}, "remote: not remote"),
+        ({"telecommute": True}, {}, "remote work: not stated"),
+        ({"telecommute": True}, {"telecommute": False}, "remote work: no"),
         (
             {"employment_type": frozenset({EmploymentType.CONTRACTOR})},
             {"employment_type": frozenset({EmploymentType.FULL_TIME})},
@@ -67,6 +67,14 @@ def test_what_fits_or_is_allowed_to_be_unknown_passes(query, fields):
     assert mismatch(JobQuery(**query), posting(**fields)) is None
 
 
+def test_hiding_jobs_without_pay_needs_no_floor():
+    query = JobQuery(text="baker", no_pay_shown=NoPay.HIDE)
+
+    assert str(mismatch(query, posting())) == "pay: not stated, you asked for pay stated"
+    assert mismatch(query, posting(base_salary=pay(10))) is None
+    assert query.spoken() == "**baker**, pay stated"
+
+
 def test_unknown_is_told_from_passed():
     query = JobQuery(text="baker", min_pay=pay(85_000), place=parse_place("Berlin"))
 
@@ -86,7 +94,7 @@ def test_every_clause_is_explained_even_after_one_failed():
         "does not mention “python”",
         "does not mention “Go”",
         "mentions “baker” in the title, which you left out",
-        "remote: not stated",
+        "remote work: not stated",
     ]
 
 
