@@ -49,6 +49,7 @@ async def _type_an_alert(page: Page) -> None:
     await page.keyboard.type("engineer python OR go")
     await page.keyboard.press("Enter")
     await page.get_by_text("Only you can see this").wait_for()
+    await page.get_by_role("button", name="Why?").and_(page.locator(":enabled")).wait_for()
 
 
 if __name__ == "__main__":

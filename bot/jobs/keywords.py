@@ -165,6 +165,8 @@ def spoken(node: Keywords, mark: Callable[[str], str]) -> str:
 
 
 def _spoken_all(node: All, mark: Callable[[str], str]) -> str:
+    if len(node.parts) == 1:
+        return spoken(node.parts[0], mark)
     wanted = [p for p in node.parts if not isinstance(p, Not)]
     without = [p for p in node.parts if isinstance(p, Not)]
     said = say("words.and").join(_spoken_part(part, mark) for part in wanted)

@@ -26,5 +26,5 @@ async def test_a_search_without_a_result_says_what_was_understood(town, board):
 
     result = await town.member.slash(town.jobs, "jobs search", keywords="baker or cook")
 
-    assert "(**baker** or **cook**)" in result.response.content
+    assert "**baker** or **cook**" in result.response.content
     assert_error(town.env, UserError)

@@ -26,7 +26,7 @@ from bot.texts import say
         ("Title: staff", "title:staff", "staff in the title"),
         ("python AND go", "python go", "python and Go"),
         ("python, go; rust", "python go rust", "python and Go and rust"),
-        ("((x1 y1) or z1)", "(x1 y1) OR z1", "((x1 and y1) or z1)"),
+        ("((x1 y1) or z1)", "(x1 y1) OR z1", "(x1 and y1) or z1"),
         ("“machine learning”", '"machine learning"', "machine learning"),
         ("C++ .NET R&D", "C++ .NET R&D", "C++ and .NET and R&D"),
         ("Entwickler:in", "Entwickler:in", "Entwickler:in"),
