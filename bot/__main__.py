@@ -16,6 +16,7 @@ import click
 import discord
 from rich.console import Console
 from rich.logging import RichHandler
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -302,7 +303,7 @@ def _progress() -> Progress:
 
 
 def _postings(found: Inspected) -> Table:
-    table = Table(title=f"{found.source}, postings: {len(found.postings)}")
+    table = Table(title=f"{escape(found.source)}, postings: {len(found.postings)}")
     for column in ("Title", "Company", "Where", "Type", "Pay", "Posted"):
         table.add_column(column, overflow="fold")
     for posting in found.postings:
@@ -313,9 +314,9 @@ def _postings(found: Inspected) -> Table:
 def _cells(posting: JobPosting) -> list[str]:
     posted = posting.date_posted
     return [
-        posting.title,
-        posting.hiring_organization or "-",
-        where(posting),
+        escape(posting.title),
+        escape(posting.hiring_organization or "-"),
+        escape(where(posting)),
         ", ".join(sorted(say(f"type.{kind}") for kind in posting.employment_type)) or "-",
         spoken_pay(posting.base_salary) if posting.base_salary else "-",
         posted.date().isoformat() if posted else "-",
@@ -327,7 +328,9 @@ def _judgements(judged: list[Judged]) -> Table:
     for column in ("", "Title", "Why"):
         table.add_column(column, overflow="fold")
     for each in judged:
-        table.add_row("yes" if each.matches else "no", each.title, "\n".join(each.reasons))
+        table.add_row(
+            "yes" if each.matches else "no", escape(each.title), escape("\n".join(each.reasons))
+        )
     return table
 
 

@@ -109,7 +109,7 @@ def heading(title: str) -> str:
 
 def linked_title(posting: JobPosting) -> str:
     """The title as a link, where there is one to follow."""
-    title, link = heading(posting.title), _link(posting.url, 2048)
+    title, link = heading(posting.title), _link(posting.url, 300)
     return f"**[{title}](<{link}>)**" if link else f"**{title}**"
 
 
@@ -223,8 +223,8 @@ def _link(address: str | None, limit: int) -> str | None:
     """An http(s) address that Discord takes, else None."""
     try:
         url = URL(address or "")
-        text = str(url)
+        text, host = str(url), url.host or ""  # the host is decoded, and may not be decodable
     except ValueError:
         return None
-    fits = url.scheme in {"http", "https"} and url.host and "." in url.host and not url.user
+    fits = url.scheme in {"http", "https"} and "." in host and not url.user
     return text if fits and len(text) <= limit and text.isascii() else None

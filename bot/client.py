@@ -57,6 +57,7 @@ async def answer_error(interaction: discord.Interaction["JobBot"], error: Except
     else:
         log.error("a command failed", exc_info=cause)
         text = say("error.ours")
+    text = text[:2000]
     if interaction.response.is_done():
         await interaction.followup.send(text, ephemeral=True)
     else:

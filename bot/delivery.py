@@ -27,7 +27,10 @@ NONCE_WINDOW = timedelta(seconds=90)
 # Longer than discord.py may hold one request (`max_ratelimit_timeout`), or two of us would send.
 LEASE = timedelta(seconds=90)
 _AT_ONCE = 10  # messages under way; each is to another destination
-_LOOK_BACK = 200  # messages of history
+_LOOK_BACK = 1_000  # messages of history, a hundred to a request
+_POSTS = 200  # of a forum, each a request of its own
+_SKEW = timedelta(minutes=10)  # our clock may run before Discord's
+_GIVE_UP = timedelta(days=1)
 
 # TimeoutError is an OSError; aiohttp's errors need not be.
 _UNANSWERED = (aiohttp.ClientError, OSError, DestinationGone, discord.RateLimited)
@@ -56,6 +59,7 @@ _BY_CODE: Mapping[int, Reaction] = {
     50013: Reaction.PAUSE_IF_REPEATED,  # missing permissions
     50007: Reaction.PAUSE,  # this person takes no direct messages
     50278: Reaction.PAUSE,  # no server in common with this person
+    40067: Reaction.PAUSE,  # the forum asks for a tag
     50083: Reaction.UNARCHIVE,
     200000: Reaction.SET_ASIDE,  # blocked by the server's AutoMod
     240000: Reaction.SET_ASIDE,  # a link that Discord holds harmful
@@ -66,6 +70,7 @@ _PAUSE_REASON: Mapping[int, str] = {
     10004: "pause.channel_gone",
     50001: "pause.no_access",
     50013: "pause.no_permission",
+    40067: "pause.forum_tag",
     50007: "pause.dm_closed",
     50278: "pause.dm_closed",
 }
@@ -75,9 +80,15 @@ def reaction(status: int, code: int) -> Reaction:
     """By Discord's own code, else by the HTTP status; what is unknown is tried again."""
     if code in _BY_CODE:
         return _BY_CODE[code]
-    if status == 401:
-        return Reaction.STOP
-    return Reaction.SEND_PLAIN if status == 400 else Reaction.RETRY
+    match status:
+        case 400:
+            return Reaction.SEND_PLAIN
+        case 401:
+            return Reaction.STOP
+        case 403 | 404:
+            return Reaction.PAUSE_IF_REPEATED
+        case _:
+            return Reaction.RETRY
 
 
 def back_off(attempts: int) -> timedelta:
@@ -157,6 +168,8 @@ class Delivery:
         owed = await self.storage.read(messages.content, message.nonce)
         if owed is None:
             return Delivered()
+        if owed.seen[0].closed_at:
+            return await self._set_aside(message, DestinationGone("the job closed meanwhile"))
         try:
             sent = await self._find(message, now) or await self._post(message, owed)
         except discord.HTTPException as error:
@@ -178,11 +191,12 @@ class Delivery:
 
     async def _find(self, message: Message, now: datetime) -> Sent | None:
         """The message, when an attempt before this one arrived after all and is too long ago."""
+        since = message.ambiguous_since
         forum = message.destination.kind is DestinationKind.FORUM
-        if not message.ambiguous or not (forum or now - message.first_try_at > NONCE_WINDOW):
+        if since is None or not (forum or now - since > NONCE_WINDOW):
             return None
         try:
-            return await look(self.client, message)
+            return await look(self.client, message, since - _SKEW)
         except discord.Forbidden:  # no right to read the history: rather twice than never
             log.warning("cannot look into the history of %s", message.destination)
             return None
@@ -215,9 +229,9 @@ class Delivery:
         try:
             sent = await again(message, owed)
         except discord.HTTPException as error:
-            if error.status < 500 and error.status != 429:
+            if reaction(error.status, error.code) in {Reaction.SEND_PLAIN, Reaction.UNARCHIVE}:
                 return await self._set_aside(message, error)
-            return await self._retry(message, error, now, ambiguous=error.status >= 500)
+            return await self._answered(message, owed, error, now)
         except _UNANSWERED as error:
             return await self._unanswered(message, error, now)
         return await self._sent(message, sent, now)
@@ -247,6 +261,8 @@ class Delivery:
         ambiguous: bool,
         wait: timedelta | None = None,
     ) -> Delivered:
+        if now - message.first_try_at > _GIVE_UP:
+            return await self._set_aside(message, error)
         log.info("%s is tried again: %r", message.destination, error)
         await self.storage.run(
             messages.retry,
@@ -313,12 +329,11 @@ async def _post_in_forum(client: discord.Client, destination: Destination, card:
     return Sent(channel_id=made.thread.id, id=made.message.id)
 
 
-async def look(client: discord.Client, message: Message) -> Sent | None:
+async def look(client: discord.Client, message: Message, since: datetime) -> Sent | None:
     """Our message in the destination's history, known by the key in its buttons."""
     if message.destination.kind is DestinationKind.FORUM:
         return await _look_in_forum(client, message)
     channel = await _messageable(client, message.destination)
-    since = message.first_try_at - timedelta(minutes=1)
     async for found in channel.history(limit=_LOOK_BACK, after=since, oldest_first=True):
         if _bears(found, message.nonce):
             return Sent(channel_id=found.channel.id, id=found.id)
@@ -328,8 +343,8 @@ async def look(client: discord.Client, message: Message) -> Sent | None:
 async def _look_in_forum(client: discord.Client, message: Message) -> Sent | None:
     forum = await _forum(client, message.destination)
     active = [each for each in await forum.guild.active_threads() if each.parent_id == forum.id]
-    archived = [each async for each in forum.archived_threads(limit=_LOOK_BACK)]
-    for thread in sorted(active + archived, key=lambda each: each.id, reverse=True)[:_LOOK_BACK]:
+    archived = [each async for each in forum.archived_threads(limit=_POSTS)]
+    for thread in sorted(active + archived, key=lambda each: each.id, reverse=True)[:_POSTS]:
         if thread.owner_id != (client.user and client.user.id):
             continue
         async for found in thread.history(limit=1, oldest_first=True):

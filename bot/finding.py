@@ -34,6 +34,15 @@ def open_jobs(tx: Transaction, tenant: Tenant, query: JobQuery) -> Found:
     """
     groups = search_groups(query.keywords)
     candidates = postings.heard_by(tx, tenant, groups, _LOOKED_AT)
-    matching = (seen.job_id for seen in candidates if mismatch(query, seen.posting) is None)
-    jobs = (postings.of_job(tx, job_id) for job_id in dict.fromkeys(matching))
-    return Found(jobs=tuple(map(tuple, jobs)), more=len(candidates) == _LOOKED_AT)
+    leads: dict[int, Seen] = {}
+    for seen in candidates:
+        if seen.job_id not in leads and mismatch(query, seen.posting) is None:
+            leads[seen.job_id] = seen
+    jobs = (_whole(tx, lead, tenant) for lead in leads.values())
+    return Found(jobs=tuple(jobs), more=len(candidates) == _LOOKED_AT)
+
+
+def _whole(tx: Transaction, lead: Seen, tenant: Tenant) -> tuple[Seen, ...]:
+    """The posting that matches, then the others of its job."""
+    others = postings.of_job(tx, lead.job_id, tenant)
+    return (lead, *(each for each in others if each.id != lead.id))

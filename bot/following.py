@@ -21,9 +21,8 @@ async def find(fetcher: Fetcher, address: str) -> Source:
 
     UserError when nothing does, in the same words whether it is down or forbidden.
     """
-    host = URL(absolute(address)).host or ""
-    if "." not in host and ":" not in host:
-        raise UserError("source.no_link", text=address)
+    if not _has_host(address):
+        raise UserError("source.no_link", text=address[:200])
     found = detect(address)
     if found is None:
         try:
@@ -34,6 +33,14 @@ async def find(fetcher: Fetcher, address: str) -> Source:
     if found is None:
         raise UserError("source.unread")
     return found
+
+
+def _has_host(address: str) -> bool:
+    try:
+        host = URL(absolute(address)).host or ""
+    except ValueError:
+        return False
+    return "." in host or ":" in host
 
 
 def absolute(address: str) -> str:

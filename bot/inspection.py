@@ -42,9 +42,10 @@ class Judged:
 
 async def inspect(target: str, fetcher: Fetcher, kind: str | None = None) -> Inspected:
     """Read an address or a local file. SourceError or UserError say why that did not work."""
-    if body := _local(target):
+    body = _local(target)
+    if body is not None:
         return await _inspect_file(target, body, kind)
-    if "://" not in target and "." not in target:
+    if "://" not in target and ("." not in target or Path(target).parent.is_dir()):
         raise UserError("inspect.nothing", target=target)
     return await _inspect_address(absolute(target), fetcher, kind)
 
@@ -69,8 +70,11 @@ def json_line(shown: JobPosting | Judged) -> str:
 
 
 def _local(target: str) -> bytes | None:
-    path = Path(target)
-    return path.read_bytes() if path.is_file() else None
+    try:
+        path = Path(target)
+        return path.read_bytes() if path.is_file() else None
+    except OSError as error:
+        raise UserError("inspect.nothing", target=target[:100]) from error
 
 
 async def _inspect_file(target: str, body: bytes, kind: str | None) -> Inspected:

@@ -94,17 +94,21 @@ class Listeners:
 
     index: AlertIndex = field(default_factory=AlertIndex)
     revision: int = 0
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     async def refresh(self, storage: Storage) -> None:
-        if not self.revision:
-            self.index = AlertIndex(await storage.read(postings.word_frequency, _COUNTED))
-        changes = await storage.read(alerts.changed_since, self.revision)
-        for alert in changes.alerts:
-            if alert.state is AlertState.ACTIVE and not alert.removed:
-                self.index.add(alert.id, alert.query)
-            else:
-                self.index.discard(alert.id)
-        self.revision = changes.revision
+        """One at a time: two that both found it empty would fill it, and empty it again."""
+        async with self._turn:
+            if not self.revision:
+                for words in await storage.read(postings.newest_words, _COUNTED):
+                    self.index.observe(words)
+            changes = await storage.read(alerts.changed_since, self.revision)
+            for alert in changes.alerts:
+                if alert.state is AlertState.ACTIVE and not alert.removed:
+                    self.index.add(alert.id, alert.query)
+                else:
+                    self.index.discard(alert.id)
+            self.revision = changes.revision
 
 
 @dataclass(kw_only=True, eq=False)
@@ -130,6 +134,9 @@ class Pipeline:
             return await self._failed(claim, where, slow, now)
         except SourceError as error:
             return await self._failed(claim, where, error, now)
+        except Exception as error:  # the top of a poll: a fault of ours must not poll for ever
+            log.exception("%s: a fault of ours", claim.source.name)
+            return await self._failed(claim, where, SourceChanged(repr(error)), now)
         except asyncio.CancelledError:
             await asyncio.shield(self.storage.run(sources.release, claim))
             raise
@@ -276,8 +283,14 @@ def changed(found: Iterable[RawPosting], known: Mapping[str, str]) -> list[RawPo
 def read_all(
     raws: Iterable[RawPosting], source_name: str, now: datetime
 ) -> list[tuple[RawPosting, JobPosting]]:
-    """Read each posting; slow, so it runs off the event loop."""
-    return [(raw, read(raw, source_name, first_seen=now)) for raw in raws]
+    """Read each posting; slow, so it runs off the event loop. One that cannot be read is left."""
+    found = []
+    for raw in raws:
+        try:
+            found.append((raw, read(raw, source_name, first_seen=now)))
+        except Exception:  # the top of a loop over strangers' texts: the others must not wait
+            log.exception("%s: posting %s could not be read", source_name, raw.identifier)
+    return found
 
 
 async def parsed(where: Source, request: Request, body: bytes) -> Page:

@@ -50,7 +50,7 @@ class Settings:
         def take(read: Callable[[Mapping[str, str]], Value], instead: Value) -> Value:
             try:
                 return read(env)
-            except ValueError as error:
+            except (ValueError, RuntimeError) as error:  # RuntimeError: a ~ of nobody's home
                 problems.append(str(error))
                 return instead
 

@@ -13,6 +13,7 @@ from bot.errors import UserError
 from bot.finding import Found, open_jobs
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, TenantKind
 from bot.jobs.query import JobQuery, require_clause
+from bot.jobs.text import escaped
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction, PublicChannel
@@ -46,8 +47,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         self,
         interaction: Interaction,
         keywords: str | None = None,
-        place: str | None = None,
-        min_pay: str | None = None,
+        place: asking.Short | None = None,
+        min_pay: asking.Short | None = None,
         remote: bool | None = None,
         employment_type: str | None = None,
         no_pay_shown: str | None = None,
@@ -101,8 +102,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         interaction: Interaction,
         alert: str,
         keywords: str | None = None,
-        place: str | None = None,
-        min_pay: str | None = None,
+        place: asking.Short | None = None,
+        min_pay: asking.Short | None = None,
         remote: bool | None = None,
         employment_type: str | None = None,
         no_pay_shown: str | None = None,
@@ -163,7 +164,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         bot = interaction.client
         found = await bot.storage.read(open_jobs, saved.tenant, saved.query)
         if not found.jobs:
-            raise UserError("alert.test_nothing", name=saved.name)
+            raise UserError("alert.test_nothing", name=escaped(saved.name, 300))
         await bot.delivery.send_test(saved, [seen.posting for seen in found.jobs[0]])
         await interaction.followup.send(
             say("alert.tested", where=said_where(saved.destination)), ephemeral=True
@@ -180,9 +181,10 @@ class Undo(asking.View):
 
     @discord.ui.button(label=say("button.undo"))
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
+        asking.require_own(interaction, self._alert.tenant)
         storage = interaction.client.storage
         await storage.run(self._action, self._alert.tenant, self._alert.id)
-        text = say("alert.undone", name=self._alert.name)
+        text = say("alert.undone", name=escaped(self._alert.name, 300))
         await interaction.response.edit_message(content=text, view=None)
 
 
@@ -196,6 +198,7 @@ class Confirm(asking.View):
     @discord.ui.button(label=say("button.post_there"), style=discord.ButtonStyle.primary)
     async def save(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
         asking.require_manager(interaction)
+        self.stop()
         await interaction.response.edit_message(view=None)
         await _save(interaction, self._alert)
 
@@ -286,7 +289,7 @@ async def _say(
     interaction: Interaction, key: str, alert: JobAlert, view: Undo | None = None
 ) -> None:
     await interaction.response.send_message(
-        say(key, name=alert.name), view=view or discord.utils.MISSING, ephemeral=True
+        say(key, name=escaped(alert.name, 300)), view=view or discord.utils.MISSING, ephemeral=True
     )
 
 

@@ -21,6 +21,7 @@ from storage import alerts
 Interaction = discord.Interaction[JobBot]
 PublicChannel = discord.TextChannel | discord.Thread | discord.ForumChannel
 Named = TypeVar("Named")
+Short = app_commands.Range[str, 1, 200]  # an option that fits into an answer about it
 
 _PARTS = {
     "keywords": "text",
@@ -75,11 +76,18 @@ async def alerts_of(interaction: Interaction) -> list[JobAlert]:
 
 
 async def chosen_alert(interaction: Interaction, text: str) -> JobAlert:
-    """The alert that was chosen from the list, or typed: by its number or its name."""
-    for alert in await alerts_of(interaction):
-        if text.strip().lstrip("#").casefold() in {str(alert.id), alert.name.casefold()}:
+    """The alert that was chosen from the list, or typed: by its number, else by its name."""
+    found, typed = await alerts_of(interaction), text.strip().lstrip("#").casefold()
+    for alert in sorted(found, key=lambda alert: str(alert.id) != typed):
+        if typed in {str(alert.id), alert.name.casefold()}:
             return alert
     raise UserError("alert.unknown")
+
+
+def require_own(interaction: Interaction, tenant: Tenant) -> None:
+    """A button outlives permissions: whose it is, is asked again at each click."""
+    if tenant not in tenants(interaction):
+        raise UserError("error.manage_server")
 
 
 async def complete_alert(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -180,6 +188,8 @@ def destination(interaction: Interaction, where: PublicChannel | None) -> Destin
         raise UserError("where.not_yours", channel=where.mention)
     if lacking := missing(where, where.guild.me):
         raise UserError("where.not_mine", channel=where.mention, missing=", ".join(lacking))
+    if isinstance(where, discord.ForumChannel) and where.flags.require_tag:
+        raise UserError("where.needs_tag", channel=where.mention)
     kind = DestinationKind.CHANNEL
     if isinstance(where, discord.ForumChannel):
         kind = DestinationKind.FORUM

@@ -32,8 +32,8 @@ class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that ar
         self,
         interaction: Interaction,
         keywords: str | None = None,
-        place: str | None = None,
-        min_pay: str | None = None,
+        place: asking.Short | None = None,
+        min_pay: asking.Short | None = None,
         remote: bool | None = None,
         employment_type: str | None = None,
     ) -> None:

@@ -58,6 +58,7 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
         query=_to_json(alert.query),
         now=to_ms(now),
     )
+    _unpause(tx, alert.destination)
     return replace(alert, id=row["id"], created_at=now)
 
 
@@ -73,14 +74,7 @@ def pause(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
 def resume(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     """Hear of new postings again; what its destination was refused is tried again too."""
     alert = _change(tx, tenant, alert_id, "state = 'active'")
-    tx.run(
-        """
-        UPDATE destinations SET paused_reason = NULL, refusals = 0
-        WHERE kind = :kind AND id = :id
-        """,
-        kind=alert.destination.kind,
-        id=alert.destination.id,
-    )
+    _unpause(tx, alert.destination)
     return alert
 
 
@@ -133,6 +127,18 @@ def hearing(tx: Transaction, source_id: int) -> frozenset[int]:
         source=source_id,
     )
     return frozenset(row["id"] for row in rows)
+
+
+def _unpause(tx: Transaction, destination: Destination) -> None:
+    """Its owner has just asked for it: try again what was refused."""
+    tx.run(
+        """
+        UPDATE destinations SET paused_reason = NULL, refusals = 0
+        WHERE kind = :kind AND id = :id
+        """,
+        kind=destination.kind,
+        id=destination.id,
+    )
 
 
 def _require_room(tx: Transaction, tenant: Tenant) -> None:

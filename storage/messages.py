@@ -27,7 +27,7 @@ class Message:
     destination: Destination
     attempts: int  # this one included
     first_try_at: datetime
-    ambiguous: bool  # an earlier attempt may have arrived
+    ambiguous_since: datetime | None  # an attempt of then may have arrived
     lease_until: datetime
 
 
@@ -35,21 +35,24 @@ def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime)
     """
     Owe a posting to these alerts, and answer how many new messages that makes.
 
-    An alert that was paused or removed since it matched is owed nothing; one that has had the
-    same real job already, from another board or city, neither.
+    An alert that was paused or removed since it matched is owed nothing; neither is one whose
+    tenant could see the same real job, from another board or city, before the alert was made.
     """
     made = 0
     for alert_id in alert_ids:
         for row in tx.rows(
             """
             SELECT destination_kind AS kind, destination_id AS id FROM alerts
-            WHERE id = :alert AND state = 'active' AND removed_at IS NULL
-              AND created_at <= :first_seen
+            WHERE id = :alert AND state = 'active' AND removed_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM postings JOIN follows ON follows.source_id = postings.source_id
+                WHERE postings.job_id = :job AND postings.id <> :posting
+                  AND follows.tenant = alerts.tenant AND postings.first_seen < alerts.created_at)
             """,
             alert=alert_id,
-            first_seen=to_ms(seen.posting.first_seen or now),
+            job=seen.job_id,
+            posting=seen.id,
         ):
-            made += _message(tx, row, seen.job_id, now)
+            made += _message(tx, row, seen, now)
             _delivery(tx, row, seen.job_id, alert_id, now)
     return made
 
@@ -87,8 +90,9 @@ def claim(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> li
             SELECT min(id) AS id FROM wanted GROUP BY destination_kind, destination_id
         )
         UPDATE messages
-        SET ambiguous = CASE WHEN state = 'sending' THEN 1 ELSE ambiguous END,
-            state = 'sending', lease_until = :until, attempts = attempts + 1,
+        SET ambiguous_since = coalesce(
+                ambiguous_since, CASE WHEN state = 'sending' THEN tried_at END),
+            state = 'sending', lease_until = :until, attempts = attempts + 1, tried_at = :now,
             first_try_at = coalesce(first_try_at, :now)
         WHERE id IN (
             SELECT m.id FROM messages AS m JOIN next ON next.id = m.id
@@ -137,7 +141,8 @@ def retry(tx: Transaction, message: Message, *, at: datetime, error: str, ambigu
     tx.run(
         """
         UPDATE messages SET state = 'pending', lease_until = 0, due_at = :at, last_error = :error,
-                            ambiguous = max(ambiguous, :ambiguous)
+                            ambiguous_since = coalesce(
+                                ambiguous_since, CASE WHEN :ambiguous = 1 THEN tried_at END)
         WHERE id = :id AND lease_until = :lease
         """,
         id=message.id,
@@ -202,39 +207,42 @@ class Owed:
     """What a message's card is made of: the real job, and every alert there that wanted it."""
 
     destination: Destination
-    seen: tuple[Seen, ...]
+    seen: tuple[Seen, ...]  # the posting that matched, then others of its job
     alerts: tuple[JobAlert, ...]
-    sources: tuple[str, ...]  # what they are called
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(dict.fromkeys(each.source_title for each in self.seen))
 
 
 def content(tx: Transaction, nonce: str) -> Owed | None:
-    """By the key of a card; None when there is no such message."""
-    rows = tx.rows(
-        "SELECT id, job_id, destination_kind, destination_id FROM messages WHERE nonce = :nonce",
-        nonce=nonce,
-    )
+    """
+    By the key of a card; None when there is no such message.
+
+    The posting that matched comes first. The others of its job are those that somebody who gets
+    the card can see: what is on sources of others is not shown.
+    """
+    rows = tx.rows("SELECT * FROM messages WHERE nonce = :nonce", nonce=nonce)
     if not rows:
         return None
+    [message] = rows
     settled = tx.rows(
         """
         SELECT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
         WHERE deliveries.message_id = :message AND removed_at IS NULL ORDER BY alerts.id
         """,
-        message=rows[0]["id"],
+        message=message["id"],
     )
-    titles = tx.rows(
-        """
-        SELECT DISTINCT sources.title FROM sources
-        JOIN postings ON postings.source_id = sources.id WHERE job_id = :job ORDER BY sources.id
-        """,
-        job=rows[0]["job_id"],
-    )
-    return Owed(
-        destination=_destination(rows[0]),
-        seen=tuple(postings.of_job(tx, rows[0]["job_id"])),
-        alerts=tuple(map(alerts.read, settled)),
-        sources=tuple(row["title"] for row in titles),
-    )
+    wanting = tuple(map(alerts.read, settled))
+    seen = {message["posting_id"]: postings.one(tx, message["posting_id"])}
+    for tenant in dict.fromkeys(alert.tenant for alert in wanting):
+        seen |= {
+            each.id: each
+            for each in postings.of_job(tx, message["job_id"], tenant)
+            if each.id not in seen
+        }
+    return Owed(destination=_destination(message), seen=tuple(seen.values()), alerts=wanting)
 
 
 def paused_reason(tx: Transaction, destination: Destination) -> str | None:
@@ -253,17 +261,18 @@ def counts(tx: Transaction) -> dict[str, int]:
     return {row["state"]: row["n"] for row in rows}
 
 
-def _message(tx: Transaction, destination: Row, job_id: int, now: datetime) -> int:
+def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> int:
     return tx.run(
         """
-        INSERT INTO messages (kind, destination_kind, destination_id, job_id, nonce, state,
-                              due_at, created_at)
-        VALUES ('card', :kind, :id, :job, :nonce, 'pending', :now, :now)
+        INSERT INTO messages (kind, destination_kind, destination_id, job_id, posting_id, nonce,
+                              state, due_at, created_at)
+        VALUES ('card', :kind, :id, :job, :posting, :nonce, 'pending', :now, :now)
         ON CONFLICT (destination_kind, destination_id, job_id, kind) DO NOTHING
         """,
         kind=destination["kind"],
         id=destination["id"],
-        job=job_id,
+        job=seen.job_id,
+        posting=seen.id,
         nonce=new_nonce(),
         now=to_ms(now),
     )
@@ -296,6 +305,6 @@ def _read(row: Row) -> Message:
         destination=_destination(row),
         attempts=row["attempts"],
         first_try_at=maybe(row["first_try_at"]) or from_ms(row["lease_until"]),
-        ambiguous=bool(row["ambiguous"]),
+        ambiguous_since=maybe(row["ambiguous_since"]),
         lease_until=from_ms(row["lease_until"]),
     )

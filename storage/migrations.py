@@ -78,13 +78,15 @@ def m001_start(db: Database) -> None:
             destination_kind TEXT NOT NULL,
             destination_id INTEGER NOT NULL,
             job_id INTEGER NOT NULL REFERENCES postings,
+            posting_id INTEGER NOT NULL REFERENCES postings, -- the one that matched, shown first
             nonce TEXT NOT NULL UNIQUE,           -- also the key in the card's buttons
             state TEXT NOT NULL,                  -- pending, sending, sent, dead
             due_at INTEGER NOT NULL,
             lease_until INTEGER NOT NULL DEFAULT 0,
             attempts INTEGER NOT NULL DEFAULT 0,
             first_try_at INTEGER,
-            ambiguous INTEGER NOT NULL DEFAULT 0, -- an attempt may have arrived unseen
+            tried_at INTEGER,
+            ambiguous_since INTEGER,              -- an attempt of then may have arrived unseen
             sent_at INTEGER,
             channel_id INTEGER,                   -- where it stands in Discord
             message_id INTEGER,

@@ -1,7 +1,6 @@
 """Postings as they were seen: raw, read and as normalised text; which are the same real job."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -10,15 +9,19 @@ import msgspec
 
 from bot.jobs import duplicates
 from bot.jobs.alert import Tenant
+from bot.jobs.duplicates import Member
 from bot.jobs.posting import JobPosting, RawPosting
 from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
+_COMPARED = 40  # postings of one key, the newest
 _OWN_COLUMN = frozenset({"words", "first_seen"})
 _IN_JSON = [field.name for field in fields(JobPosting) if field.name not in _OWN_COLUMN]
-_COLUMNS = """
-    postings.id, postings.job_id, postings.read, postings.title_words, postings.company_words,
-    postings.body_words, postings.first_seen, postings.closed_at
+_SELECT = """
+    SELECT postings.id, postings.job_id, postings.read, postings.title_words,
+           postings.company_words, postings.body_words, postings.first_seen, postings.closed_at,
+           sources.title AS source_title
+    FROM postings JOIN sources ON sources.id = postings.source_id
 """
 
 
@@ -29,7 +32,8 @@ class Seen:
     id: int
     job_id: int
     posting: JobPosting
-    closed_at: datetime | None
+    source_title: str
+    closed_at: datetime | None = None
 
 
 def raw_hash(raw: RawPosting) -> str:
@@ -42,14 +46,14 @@ def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -
     if posting.first_seen is None:
         raise ValueError(f"{posting.key} has no first_seen")
     job_key = duplicates.job_key(posting)
-    job_id = _same_job(tx, posting, job_key)
+    job_id = _same_job(tx, source_id, posting, job_key)
     [row] = tx.rows(
         """
         INSERT INTO postings (source_id, identifier, raw, raw_hash, read, title_words,
                               company_words, body_words, job_key, job_id, first_seen)
         VALUES (:source, :identifier, :raw, :hash, :read, :title, :company, :body, :key, :job,
                 :first_seen)
-        RETURNING id
+        RETURNING id, (SELECT title FROM sources WHERE sources.id = source_id) AS title
         """,
         source=source_id,
         key=job_key,
@@ -60,7 +64,9 @@ def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -
     )
     if job_id is None:
         tx.run("UPDATE postings SET job_id = id WHERE id = :id", id=row["id"])
-    return Seen(id=row["id"], job_id=job_id or row["id"], posting=posting, closed_at=None)
+    return Seen(
+        id=row["id"], job_id=job_id or row["id"], posting=posting, source_title=row["title"]
+    )
 
 
 def change(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -> None:
@@ -94,27 +100,34 @@ def close(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: d
         _set_closed(tx, source_id, identifier, to_ms(now))
 
 
-def word_frequency(tx: Transaction, limit: int) -> Counter[str]:
-    """In how many of the newest postings each word stands."""
+def newest_words(tx: Transaction, limit: int) -> list[set[str]]:
+    """The words of each of the newest postings."""
     rows = tx.rows(
         """
         SELECT title_words, company_words, body_words FROM postings ORDER BY id DESC LIMIT :limit
         """,
         limit=limit,
     )
-    found: Counter[str] = Counter()
-    for row in rows:
-        found.update({word for text in row.values() for word in text.split()})
-    return found
+    return [{word for text in row.values() for word in text.split()} for row in rows]
 
 
-def of_job(tx: Transaction, job_id: int) -> list[Seen]:
-    """Every posting of one real job, the first seen first."""
+def of_job(tx: Transaction, job_id: int, tenant: Tenant) -> list[Seen]:
+    """The open postings of a real job on the sources that a tenant follows, first seen first."""
     rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM postings WHERE job_id = :job ORDER BY first_seen, id",  # noqa: S608 our own columns
+        _SELECT
+        + """
+        JOIN follows ON follows.source_id = postings.source_id AND follows.tenant = :tenant
+        WHERE job_id = :job AND closed_at IS NULL ORDER BY first_seen, postings.id
+        """,
         job=job_id,
+        tenant=str(tenant),
     )
     return [_seen(row) for row in rows]
+
+
+def one(tx: Transaction, posting_id: int) -> Seen:
+    [row] = tx.rows(_SELECT + "WHERE postings.id = :id", id=posting_id)
+    return _seen(row)
 
 
 def newest_titles(tx: Transaction, source_id: int, limit: int) -> list[str]:
@@ -133,30 +146,28 @@ def heard_by(
     tx: Transaction, tenant: Tenant, groups: Sequence[Sequence[str]], limit: int
 ) -> list[Seen]:
     """Open postings of the sources a tenant follows whose words fit, best first; see `search`."""
-    return [_one(tx, id_) for id_ in tx.search(groups, str(tenant), limit)]
+    return [one(tx, id_) for id_ in tx.search(groups, str(tenant), limit)]
 
 
-def _one(tx: Transaction, posting_id: int) -> Seen:
-    [row] = tx.rows(f"SELECT {_COLUMNS} FROM postings WHERE id = :id", id=posting_id)  # noqa: S608 our own columns
-    return _seen(row)
-
-
-def _same_job(tx: Transaction, posting: JobPosting, job_key: str) -> int | None:
+def _same_job(tx: Transaction, source_id: int, posting: JobPosting, job_key: str) -> int | None:
     if not job_key or posting.first_seen is None:
         return None
     candidates = tx.rows(
         """
-        SELECT job_id, body_words FROM postings
+        SELECT job_id, source_id, body_words FROM postings
         WHERE job_key = :key AND job_key <> '' AND first_seen >= :since
-        ORDER BY first_seen, id LIMIT 100
+        ORDER BY first_seen DESC, id DESC LIMIT :most
         """,
         key=job_key,
         since=to_ms(posting.first_seen - duplicates.WINDOW),
+        most=_COMPARED,
     )
+    jobs: dict[int, list[Member]] = {}
     for row in candidates:
-        if duplicates.same_text(row["body_words"], posting.words.body):
-            return int(row["job_id"])
-    return None
+        jobs.setdefault(row["job_id"], []).append(Member(row["source_id"], row["body_words"]))
+    body = posting.words.body
+    same = (job for job, found in jobs.items() if duplicates.same_job(body, source_id, found))
+    return next(same, None)
 
 
 def _set_closed(tx: Transaction, source_id: int, identifier: str, closed_at: int | None) -> None:
@@ -164,6 +175,7 @@ def _set_closed(tx: Transaction, source_id: int, identifier: str, closed_at: int
         """
         UPDATE postings SET closed_at = :at
         WHERE source_id = :source AND identifier = :identifier
+          AND (closed_at IS NULL) <> (:at IS NULL)
         """,
         at=closed_at,
         source=source_id,
@@ -195,5 +207,6 @@ def _seen(row: Row) -> Seen:
         id=row["id"],
         job_id=row["job_id"],
         posting=msgspec.convert(read, JobPosting),
+        source_title=row["source_title"],
         closed_at=maybe(row["closed_at"]),
     )

@@ -23,6 +23,11 @@ class Town:
     def bot(self):
         return self.env.bot
 
+    def dismiss_manager(self):
+        """The manager becomes a member like any other."""
+        role = self.guild.roles["managers"]
+        self.env.backend.remove_member_role(self.guild.id, self.manager.id, role.id)
+
     async def round(self):
         """Poll and deliver all that is due, and everything that is followed is due."""
         now = self.bot.now()

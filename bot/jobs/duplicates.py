@@ -1,6 +1,8 @@
 """Whether two postings are the same real job: on two boards, in thirty cities, or posted again."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.jobs.posting import JobPosting
@@ -25,6 +27,17 @@ _SAME = {"sr": "senior", "jr": "junior", "snr": "senior", "eng": "engineer", "mg
 _LOOSE = frozenset({"remote", "hybrid", "onsite"})
 
 
+Shingle = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A posting of a job, as far as it counts: where it stands and its normalised text."""
+
+    source: int
+    body: str
+
+
 def job_key(posting: JobPosting) -> str:
     """
     Company and title without what boards add to them; the place is left out on purpose, so that
@@ -36,19 +49,26 @@ def job_key(posting: JobPosting) -> str:
     return f"{' '.join(company)}|{' '.join(sorted(named))}" if company and named else ""
 
 
-def same_text(one: str, other: str) -> bool:
+def same_job(body: str, source: int, members: Sequence[Member]) -> bool:
     """
-    Whether two normalised bodies are one text, the shorter perhaps cut or wrapped.
+    Whether a posting is the job that these postings of its key are.
 
-    A board that lists no text says nothing against it, so an empty body agrees with any.
+    Where both sides have a text, the texts decide. A board that lists none says nothing, so its
+    posting may be another board's job; but two of one board without a text are two openings.
     """
-    shingles, others = _shingles(one), _shingles(other)
-    if not shingles or not others:
-        return True
-    return len(shingles & others) > _SAME_TEXT * min(len(shingles), len(others))
+    mine = _shingles(body)
+    theirs = [shingles for member in members if (shingles := _shingles(member.body))]
+    if mine and theirs:
+        return any(_same_text(mine, each) for each in theirs)
+    return all(member.source != source for member in members)
 
 
-def _shingles(body: str) -> set[tuple[str, ...]]:
+def _same_text(one: set[Shingle], other: set[Shingle]) -> bool:
+    """Whether it is one text, the shorter perhaps cut or wrapped."""
+    return len(one & other) > _SAME_TEXT * min(len(one), len(other))
+
+
+def _shingles(body: str) -> set[Shingle]:
     found = body.split()
     return set(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))
 

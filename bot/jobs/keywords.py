@@ -1,6 +1,7 @@
 """The keyword language: words, "phrases", prefix*, -exclusions, OR, brackets, title:, company:."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,12 +27,13 @@ _GRAMMAR = r"""
     _OR.3: /or(?![^\s()|])/i | "|"
     _AND.3: /and(?![^\s()|])/i
     FIELD.2: /(title|company):\s*(?=[^\s()|])/i
-    MINUS.2: /-(?=[\w".(])/
+    MINUS.2: /-+(?=[^\s\-)|])/
     PHRASE: /"[^"]*"/
     WORD: /[^\s()|"]+/
     %ignore /\s+/
 """
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))  # what phones type for "
+_DASH = re.compile(r"(?<![^\s(])[\u2010-\u2015\u2212](?=\S)")  # and for - before a word
 _FIELDS = ("title", "company")
 # What people try as a field; a word such as "Entwickler:in" is not among them.
 _NOT_FIELDS = ("pay", "salary", "place", "location", "type", "level", "remote", "tag", "intitle")
@@ -91,7 +93,7 @@ def parse_keywords(text: str) -> All:
     >>> str(parse_keywords("backend python | go"))
     'backend python OR go'
     """
-    text = text.translate(_QUOTES).strip()
+    text = _DASH.sub("-", text.translate(_QUOTES)).strip()
     if len(text) > MAX_LENGTH:
         raise UserError("query.long", most=MAX_LENGTH, length=len(text))
     if not text:
@@ -190,7 +192,9 @@ def _bracketed(node: Keywords) -> str:
 
 def _is_word(text: str) -> bool:
     """Whether a text would be read back as one bare word."""
-    return not (set(text) & set(' \t\n()|"') or text.casefold() in {"or", "and"} or text[0] == "-")
+    return not (
+        set(text) & set(' \t\n()|"') or text.casefold() in {"or", "and", "not"} or text[0] == "-"
+    )
 
 
 class _Tree(Transformer[Token, Keywords]):
@@ -218,6 +222,8 @@ class _Tree(Transformer[Token, Keywords]):
         text = token.strip('"').strip()
         if token.type == "WORD":
             text = text.strip(",;")
+            if text.casefold() == "not":
+                raise UserError("query.not", where=caret(self._typed, token))
             self._refuse_field(token)
         wanted = _needle(text)
         if not wanted:

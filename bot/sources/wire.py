@@ -73,9 +73,18 @@ def stem(url: URL) -> str:
     return _NOT_SLUG.sub("-", last.rpartition(".")[0] or last).strip(".-")[:120] or "page"
 
 
+# A script that cuts a text in the middle of an emoji leaves half of it, which is no character.
+_HALF_A_PAIR = re.compile(
+    rb"(?<!\\)((?:\\\\)*)\\u(?:[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    rb"|(?<!\\u[dD][89abAB]..\\u)[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+
+
 def decode(body: bytes | msgspec.Raw, shape: type[Shape]) -> Shape:
     """JSON of this shape; anything else, cut short or absurdly deep, is a ValueError."""
-    data = body if isinstance(body, msgspec.Raw) else body.removeprefix(codecs.BOM_UTF8)
+    data = body
+    if isinstance(body, bytes):
+        data = _HALF_A_PAIR.sub(rb"\1\\ufffd", body.removeprefix(codecs.BOM_UTF8))
     try:
         return msgspec.json.decode(data, type=shape)
     except RecursionError as error:

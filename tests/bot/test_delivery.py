@@ -310,7 +310,8 @@ async def test_sending_does_not_start_before_the_first_try_is_recorded(
     [
         (401, 0, Reaction.STOP),
         (400, 0, Reaction.SEND_PLAIN),
-        (403, 0, Reaction.RETRY),
+        (403, 0, Reaction.PAUSE_IF_REPEATED),
+        (404, 0, Reaction.PAUSE_IF_REPEATED),
         (429, 0, Reaction.RETRY),
         (500, 0, Reaction.RETRY),
         (403, 50001, Reaction.PAUSE_IF_REPEATED),

@@ -1,6 +1,8 @@
 """One poll: what is new, who is owed it, and that nothing is seen without being owed."""
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -18,6 +20,7 @@ from tests.factories import GUILD, NOW, PERSON, alert, posting, raw
 
 INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))
 NEXT = timedelta(days=1)
+PAYLOADS = Path(__file__).parents[1] / "payloads"
 
 
 @pytest.fixture
@@ -243,3 +246,33 @@ def test_a_failing_source_is_asked_ever_more_rarely(failures, asked, expected):
 def test_a_kinds_own_interval_counts_when_it_is_longer():
     assert INTERVALS.after_success(timedelta(hours=6)) == timedelta(hours=6)
     assert INTERVALS.after_success(timedelta(minutes=1)) == timedelta(minutes=15)
+
+
+async def test_two_first_polls_at_once_leave_the_index_whole(storage, pipeline):
+    saved = await storage.run(alerts.add, alert("baker"), now=NOW)
+
+    await asyncio.gather(*(pipeline.listeners.refresh(storage) for _ in range(5)))
+
+    assert saved.id in pipeline.listeners.index
+
+
+async def test_an_alert_made_while_a_poll_is_under_way_hears_of_it(
+    storage, pipeline, board, source_id
+):
+    board.post("Clown")
+    await pipeline.poll(source_id, NOW)
+    board.post("Baker")
+    await storage.run(alerts.add, alert("baker"), now=NOW + NEXT + timedelta(seconds=30))
+
+    assert (await pipeline.poll(source_id, NOW + NEXT)).owed == 1
+
+
+async def test_half_an_emoji_costs_its_field_only():
+    body = (PAYLOADS / "lever" / "bramblewood.json").read_bytes()
+    cut = body.replace(b'"text": "', b'"text": "\\ud83d ', 1)
+    assert cut != body
+    where, request = source("lever:acme"), Request(url="https://x.example")
+
+    whole, halved = await parsed(where, request, body), await parsed(where, request, cut)
+
+    assert len(halved.postings) == len(whole.postings)

@@ -150,6 +150,29 @@ async def test_a_removed_alert_comes_back_by_undo(town):
     assert len(await _of(town, _person(town.member))) == 1
 
 
+async def test_an_undo_after_the_right_to_it_is_lost_undoes_nothing(town):
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+    await town.manager.click(asked.response.message, label="Post there")
+    removed = await town.manager.slash(town.jobs, "alert remove", alert="baker")
+    town.dismiss_manager()
+
+    result = await town.manager.click(removed.response.message, label="Undo")
+
+    assert "Manage Server" in result.response.content
+    assert await _of(town, _server(town)) == []
+    assert_error(town.env, UserError)
+
+
+async def test_a_number_is_an_alerts_number_before_it_is_a_name(town):
+    await town.member.slash(town.jobs, "alert new", keywords="2")
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    await town.member.slash(town.jobs, "alert remove", alert="2")
+
+    [left] = await _of(town, _person(town.member))
+    assert left.query.text == "2"
+
+
 async def test_a_paused_alert_is_resumed(town):
     await town.member.slash(town.jobs, "alert new", keywords="baker")
     await town.member.slash(town.jobs, "alert pause", alert="baker")

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, messages, postings
-from tests.factories import GUILD, NOW, alert, channel, posting, raw
+from storage import alerts, messages, postings, sources
+from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, raw
 
 
 def _remove(tx, tenant, alert_id):
@@ -94,8 +94,42 @@ async def test_an_alert_that_went_quiet_meanwhile_is_owed_nothing(
     assert await _due(storage) == []
 
 
-async def test_an_alert_hears_only_of_what_was_first_seen_after_it(storage, source_id, wanting):
-    assert await _owe(storage, source_id, wanting.id, at=NOW - timedelta(seconds=1)) == 0
+async def test_a_job_that_could_be_seen_before_the_alert_was_made_is_no_news(
+    storage, source_id, wanting
+):
+    other = await storage.run(sources.add, "lever:acme", "Acme", now=NOW)
+    await storage.run(sources.follow, GUILD, other.id, now=NOW)
+    await _owe(storage, source_id, at=NOW - timedelta(days=1), description="Bread. " * 20)
+
+    assert await _owe(storage, other.id, wanting.id, description="Bread. " * 20) == 0
+
+
+async def test_a_strangers_copy_neither_hides_a_job_nor_shows_on_its_card(
+    storage, source_id, wanting
+):
+    evil = await storage.run(sources.add, "schemaorg:https://evil.example", "Evil", now=NOW)
+    await storage.run(sources.follow, PERSON, evil.id, now=NOW)
+    await _owe(storage, evil.id, at=NOW - timedelta(days=1), url="https://evil.example/apply")
+
+    real = {"description": "Bread. " * 20, "url": "https://acme.example/real"}
+    assert await _owe(storage, source_id, wanting.id, **real) == 1
+    [message] = await _due(storage)
+    owed = await storage.read(messages.content, message.nonce)
+    assert [each.posting.url for each in owed.seen] == ["https://acme.example/real"]
+    assert owed.sources == ("Acme",)
+
+
+async def test_the_posting_that_matched_is_the_one_shown(storage, source_id):
+    early = await storage.run(alerts.add, alert("baker"), now=NOW - timedelta(days=9))
+    text = {"description": "Bread. " * 20}
+    await _owe(storage, source_id, at=NOW - timedelta(days=5), url="https://a.example/old", **text)
+
+    assert await _owe(storage, source_id, early.id, url="https://a.example/new", **text) == 1
+
+    [message] = await _due(storage)
+    owed = await storage.read(messages.content, message.nonce)
+    urls = [each.posting.url for each in owed.seen]
+    assert urls == ["https://a.example/new", "https://a.example/old"]
 
 
 async def test_an_alert_that_never_was_costs_nothing(storage, source_id):
@@ -126,7 +160,7 @@ async def test_one_that_waits_holds_up_those_behind_it_but_no_other_lane(
 
     assert await _due(storage) == []
     [again] = await _due(storage, later)
-    assert (again.id, again.attempts, again.ambiguous) == (first.id, 2, False)
+    assert (again.id, again.attempts, again.ambiguous_since) == (first.id, 2, None)
 
 
 async def test_one_that_is_set_aside_lets_the_next_pass(storage, source_id, wanting):
@@ -147,7 +181,7 @@ async def test_a_lease_that_ran_out_leaves_the_message_perhaps_sent(storage, sou
     assert await _due(storage, NOW + LEASE / 2) == []
     [again] = await _due(storage, NOW + LEASE)
 
-    assert (first.ambiguous, again.ambiguous) == (False, True)
+    assert (first.ambiguous_since, again.ambiguous_since) == (None, NOW)
     assert (again.attempts, again.first_try_at, again.nonce) == (2, NOW, first.nonce)
 
 

@@ -29,7 +29,7 @@ async def test_a_posting_comes_back_as_it_was_read(storage, source_id):
     }
     added = await _add(storage, source_id, **rich)
 
-    [seen] = await storage.read(postings.of_job, added.job_id)
+    [seen] = await storage.read(postings.of_job, added.job_id, GUILD)
 
     assert seen == added
     assert seen.posting.words == added.posting.words
@@ -72,8 +72,7 @@ async def test_a_closed_posting_is_found_no_more_until_it_is_open_again(storage,
 
     await storage.run(postings.close, source_id, [identifier], now=NOW)
     assert await storage.read(postings.heard_by, GUILD, [["baker"]], 10) == []
-    [closed] = await storage.read(postings.of_job, added.job_id)
-    assert closed.closed_at == NOW
+    assert (await storage.read(postings.one, added.id)).closed_at == NOW
 
     await storage.run(postings.reopen, source_id, [identifier])
     assert len(await storage.read(postings.heard_by, GUILD, [["baker"]], 10)) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.jobs.duplicates import job_key, same_text
+from bot.jobs.duplicates import Member, job_key, same_job
 from bot.jobs.posting import Place
 from bot.jobs.words import normalised
 from tests.factories import posting
@@ -36,6 +36,7 @@ def test_without_a_company_nothing_is_the_same():
 
 
 TEXT = normalised(" ".join(f"word{number} and" for number in range(60)))
+OTHER = normalised(" ".join(f"else{number} or" for number in range(60)))
 
 
 @pytest.mark.parametrize(
@@ -43,11 +44,27 @@ TEXT = normalised(" ".join(f"word{number} and" for number in range(60)))
     [
         (TEXT, True),
         (TEXT[: len(TEXT) // 3], True),
-        ("", True),
         (normalised("Intro. " * 5) + TEXT, True),
-        (normalised(" ".join(f"else{number} or" for number in range(60))), False),
+        (OTHER, False),
     ],
 )
-def test_a_text_that_was_cut_or_wrapped_is_the_same_text(other, same):
-    assert same_text(TEXT, other) is same
-    assert same_text(other, TEXT) is same
+def test_a_text_that_was_cut_or_wrapped_is_the_same_job(other, same):
+    assert same_job(TEXT, 1, [Member(1, other)]) is same
+    assert same_job(other, 1, [Member(2, TEXT)]) is same
+
+
+@pytest.mark.parametrize(
+    ("body", "members", "same"),
+    [
+        ("", [Member(2, TEXT)], True),
+        (TEXT, [Member(2, "")], True),
+        ("", [Member(1, "")], False),
+        (TEXT, [Member(1, "")], False),
+        (TEXT, [Member(2, ""), Member(1, OTHER)], False),
+        (TEXT, [Member(2, ""), Member(1, OTHER), Member(3, TEXT)], True),
+    ],
+)
+def test_without_a_text_another_board_may_mean_the_same_but_one_board_means_two(
+    body, members, same
+):
+    assert same_job(body, 1, members) is same

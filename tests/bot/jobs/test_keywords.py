@@ -33,7 +33,10 @@ from bot.texts import say
         ("Oracle ORM", "Oracle ORM", "Oracle and ORM"),
         ("engineer*", "engineer*", "engineer*"),
         ('"or"', '"or"', "or"),
-        ("--x1", '"--x1"', "--x1"),
+        ("dev --x1", "dev -x1", "dev, without x1"),
+        ("dev \u2013x1 \u2212y1", "dev -x1 -y1", "dev, without x1, without y1"),
+        ("dev -*junior", "dev -*junior", "dev, without *junior"),
+        ("well\u2013known", "well\u2013known", "well\u2013known"),
         ("", "", ""),
     ],
 )
@@ -60,6 +63,7 @@ def test_what_is_typed_is_read_and_said_back(text, rendered, said):
         ("salary:100", "query.field", 0),
         ("dev titel:x", "query.field", 4),
         ("dev a*", "query.star", 4),
+        ("dev NOT junior", "query.not", 4),
         ("(" * 9 + "x" + ")" * 9, "query.deep", 8),
     ],
 )
