@@ -13,7 +13,7 @@ from bot.jobs.posting import MonetaryAmount, Origin, RawPay, UnitText
 from bot.texts import say
 
 # Looking around a sum costs more than finding it; no posting names so many.
-_MOST = 400
+_MOST = 60
 
 # What one unit of pay is worth, in euros: what nobody is paid outside of, and what is usual. The
 # second decides where no period is said, and only when exactly one of its rows fits.
