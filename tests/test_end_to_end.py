@@ -87,6 +87,7 @@ async def test_killed_between_sending_and_recording_there_is_still_one_card(boar
         running = await process.start()
         await standin.slash(mia, jobs, "source add", {"link": board.url}, timeout=10)
         asked = await standin.slash(mia, jobs, "alert new", {"keywords": "baker", "where": jobs})
+        assert asked.message.allowed_mentions == {"parse": []}
         [post, _cancel] = asked.components[0]["components"]
         await standin.click(mia, asked.message, post["custom_id"])
         assert await _end(running, signal.SIGTERM) == 0
