@@ -40,11 +40,21 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """One of several sums that a posting states: of a level, a city, a zone, a form of contract."""
+
+    name: str  # "Senior", "New York", "PJ", in the posting's words
+    min_value: Decimal | None
+    max_value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonetaryAmount:
     """
     Pay as it was stated: never annualised, never converted.
 
-    One side may be None ("from 80k" has no `max_value`); never both.
+    One side may be None ("from 80k" has no `max_value`); never both. Several `bands` are kept beside
+    their union; `payments` are the salaries of a year where the posting names 13 or 14.
     """
 
     currency: str  # ISO 4217
@@ -52,6 +62,9 @@ class MonetaryAmount:
     max_value: Decimal | None
     unit_text: UnitText
     text: str = ""  # the words it was read from
+    position: tuple[int, int] | None = None  # where they stand in the plain description
+    bands: tuple[Band, ...] = ()
+    payments: int | None = None
     origin: Origin = Origin.STATED
     currency_assumed: bool = False  # a bare "$" whose country is unknown
 
@@ -65,6 +78,21 @@ class Place:
     def __str__(self) -> str:
         parts = (self.address_locality, self.address_region, self.address_country)
         return ", ".join(filter(None, parts))
+
+
+class Hirer(StrEnum):
+    """Who would employ: the company named, or somebody it is hired through."""
+
+    DIRECT = "direct"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredLanguage:
+    """A human language that applicants must speak, with its level where one is stated."""
+
+    language: str  # ISO 639-1: "de"
+    level: str | None = None  # CEFR: "A1" to "C2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +154,13 @@ class JobPosting:
     date_posted: datetime | None = None
     valid_through: datetime | None = None
     direct_apply: bool | None = None
+    language: str | None = None  # that the posting is written in, ISO 639-1
+    required_languages: tuple[RequiredLanguage, ...] = ()
+    min_years: int | None = None  # of experience, the least that is asked for
+    hirer: Hirer | None = None
+    visa_sponsorship: bool | None = None
+    equity: bool | None = None
+    immediate_start: bool | None = None
     first_seen: datetime | None = None
     words: Words = field(default=Words(), repr=False, compare=False)
 
