@@ -53,8 +53,8 @@ class MonetaryAmount:
     """
     Pay as it was stated: never annualised, never converted.
 
-    One side may be None ("from 80k" has no `max_value`); never both. Several `bands` are kept beside
-    their union; `payments` are the salaries of a year where the posting names 13 or 14.
+    One side may be None ("from 80k" has no `max_value`); never both. Several `bands` are kept
+    beside their union; `payments` are the salaries of a year where the posting names 13 or 14.
     """
 
     currency: str  # ISO 4217
