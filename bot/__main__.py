@@ -25,11 +25,11 @@ from bot.client import JobBot, create_bot, point_at, utc_now
 from bot.errors import JobAlertsError, SettingsError, UserError
 from bot.fetch import Fetcher
 from bot.inspection import Inspected, Judged, inspect, json_line, judge
-from bot.jobs.place import parse_place
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery, NoPay, require_clause, where
 from bot.jobs.salary import parse_pay
 from bot.jobs.salary import spoken as spoken_pay
+from bot.jobs.wishes import parse_place
 from bot.pipeline import Intervals, Pipeline, Polled
 from bot.settings import Settings
 from bot.texts import say

@@ -1,7 +1,7 @@
 """How a job looks in Discord: every length limit and every escape is here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -10,7 +10,7 @@ from yarl import URL
 
 from bot.jobs.alert import JobAlert
 from bot.jobs.place import said
-from bot.jobs.posting import JobPosting, MonetaryAmount
+from bot.jobs.posting import Band, JobPosting, MonetaryAmount, Origin
 from bot.jobs.query import Outcome, Verdict, explain, remoteness
 from bot.jobs.salary import spoken as spoken_pay
 from bot.jobs.text import escaped, line
@@ -21,6 +21,7 @@ from bot.texts import say
 # text of a message's embeds is 6,000 at most, so the footer gets less than the 2,048 it may have.
 _TITLE, _DESCRIPTION, _FOOTER, _CONTENT, _NAME, _LABEL, _LINK = 256, 4096, 400, 2000, 100, 80, 512
 _BRIEF = 1200
+_BANDS = 3
 _PLACES = 4  # named on a card; the rest are counted
 _COLOUR = discord.Colour(0x2F8F83)
 WHY = "why:"  # what a card's button begins with; the rest is the card's key
@@ -127,11 +128,22 @@ def company_and_place(posting: JobPosting, others: Sequence[JobPosting] = ()) ->
 
 
 def pay(amount: MonetaryAmount | None) -> str:
-    """The original words first, the figure as it was understood second."""
+    """The original words first, the figure as it was understood second, then its bands."""
     if amount is None:
         return say("card.no_pay")
     words, figure = escaped(amount.text, 150), spoken_pay(amount)
-    return say("card.pay_words", words=words, figure=figure) if words else figure
+    said = say("card.pay_words", words=words, figure=figure) if words else figure
+    if amount.origin is Origin.PREDICTED:
+        said = say("card.predicted", pay=said)
+    if amount.payments:
+        said = say("card.payments", pay=said, payments=amount.payments)
+    bands = [_band(amount, band) for band in amount.bands[:_BANDS] if band.name]
+    return "\n".join([said, *bands])
+
+
+def _band(amount: MonetaryAmount, band: Band) -> str:
+    of_it = replace(amount, min_value=band.min_value, max_value=band.max_value)
+    return say("card.band", name=escaped(band.name, 60), pay=spoken_pay(of_it))
 
 
 def when(time: datetime) -> str:

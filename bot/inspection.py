@@ -18,7 +18,8 @@ from bot.sources.base import Page, Request
 from bot.sources.wire import stem
 
 _json = msgspec.json.Encoder(decimal_format="number", order="deterministic")
-_SHOWN = [field.name for field in fields(JobPosting) if field.name not in {"words", "markdown"}]
+_OURS = {"words", "rates", "markdown"}  # what we made of it, not what it says
+_SHOWN = [field.name for field in fields(JobPosting) if field.name not in _OURS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,18 +4,19 @@ import asyncio
 import logging
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.errors import SourceChanged, SourceError, SourceRefused, SourceUnavailable
 from bot.fetch import Fetcher, Validators
 from bot.jobs.alert import AlertState
+from bot.jobs.currency import Rates
 from bot.jobs.index import AlertIndex
 from bot.jobs.posting import JobPosting, RawPosting
 from bot.jobs.reading import read
 from bot.sources import Page, Request, Source, source
-from storage import Storage, Transaction, alerts, messages, postings, sources
+from storage import Storage, Transaction, alerts, messages, postings, rates, sources
 from storage.sources import Claim, Success
 
 log = logging.getLogger(__name__)
@@ -148,7 +149,8 @@ class Pipeline:
         for fault in fetched.faults:
             log.info("%s: %s", claim.source.name, fault)
         fresh = changed(fetched.postings or (), claim.known)
-        posted = await asyncio.to_thread(read_all, fresh, claim.source.name, now)
+        today = await self.storage.read(rates.newest)
+        posted = await asyncio.to_thread(read_all, fresh, claim.source.name, now, today)
         for _, posting in posted:
             self.listeners.index.observe(posting.words.tokens())
         while True:
@@ -281,13 +283,14 @@ def changed(found: Iterable[RawPosting], known: Mapping[str, str]) -> list[RawPo
 
 
 def read_all(
-    raws: Iterable[RawPosting], source_name: str, now: datetime
+    raws: Iterable[RawPosting], source_name: str, now: datetime, today: Rates
 ) -> list[tuple[RawPosting, JobPosting]]:
     """Read each posting; slow, so it runs off the event loop. One that cannot be read is left."""
     found = []
     for raw in raws:
         try:
-            found.append((raw, read(raw, source_name, first_seen=now)))
+            posting = read(raw, source_name, first_seen=now)
+            found.append((raw, replace(posting, rates=today)))
         except Exception:  # the top of a loop over strangers' texts: the others must not wait
             log.exception("%s: posting %s could not be read", source_name, raw.identifier)
     return found

@@ -15,6 +15,8 @@ from bot.errors import SettingsError
 Value = TypeVar("Value")
 Network = IPv4Network | IPv6Network
 
+ECB = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"
+
 VARIABLES: Mapping[str, str] = {
     "DISCORD_TOKEN": "the bot's token",
     "DISCORD_TOKEN_FILE": "a file that holds the token, instead of DISCORD_TOKEN",
@@ -22,6 +24,7 @@ VARIABLES: Mapping[str, str] = {
     "TIPOFF_POLL_MINUTES_MIN": "the least minutes between two polls of one source (15)",
     "TIPOFF_POLL_MINUTES_MAX": "the most minutes between two polls of one source (1440)",
     "TIPOFF_ALLOW_NETS": "private networks that sources may be on, such as 10.0.0.0/8 (none)",
+    "TIPOFF_RATES_URL": "where the day's exchange rates are; empty for the bundled ones",
     "TIPOFF_DISCORD_API": "another address of Discord's HTTP interface, for tests",
     "TIPOFF_DISCORD_GATEWAY": "another address of Discord's gateway, for tests",
 }
@@ -39,6 +42,7 @@ class Settings:
     poll_max: timedelta = timedelta(days=1)
     allow_nets: tuple[Network, ...] = ()
     host_spacing: timedelta = timedelta(seconds=1)  # between two requests to one host
+    rates_url: str = ECB  # empty: the bundled rates
     discord_api: str | None = None
     discord_gateway: str | None = None
 
@@ -60,6 +64,7 @@ class Settings:
             poll_min=take(lambda e: _minutes(e, "TIPOFF_POLL_MINUTES_MIN", 15), timedelta()),
             poll_max=take(lambda e: _minutes(e, "TIPOFF_POLL_MINUTES_MAX", 1440), timedelta()),
             allow_nets=take(_networks, ()),
+            rates_url=env.get("TIPOFF_RATES_URL", ECB).strip(),
             discord_api=env.get("TIPOFF_DISCORD_API") or None,
             discord_gateway=env.get("TIPOFF_DISCORD_GATEWAY") or None,
         )

@@ -11,10 +11,10 @@ from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.gazetteer import suggestions
-from bot.jobs.place import parse_place
 from bot.jobs.posting import EmploymentType
 from bot.jobs.query import JobQuery, NoPay
 from bot.jobs.salary import parse_pay
+from bot.jobs.wishes import parse_place
 from bot.texts import say
 from storage import alerts
 

@@ -8,9 +8,9 @@ import msgspec
 
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
-from bot.jobs.place import PlaceWish
 from bot.jobs.posting import EmploymentType, MonetaryAmount
 from bot.jobs.query import JobQuery, NoPay
+from bot.jobs.wishes import PlaceWish
 from storage.connection import Row, Transaction
 from storage.times import from_ms, to_ms
 

@@ -128,3 +128,14 @@ def m001_start(db: Database) -> None:
         # Our words are already split; these marks belong to some of them.
         tokenize="unicode61 tokenchars '+#.&='",
     )
+
+
+@migrations()
+def m002_rates(db: Database) -> None:
+    db.executescript("""
+        CREATE TABLE rates (
+            date TEXT PRIMARY KEY,                -- ISO 8601
+            per_euro TEXT NOT NULL                -- currency -> how many of it for a euro
+        ) STRICT;
+        ALTER TABLE postings ADD COLUMN rates_date TEXT; -- whose rates it is compared by
+    """)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 import msgspec
@@ -11,17 +11,19 @@ from bot.jobs import duplicates
 from bot.jobs.alert import Tenant
 from bot.jobs.duplicates import Member
 from bot.jobs.posting import JobPosting, RawPosting
+from storage import rates
 from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
 _COMPARED = 40  # postings of one key, the newest
-_OWN_COLUMN = frozenset({"words", "first_seen"})
+_OWN_COLUMN = frozenset({"words", "rates", "first_seen"})
 _IN_JSON = [field.name for field in fields(JobPosting) if field.name not in _OWN_COLUMN]
 _SELECT = """
     SELECT postings.id, postings.job_id, postings.read, postings.title_words,
            postings.company_words, postings.body_words, postings.first_seen, postings.closed_at,
-           sources.title AS source_title
+           sources.title AS source_title, rates.date AS rates_date, rates.per_euro
     FROM postings JOIN sources ON sources.id = postings.source_id
+    LEFT JOIN rates ON rates.date = postings.rates_date
 """
 
 
@@ -50,9 +52,10 @@ def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -
     [row] = tx.rows(
         """
         INSERT INTO postings (source_id, identifier, raw, raw_hash, read, title_words,
-                              company_words, body_words, job_key, job_id, first_seen)
-        VALUES (:source, :identifier, :raw, :hash, :read, :title, :company, :body, :key, :job,
-                :first_seen)
+                              company_words, body_words, rates_date, job_key, job_id,
+                              first_seen)
+        VALUES (:source, :identifier, :raw, :hash, :read, :title, :company, :body, :rates, :key,
+                :job, :first_seen)
         RETURNING id, (SELECT title FROM sources WHERE sources.id = source_id) AS title
         """,
         source=source_id,
@@ -74,7 +77,8 @@ def change(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting
     tx.run(
         """
         UPDATE postings SET raw = :raw, raw_hash = :hash, read = :read, title_words = :title,
-                            company_words = :company, body_words = :body, closed_at = NULL
+                            company_words = :company, body_words = :body, rates_date = :rates,
+                            closed_at = NULL
         WHERE source_id = :source AND identifier = :identifier
         """,
         source=source_id,
@@ -192,6 +196,7 @@ def _texts(raw: RawPosting, posting: JobPosting) -> dict[str, object]:
         "title": posting.words.title,
         "company": posting.words.company,
         "body": posting.words.body,
+        "rates": posting.rates.date.isoformat(),
     }
 
 
@@ -203,10 +208,11 @@ def _seen(row: Row) -> Seen:
         "company": row["company_words"],
         "body": row["body_words"],
     }
+    posting = msgspec.convert(read, JobPosting)
     return Seen(
         id=row["id"],
         job_id=row["job_id"],
-        posting=msgspec.convert(read, JobPosting),
+        posting=replace(posting, rates=rates.read(row["rates_date"], row["per_euro"])),
         source_title=row["source_title"],
         closed_at=maybe(row["closed_at"]),
     )

@@ -50,7 +50,10 @@ async def board() -> AsyncIterator[Board]:
 @pytest.fixture
 def config(tmp_path) -> Settings:
     return Settings(
-        database=tmp_path / "tipoff.db", allow_nets=(LOOPBACK,), host_spacing=timedelta()
+        database=tmp_path / "tipoff.db",
+        allow_nets=(LOOPBACK,),
+        host_spacing=timedelta(),
+        rates_url="",
     )
 
 

@@ -37,6 +37,7 @@ class Process:
             "DISCORD_TOKEN": "token",
             "TIPOFF_DATABASE": str(folder / "tipoff.db"),
             "TIPOFF_ALLOW_NETS": "127.0.0.0/8",
+            "TIPOFF_RATES_URL": "",
             "TIPOFF_DISCORD_API": standin.api,
             "TIPOFF_DISCORD_GATEWAY": standin.gateway,
         }

@@ -1,13 +1,14 @@
 """How people write sums of money: number shapes, currency marks, thousands, ranges."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
 from bot.jobs import periods
-from bot.jobs.currency import KNOWN, OF_COUNTRY
+from bot.jobs.denominations import LEADING, MEANING, TRAILING, alike, clearest
 
 # What one writer types as another does, character for character, so that positions stay.
 _ALIKE = {
@@ -26,55 +27,15 @@ _ALIKE = {
 _OTHERWISE = re.compile(f"[{''.join(map(re.escape, _ALIKE))}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
-# "$", "¥", "kr", "Rs" and "R" name a currency only together with a country.
-_MARKS = {
-    "US$": "USD", "U$S": "USD", "USD$": "USD", "$US": "USD", "CA$": "CAD", "C$": "CAD",
-    "CAD$": "CAD", "CDN$": "CAD", "AU$": "AUD", "A$": "AUD", "AUD$": "AUD", "NZ$": "NZD",
-    "NZD$": "NZD", "SG$": "SGD", "S$": "SGD", "SGD$": "SGD", "HK$": "HKD", "HKD$": "HKD",
-    "NT$": "TWD", "MX$": "MXN", "MXN$": "MXN", "R$": "BRL", "$": "$", "£": "GBP", "€": "EUR",
-    "₹": "INR", "¥": "¥", "₪": "ILS", "₩": "KRW", "₱": "PHP", "₺": "TRY", "₽": "RUB", "฿": "THB",
-    "₫": "VND", "₴": "UAH", "₦": "NGN", "zł": "PLN", "zl": "PLN", "Kč": "CZK", "kr": "kr",
-    "Kr": "kr", "kr.": "kr", "Ft": "HUF", "lei": "RON", "RM": "MYR", "Rp": "IDR", "Rs": "Rs",
-    "Rs.": "Rs", "SFr.": "CHF", "Fr.": "CHF", "円": "JPY", "元": "CNY", "RMB": "CNY",
-}  # fmt: skip
-_WORDS = {
-    "euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$", "us dollars": "USD",
-    "canadian dollars": "CAD", "australian dollars": "AUD", "pounds": "GBP",
-    "pounds sterling": "GBP", "franken": "CHF", "francs": "CHF", "złotych": "PLN",
-    "zlotych": "PLN", "rupees": "Rs", "reais": "BRL", "kronor": "SEK", "kroner": "kr",
-    "yen": "JPY", "pesos": "pesos", "rand": "ZAR", "forint": "HUF",
-}  # fmt: skip
-# Lower case is common for these; "all", "top" or "try" would be words.
-_TYPED = "eur usd gbp chf pln cad aud inr sek nok dkk czk sgd nzd jpy zar brl huf ils hkd mxn"
-_MEANING = (
-    _MARKS
-    | _WORDS
-    | {word.capitalize(): mark for word, mark in _WORDS.items()}
-    | {code: code for code in KNOWN}
-    | {code: code.upper() for code in _TYPED.split()}
-    | {"EURO": "EUR", "EUROS": "EUR", "Eur": "EUR"}
-)
-_AMBIGUOUS = {
-    "$": ("USD", "USD CAD AUD SGD NZD HKD MXN"),
-    "kr": ("SEK", "SEK NOK DKK ISK"),
-    "¥": ("JPY", "JPY CNY"),
-    "Rs": ("INR", "INR PKR LKR"),
-    "pesos": ("MXN", "MXN ARS CLP COP UYU PHP"),
-    "R": ("ZAR", "ZAR"),
-}
-
-
-def _any(names: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-
-
 _LETTER = r"[^\W\d_]"
-_NAMED = _any([name for name in _MEANING if name[0].isalpha()])
-_SIGNED = _any([name for name in _MEANING if not name[0].isalpha()])
-_LEADING = rf"(?:{_SIGNED}|(?<!{_LETTER})(?:{_NAMED})(?!{_LETTER}))"
 _BEFORE = re.compile(
-    rf"(?:(?:(?P<code>{_LEADING})\)?[ :]{{0,2}})?(?P<sign>{_LEADING}) {{0,2}}|(?<!{_LETTER})R)\Z"
+    rf"(?:(?:(?P<code>{LEADING})\)?[ :]{{0,2}})?(?P<sign>{LEADING}) {{0,2}}|(?<!{_LETTER})R)\Z"
 )
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LAST_SIGNS = frozenset(name[-1] for name in MEANING if not name[-1].isalpha()) | set("円元원")
+_PUNCTUATION = frozenset(",.+")
+_OPENERS = frozenset(name[0] for name in MEANING) | set("kKtTmMlLcCbBe万萬만千") | {"\u0442"}
+_LAST_WORDS = frozenset(name.split()[-1] for name in MEANING) | {"R"}
 _DIGITS = re.compile(r"[0-9][0-9.,' ]*")  # begins with a plain set, which is searched for fastest
 _NUMBER = re.compile(
     r"(?<!\d)(?:\d{1,3}, 000(?!\d)"
@@ -82,34 +43,44 @@ _NUMBER = re.compile(
     r"|\d+(?:[.,]\d+)*)"
 )
 _SCALES = {
-    "thousand": (Decimal(1_000), r"[kK]|T(?= ?€|EUR)|[tT]sd\.?|TSD|tys\.?|thousand|mil(?= [erp€])"),
+    "thousand": (
+        Decimal(1_000),
+        (
+            r"[kK]|T(?= ?€|EUR)|[tT]sd\.?|TSD|tys\.?|tis\.?|ezer|тыс\.?"
+            r"|t(?= ?kr)|thousand|mil(?= [erpd€])|千"
+        ),
+    ),
     "lakh": (Decimal(100_000), r"[lL]akhs?|[lL]acs?|LPA|lpa|L\.P\.A\.?|L"),
     "crore": (Decimal(10_000_000), r"[cC]rores?|Cr|cr"),
-    "man": (Decimal(10_000), r"万"),
+    "man": (Decimal(10_000), r"[万萬]|man(?= yen| JPY)"),
+    "korean": (Decimal(10_000), r"만"),
     "million": (Decimal(1_000_000), r"MM|mm|[Mm]n?|[Mm]ln|[Mm]io\.?|[Mm]illi?on(?:en|s|es)?|mil"),
     "billion": (Decimal(1_000_000_000), r"[Bb]n|[Bb]|[Bb]illions?|[Mm]rd\.?|T|[Tt]rillion"),
 }
 _SCALE = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _SCALES.items())
-_TRAILING = rf"(?:(?:{_SIGNED})(?! ?\d)|(?:{_NAMED})(?!{_LETTER}| ?[\d$€£]))"
 _GLUED = r"p\.?/?[ahdw](?!\w)|pcm(?!\w)|[hy]r(?!\w)"
-_SCALED = rf" ?(?:{_SCALE})(?:(?=[万円元])|(?!{_LETTER})|(?={_TRAILING}|{_GLUED}))"
+_SCALED = rf" ?(?:{_SCALE})(?:(?=[万円元원])|(?!{_LETTER})|(?={TRAILING}|{_GLUED}))"
 _AFTER = re.compile(
     rf"(?:[,.]-{{1,2}}(?! *\d))?(?:{_SCALED})?"
-    rf"(?:(?P<more>\+)?(?: ?\(?(?P<mark>{_TRAILING})\)?))?"
+    rf"(?:(?P<more>\+)?(?: ?\(?(?P<mark>{TRAILING})\)?))?"
 )
+# East Asian words go on without a blank.
+_GLUED_TO = re.compile(r"[^\W\u3040-\u9fff\uac00-\ud7af]|[#.,%]")
 _FOREIGN = re.compile(rf"(?!{_GLUED})[A-Za-z\u00c0-\u024f]|%|:\d|['°\"]")
 # Money of small units: only there do millions make a month's or a year's pay.
 _SMALL_UNITS = {"¥", "JPY", "KRW", "IDR", "COP", "CLP", "VND", "HUF", "NGN", "ARS", "PKR"}
 _SMALL_UNITS |= {"RSD", "KZT", "ISK", "INR", "Rs"}
 _JOIN = re.compile(
     rf"(?:{periods.BETWEEN})?[ ]{{0,3}}"
-    r"(?:-{1,3}|[_~]|to|bis(?: zu)?|till|through|thru|up to|(?:rising|increasing|going) (?:up )?to"
-    r"|à|a|al|ao|até|hasta|tot|do|til)[ ]{0,3}(?:up to |max\.? )?",
+    r"(?:-{1,3}|[_~]|to|bis(?: zu)?|till|through|thru|up to|(?:rising|increasing"
+    r"|going) (?:up )?to|から|至"
+    r"|à|a|al|ao|até|hasta|tot|do|až|až do|til|e fino a)[ ]{0,3}(?:up to |max\.? )?",
     re.IGNORECASE,
 )
 _AND = re.compile(r" {1,3}(?:and|und|et|y|e|en|i|och|og|&) {1,3}", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:between|zwischen|entre|tussen|między|tra|mellan|mellem|range of)[ :]{1,2}\Z",
+    r"\b(?:between|zwischen|entre|tussen|między|tra|mellan|mellem|mellom|pomiędzy|mezi"
+    r"|range of)[ :]{1,2}\Z",
     re.IGNORECASE,
 )
 # "from $98,700 in our lowest market up to $170,600 in our highest"
@@ -118,18 +89,20 @@ _FROM = re.compile(
     r"(?:\bfrom|\b(?:starting|starts?|begins?|beginning)(?: pay| salary| rate)?(?: is)?"
     r"(?: at| from)?|\bat least|\bmin(?:imum|\.)?(?: of)?|\bupwards of|\bno less than"
     r"|\bmore than|\bover|\bab|\bmindestens|\bà partir d[e'u]|\bdès|\bdesde"
-    r"|\ba partir de|\bvanaf|\bod|\ba partire da)"
+    r"|\ba partir d[ea]|\bvanaf|\bod|\ba partire da|\bfra|\b\u043e\u0442|\bfrån|\bfr\.o\.m\.?)"
     r"[ :]{0,2}(?:approx\.? |circa |ca\.? )?\Z",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
     r"(?:\bup to|\bmax(?:imum|\.)?(?: of)?|\bbis(?: zu)?|\bjusqu'[àa]|\bhasta|\baté|\btot|\bdo"
-    r"|\bfino a|\bno more than|\bcapped at|\bas much as)[ :]{0,2}(?:a maximum of )?\Z",
+    r"|\bfino a|\bupto|\bupp till|\bop til|\bopp ?til|\baž do|\baž|最大|最高|\bno more than"
+    r"|\bcapped at|\bas much as)[ :]{0,2}(?:a maximum of )?\Z",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\+(?!\w)(?! ?(?:bonus|equity|super|benefits|commission|stock|variable|perks|tips|ote)\b)"
-    r"| (?:or more|and (?:up|above|over)|und mehr|upwards|y más|et plus|以上)(?!\w)",
+    r"| (?:or more|and (?:up|above|over)|und mehr|upwards|y más|et plus|e oltre|eller mer"
+    r"|i więcej|以上|이상)(?!\w)|以上|이상|から(?!\d)",
     re.IGNORECASE,
 )
 
@@ -160,6 +133,11 @@ class Span:
     absurd: bool  # no pay is that large, or has ends that far apart
 
     @property
+    def cents(self) -> bool:
+        """Whether it is written with two decimals, as small sums of money are."""
+        return "." in str(self.low or self.high)
+
+    @property
     def marked(self) -> bool:
         """Whether it is written as money: with a currency, or in thousands."""
         return self.scaled or self.mark is not None
@@ -167,6 +145,18 @@ class Span:
 
 def visible(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def unseen(text: str) -> list[int]:
+    """Where `visible` has left something out: each place in what it returned, ascending."""
+    if text.isascii():
+        return []
+    return [match.start() - count for count, match in enumerate(_INVISIBLE.finditer(text))]
+
+
+def original(position: int, left_out: list[int]) -> int:
+    """Where a character of a visible text stands in the text that it was made from."""
+    return position + bisect_right(left_out, position)
 
 
 def plain(text: str) -> str:
@@ -181,11 +171,13 @@ def number(written: str) -> Decimal | None:
     >>> number("1.234,50"), number("12,00,000"), number("3.1.4")
     (Decimal('1234.50'), Decimal('1200000'), None)
     """
+    if len(written) <= 9 and written.isdigit():
+        return Decimal(written)
     digits = re.sub("[ ']", "", written)
     if len(digits) > 15:
         return None
-    *groups, tail = re.split("[.,]", digits)
-    separators = re.sub(r"\d", "", digits)
+    *groups, tail = digits.replace(",", ".").split(".")
+    separators = [sign for sign in digits if sign in ".,"]
     if not groups:
         return Decimal(tail)
     if len(set(separators[:-1])) > 1:
@@ -211,22 +203,6 @@ def _grouped(groups: list[str]) -> Decimal | None:
     english = all(len(group) == 3 for group in rest)
     indian = len(rest[-1]) == 3 and all(len(group) == 2 for group in rest[:-1])
     return Decimal("".join(groups)) if len(head) <= 3 and (english or indian) else None
-
-
-def resolved(mark: str, country: str | None) -> tuple[str, bool]:
-    """The currency that a mark stands for, and whether that took an assumption."""
-    if mark in KNOWN:
-        return mark, False
-    own = OF_COUNTRY.get(country or "", "")
-    usual, among = _AMBIGUOUS[mark]
-    if own and own in among.split():
-        return own, False
-    return usual, mark in {"$", "kr", "pesos"}
-
-
-def meaning(written: str) -> str | None:
-    """The ISO code or the ambiguous mark that a currency's name stands for."""
-    return _MEANING.get(written) or (written if written in _AMBIGUOUS else None)
 
 
 def figures(text: str) -> list[Figure]:
@@ -256,10 +232,10 @@ def _nameless(text: str, match: re.Match[str]) -> bool:
 
 
 def _figure(text: str, start: int, end: int, value: Decimal) -> Figure | None:
-    before = _BEFORE.search(text, max(0, start - 22), start) if start else None
-    if before is None and start and (text[start - 1].isalnum() or text[start - 1] in "#.,%"):
+    before = _mark_before(text, start)
+    if before is None and start and _GLUED_TO.match(text, start - 1):
         return None
-    after = _AFTER.match(text, end)
+    after = _AFTER.match(text, end) if _goes_on(text, end) else None
     marks = [before["code"], before["sign"] or "R"] if before else []
     scale = None
     if after:
@@ -268,7 +244,7 @@ def _figure(text: str, start: int, end: int, value: Decimal) -> Figure | None:
     foreign = _FOREIGN.match(text, end)
     if foreign and not (before and foreign[0].isupper()):
         return None
-    if before and before[0] == "R" and value < 1_000:
+    if before and before[0] == "R" and value < 1_000 and not scale:
         return None
     return Figure(
         start=before.start() if before else start,
@@ -276,37 +252,81 @@ def _figure(text: str, start: int, end: int, value: Decimal) -> Figure | None:
         value=value,
         scale=scale,
         more=bool(after and after["more"]),
-        mark=_clearest([_MEANING.get(mark, mark) for mark in marks if mark]),
+        mark=clearest([MEANING.get(mark, mark) for mark in marks if mark]),
     )
 
 
-def _clearest(marks: list[str]) -> str | None:
-    """ "$" and "CAD" are CAD; of two names the nearer to the number, which is the last, counts."""
-    codes = [mark for mark in marks if mark in KNOWN]
-    return codes[-1] if codes else marks[-1] if marks else None
+def _goes_on(text: str, end: int) -> bool:
+    """Whether what follows a number can begin a mark or a scale; mostly it cannot."""
+    following = text[end : end + 3]
+    return following[:1] in _PUNCTUATION or following.lstrip(" (")[:1] in _OPENERS
 
 
-def spans(text: str) -> list[Span]:
-    """The values and ranges of a plain text, marks and thousands shared across a range."""
+def _mark_before(text: str, start: int) -> re.Match[str] | None:
+    """Most numbers follow a word that is no mark: looking that up spares the large pattern."""
+    tail = text[max(0, start - 22) : start].rstrip(" :)")
+    if not tail:
+        return None
+    if tail[-1] not in _LAST_SIGNS:
+        word = _LAST_WORD.search(tail[-12:])
+        if word is None or word[0] not in _LAST_WORDS:
+            return None
+    return _BEFORE.search(text, max(0, start - 22), start)
+
+
+def spans(text: str, *, every: bool = True) -> list[Span]:
+    """
+    The values and ranges of a plain text, marks and thousands shared across a range.
+
+    Without `every`, single numbers that nothing near marks as money are left out: of those a
+    posting has dozens, and each would have to be looked around.
+    """
     found: list[Span] = []
     waiting: Figure | None = None
     for figure in figures(text):
+        if found and _middle(text, found[-1], figure):
+            found[-1] = _extended(found[-1], figure)
+            continue
         if waiting and _joined(text, waiting, figure):
             found.append(_range(text, waiting, figure))
             waiting = None
             continue
-        if waiting:
+        if waiting and (every or _likely(text, waiting)):
             found.append(_single(text, waiting))
         waiting = figure
-    if waiting:
+    if waiting and (every or _likely(text, waiting)):
         found.append(_single(text, waiting))
     return found
 
 
+def _middle(text: str, span: Span, figure: Figure) -> bool:
+    """Whether a range was only up to its middle: "$46,500 - $58,000 - $69,500"."""
+    if not span.ranged or not 0 < figure.start - span.end <= 5 or not figure.mark:
+        return False
+    dash = text[span.end : figure.start].strip() == "-"
+    return dash and figure.mark == span.mark and _value(figure) > (span.high or 0)
+
+
+def _extended(span: Span, figure: Figure) -> Span:
+    value = _value(figure)
+    absurd = span.absurd or _absurd(value, figure)
+    return replace(span, end=figure.end, high=value, absurd=absurd)
+
+
+def _likely(text: str, figure: Figure) -> bool:
+    """Whether a number has a mark, or a period ("1800+ weekly"), or the size of a year's pay."""
+    if figure.mark or figure.scale or figure.value >= 10_000:
+        return True
+    behind = text[figure.end : figure.end + 30].lstrip("+").lower()
+    return figure.value >= 5 and periods.attached(behind, 0) is not None
+
+
 def _joined(text: str, low: Figure, high: Figure) -> bool:
-    if not 0 < high.start - low.end <= 75 or not _same_money(low.mark, high.mark):
+    if not 0 < high.start - low.end <= 75 or not alike(low.mark, high.mark):
         return False
     gap = text[low.end : high.start]
+    if high.mark and not (low.mark or low.scale) and low.value < 20 and high.value >= 10_000:
+        return False  # "Grade 8 - $68,622"
     if _JOIN.fullmatch(gap):
         return True
     before = text[max(0, low.start - 20) : low.start]
@@ -315,20 +335,17 @@ def _joined(text: str, low: Figure, high: Figure) -> bool:
     return bool(low.mark and _FROM_TO.fullmatch(gap) and _FROM.search(before))
 
 
-def _same_money(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other or not {one, other} <= KNOWN
-
-
 def _range(text: str, low: Figure, high: Figure) -> Span:
     marks = [mark for mark in (low.mark, high.mark) if mark]
     first, second = _shared(low, high)
     ends = sorted((first, second))
+    more = _OPEN.match(text, high.end)
     return Span(
         start=low.start,
-        end=high.end + (text[high.end : high.end + 1] == "+"),
+        end=more.end() if more and text[high.end] == "+" else high.end,
         low=ends[0] or None,
         high=ends[1] or None,
-        mark=_clearest(marks) or _money_of(low, high),
+        mark=clearest(marks) or _money_of(low, high),
         scaled=bool(low.scale or high.scale),
         absurd=_absurd(ends[1], low, high) or ends[0] * 30 < ends[1] * bool(ends[0]),
         ranged=True,
@@ -364,7 +381,8 @@ def _value(figure: Figure) -> Decimal:
 def _money_of(*some: Figure) -> str | None:
     """Lakhs and crores are Indian rupees where nothing else is said, and 万 are yen."""
     scales = {figure.scale for figure in some}
-    return "INR" if scales & {"lakh", "crore"} else "JPY" if "man" in scales else None
+    own = {"lakh": "INR", "crore": "INR", "man": "JPY", "korean": "KRW"}
+    return next((own[scale] for scale in own if scale in scales), None)
 
 
 def _absurd(top: Decimal, *some: Figure) -> bool:

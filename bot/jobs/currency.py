@@ -1,9 +1,18 @@
 """Which money a country uses, and what one currency is in another."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from xml.etree.ElementTree import ParseError  # the class alone: defusedxml parses
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+_ECB = "{http://www.ecb.int/vocabulary/2002-08-01/eurofxref}"
+_CODE = re.compile(r"[A-Z]{3}")
+_RATE = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +95,26 @@ def convert(value: Decimal, currency: str, into: str, rates: Rates = BUNDLED) ->
     if bought is None or sold is None:
         return None
     return value * sold / bought
+
+
+def read_ecb(body: bytes) -> Rates:
+    """
+    The bank's daily file, beside the fixed rates of currencies that became the euro.
+
+    Raises ValueError when it is anything else.
+    """
+    try:
+        tree = fromstring(body, forbid_dtd=True)
+    except (ParseError, DefusedXmlException) as error:
+        raise ValueError(f"not the bank's file: {error}") from error
+    days = [cube for cube in tree.iter(f"{_ECB}Cube") if cube.get("time")]
+    found = {
+        cube.get("currency", ""): Decimal(cube.get("rate", ""))
+        for cube in tree.iter(f"{_ECB}Cube")
+        if re.fullmatch(r"[A-Z]{3}", cube.get("currency", ""))
+        and _RATE.fullmatch(cube.get("rate", ""))
+    }
+    if not days or "USD" not in found or not all(found.values()):
+        raise ValueError("not the bank's file: no day or no rates in it")
+    day = date.fromisoformat(days[0].get("time", ""))
+    return Rates(date=day, per_euro={**BUNDLED.per_euro, **found})

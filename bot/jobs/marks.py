@@ -13,7 +13,9 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U0010ffff]"
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+_JOINER = re.compile(
+    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
     "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _HEAPED_MARKS = re.compile(r"([\u0300-\u036f]{3})[\u0300-\u036f]+")
@@ -56,8 +58,19 @@ def visible(text: str) -> str:
     """NFC, UTF-8 that was read as cp1252 mended, and nothing that cannot be seen."""
     if not text.isascii():
         text = _mended(text)
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return text if text.isascii() else _HEAPED_MARKS.sub(r"\1", text)
+    text = _INVISIBLE.sub("", text)
+    if text.isascii():
+        return text
+    if "\u200d" in text:  # apart from the rest: a search that looks behind is five times slower
+        text = _JOINER.sub("", text)
+    return _HEAPED_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+
+
+def visible_lines(text: str) -> list[str]:
+    """Each line of a text, visible; all at once where nothing was misread, as in most."""
+    if text.isascii() or not _MISREAD.search(text):
+        return visible(text).splitlines()
+    return [visible(line) for line in text.splitlines()]
 
 
 def _mended(text: str) -> str:

@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from bot.jobs.lexicon import Found, Lexicon
 
 
 def _listed(words: str) -> str:
@@ -14,7 +18,7 @@ def _listed(words: str) -> str:
     )
 
 
-_PAY = _listed("""
+_PAY = """
     salary salaries pay pays paid paying payrate payscale wage wages compensation compensated
     remunerat* renum* earn earns earnings hourly day_rate daily_rate rate rates ctc base ote
     on-target_earnings on_target_earnings gross total_cash package trp income hiring_range
@@ -25,19 +29,31 @@ _PAY = _listed("""
     salario* sueldo* retribuci* remuneraci* bruto brutos *salário* remuneração
     *salaris* loon *uurloon* *uurtarief* *dagtarief* ral retribuzione
     *wynagrodzenie* pensja *zarobki* *stawka* *widełki* *netto*
-    lön *månadslön* løn lønn mzda *年収* *年俸* *月給* *時給* *給与*
-""")
-_BASE = _listed("base fix fixed fixum fixgehalt hourly salary grundgehalt")
-_TOTAL = _listed("""
+    lön *månadslön* løn lønn mzda *年収* *年俸* *月給* *時給* *給与* *月収* *月額* *日給* *月薪*
+    *年薪*
+    *연봉* *월급* *시급*
+    зарплата оклад maaş* ücret gaji palkka *薪资* *薪酬* fixe
+    doe doq depending_on_experience commensurate_with_experience
+    stipendi* retribuzion* compenso płaca płace bér* *fizetés* *munkabér* órabér *mzda* *plat*
+    hrubého
+    *løn* *lønn* *lön* *vederlag* ersättning
+"""
+_BASE = "base fix fixed fixum fixgehalt hourly salary grundgehalt"
+_TOTAL = """
     ote on-target* on_target* total_compensation total_cash total_remuneration total_package
     total_earnings total_pay total_target* total_annual* total_rewards_package target_earnings
-    package trp *zielgehalt*
-""")
+    package trp *zielgehalt* total_comp variable_compensation variable_pay
+"""
+# These may or may not include more than the base: they yield where a base is stated too.
+_MIXED = """
+    compensation annual_compensation cash_compensation earnings income remuneration earn
+"""
 # Refusing is the default: of the postings that name a sum, four in five name one that is not pay.
-_OTHER = _listed("""
+_OTHER = """
     *bonus *bonuses *bônus sign-on signon sign_on signing-on signing stipend stipends 401* match*
     series_a series_b series_c series_d series_e series_f fund* raise raised raising revenue
-    revenues turnover sales arr mrr acv tcv gmv gsv aum asset assets budget budgets quota quotas
+    revenues turnover sales arr mrr acv acvs closed tcv gmv gsv aum asset assets budget budgets
+    quota quotas
     insur* coverage cover disability equity rsu rsus stock stocks share shares option options espp
     tuition reimburs* fee fees fine fines fined penalt* referral refer discount* loan loans
     allowance allowances credit credits grant grants donat* relocat* training education*
@@ -59,7 +75,55 @@ _OTHER = _listed("""
     per_pay* per_person per_project per_article per_page per_word per_task per_sale per_deliver*
     per_mile per_session per_head per_seat per_unit per_employee per_patient per_student per_class
     per_lesson per_shift per_night per_trip per_video per_call per_audio*
-""")
+    variable_compensation variable_pay variable_cash commission_pay incentive_pay bonus_pay
+    incentive_compensation equity_compensation commission_earnings seed pre-seed financing
+    market_cap net_worth damages award awards retention_pay severance donation* gratuit*
+    differential* vr retainer balance subsid* per_month_for_lunch vale ticket benefício benefícios
+    auxílio
+    zuzahlung einmalzahlung förderung startprämie *spesen* fördergeld* wert
+    příspěvek bonusy stravenky příplatek cafeteria béren_kívüli friskvård* friskvårdsbidrag
+    tilskudd tilskud provisjon provision kickoff
+    relocation_package benefits_package equity_package severance_package
+    sick_pay holiday_pay maternity_pay parental_pay interest_rate* exchange_rate* tax_rate*
+    mortgage_rate* reiskosten* vakantiegeld
+"""
+# Names of times, trades and departments.
+_NEITHER = """
+    training_period training_program* customer_service customer_success customer_support
+    customer_experience client_service* credit_union asset_management wealth_management
+    health_care health_system sales_team investment_bank* private_equity
+"""
+# What interns and apprentices are paid is called so, and so are many perks.
+_STIPEND = """
+    stipend stipends bolsa bolsa-auxílio bolsa_auxílio bolsa_de_estágio gratification indemnité
+    allowance beca ayuda *vergütung* rimborso bursary scholarship* auxílio praktikantløn
+    lehrlingsentschädigung grant ersättning
+"""
+_ROLE = re.compile(
+    r"(?:[ /&-]+(?!(?:an?|the|for|of|to|with|and|or|is|are|per|in|on|up|at|from|our|your)\b)"
+    r"[^\W\d]+){0,2}[ /-]+(?:engineer|analyst|associate|manager|developer|specialist|consultant"
+    r"|director|lead|officer|agent|representative|rep|adviser|advisor|designer|accountant|assistant"
+    r"|administrator|coordinator|co-ordinator|executive|head|scientist|architect|clerk|underwriter"
+    r"|broker|trader|counsel|partner|planner|buyer|intern|expert|processor|handler|examiner"
+    r"|adjuster|supervisor|controller|auditor|technician|nurse|operator|trainer|coach|strategist"
+    r"|recruiter|paralegal|attorney|lawyer|researcher|writer|president|vp|berater|sachbearbeiter"
+    r"|entwickler|ingenieur|team)s?\b"
+)
+_OF_ROLE = re.compile(
+    r"\b(?:manager|director|head|vp|president|analyst|engineer|associate|specialist|lead|developer"
+    r"|officer|consultant|counsel),? (?:of |for )?(?:[^\W\d]+ (?:& |and )?)?\Z"
+)
+# A perk stays one in an internship.
+_PERK = re.compile(
+    r"\b(?:relocation|housing|travel|home[- ]office|office|equipment|learning|wellness|meal|lunch"
+    r"|food"
+    r"|commut\w+|transport\w*|internet|phone|training|education|fitness|wellbeing|internship|moving"
+    r"|alimentação|refeição|transporte)[ -]\Z"
+)
+_SPENT = re.compile(
+    r"\W*(?:(?:per|an?|each|every) [a-z]+ |/ ?[a-z]+ |[a-z]+ly |p\.?a\.? )?"
+    r"(?:for|towards?|to|worth|off|in|of) (?!\d|th(?:is|e) (?:role|position|job)|the right)"
+)
 _UNCERTAIN = re.compile("commission[- ]only")
 _COUNTED = re.compile(
     r"[ -]{0,2}(?:\+ ?)?(?:"
@@ -70,9 +134,10 @@ _COUNTED = re.compile(
     """)
     + ")"
 )
-_NOUN = re.compile(rf"(?P<pay>{_PAY})|(?P<other>{_OTHER})")
-_WHOLE = re.compile(rf"(?P<total>{_TOTAL})|(?P<base>{_BASE})")
-_PAYING = re.compile(_PAY)
+_NOUNS = Lexicon(neither=_NEITHER, pay=_PAY, other=_OTHER)
+_INTERNS = Lexicon(neither=_NEITHER, pay=_PAY + _STIPEND, other=_OTHER)
+_WHOLE = Lexicon(total=_TOTAL, base=_BASE, mixed=_MIXED)
+_STIPENDS = Lexicon(stipend=_STIPEND)
 # Where one thing ends and the next begins. A comma inside a number is no end.
 _AND = r"and|plus|with|including|excluding|und|sowie|zzgl|et|con|oraz"
 _CLAUSE = re.compile(
@@ -98,7 +163,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _STRANGE = re.compile(r"\S")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Enum):
+    """How much of what is paid a sum is said to be."""
+
+    BASE = "base"
+    UNSAID = "unsaid"
+    MIXED = "mixed"  # compensation, earnings: perhaps with what is not certain
+    TOTAL = "total"  # on-target earnings, a whole package
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """What stands around a sum: its sentence before and after it, lowered, and its heading."""
 
@@ -107,65 +181,101 @@ class Surroundings:
     after: str
     line: str  # up to the sum
     rest: str  # of the line, behind the sum
+    intern: bool
 
-    @property
+    @cached_property
     def clause(self) -> str:
-        return _tail(_CLAUSE, self.before)
+        return _tail(_CLAUSE, self.before.rstrip(" :"))
 
-    @property
+    @cached_property
     def named(self) -> bool:
         """Whether the sentence, its end right behind the sum, or the heading speaks of pay."""
         return bool(
-            _PAYING.search(self.before)
-            or _PAYING.search(_opening(self.after, 6))
-            or (_PAYING.search(self.heading) and not self.refused_by(self.heading))
+            self._pays(self.before)
+            or self._pays(_opening(self.after, 6))
+            or (self._pays(self.heading) and not self.refused_by(self.heading))
         )
+
+    def _pays(self, words: str) -> bool:
+        return any(noun.kind == "pay" for noun in self._nouns(words))
 
     @property
     def labelled(self) -> bool:
         """Whether a word for pay stands right before it: "Salary: 85,000"."""
         close = self.before[-40:] or self.heading[-40:]
-        return bool(_PAYING.search(close)) and not re.search(r"\d", close)
+        return self._pays(close) and not re.search(r"\d", close)
 
     @property
+    def prefixed(self) -> bool:
+        """Whether a word for pay is the last before it: "Rate: $35"."""
+        return self._pays(self.before[-14:])
+
+    @cached_property
     def refused(self) -> bool:
         """Whether the nearest noun is one of the many things that cost money and are not pay."""
-        *_, last = [None, *_NOUN.finditer(self.clause)]
         if _UNCERTAIN.search(self.before) or _UNCERTAIN.search(self.after):
             return True
-        behind = _NOUN.search(_head(_RELATIVE, self.after))
-        if behind and behind["other"] and not (last and last["pay"] and self._far(behind)):
+        *_, last = [None, *self._nouns(self.clause)]
+        behind = next(iter(self._nouns(_head(_RELATIVE, self.after))), None)
+        paid = last is not None and last.kind == "pay"
+        if behind and behind.kind == "other" and not (paid and self._far(behind)):
             return True
-        return bool(last and last["other"] and not (behind and self._near(behind)))
+        return bool(last and not paid and not (behind and self._near(behind)))
 
-    def _far(self, noun: re.Match[str]) -> bool:
-        return len(self.after[: noun.start()].split()) > 2
+    def _far(self, noun: Found) -> bool:
+        return len(self.after[: noun.start].split()) > 2
 
-    def _near(self, noun: re.Match[str]) -> bool:
-        return bool(noun["pay"]) and len(self.after[: noun.start()].split()) <= 2
+    def _near(self, noun: Found) -> bool:
+        return noun.kind == "pay" and not self._far(noun)
 
-    @staticmethod
-    def refused_by(words: str) -> bool:
-        return any(match["other"] for match in _NOUN.finditer(words))
+    def _nouns(self, words: str) -> list[Found]:
+        """Those that say what a sum is; of "Payments Engineer" the first only says of what kind."""
+        found = (_INTERNS if self.intern else _NOUNS).find(words)
+        return [
+            _perk(noun, words) if self.intern and noun.kind == "pay" else noun
+            for noun in found
+            if noun.kind == "pay" or (noun.kind == "other" and not _of_a_role(noun, words))
+        ]
+
+    def refused_by(self, words: str) -> bool:
+        return any(noun.kind == "other" for noun in self._nouns(words))
 
     @property
     def counted(self) -> bool:
         """Whether it counts hours, years or people."""
         return bool(_COUNTED.match(self.after))
 
+    @cached_property
+    def share(self) -> Share:
+        behind = _WHOLE.find(_opening(_head(_RELATIVE, self.after), 3))
+        near = [*_WHOLE.find(self.heading), *_WHOLE.find(self.before)]
+        kinds = [found.kind for found in behind[:1] or near[-2:]]
+        if not behind and "base" in kinds and kinds[-1] != "total":
+            return Share.BASE  # "base compensation"
+        return Share(kinds[-1]) if kinds else Share.UNSAID
+
+    @cached_property
+    def words(self) -> int:
+        """How many the line has beside the sum."""
+        return len(_WORD.findall(self.line)) + len(_WORD.findall(self.rest))
+
     @property
-    def total(self) -> bool:
-        """Whether it includes what is not certain: on-target earnings, a whole package."""
-        behind = _WHOLE.search(_opening(_head(_RELATIVE, self.after), 3))
-        if behind:
-            return bool(behind["total"])
-        *_, last = [None, *_WHOLE.finditer(self.before)]
-        return bool(last and last["total"])
+    def stipend(self) -> bool:
+        """Whether nothing but an intern's stipend speaks of pay; then it must come regularly."""
+        if not self.intern:
+            return False
+        words = f"{self.heading}\n{self.before}\n{_opening(self.after, 6)}"
+        return not any(noun.kind == "pay" for noun in _NOUNS.find(words))
+
+    @property
+    def spent(self) -> bool:
+        """Whether it goes on to say what the money is for."""
+        return bool(_SPENT.match(self.after))
 
     @property
     def alone(self) -> bool:
         """Whether the line says little else, as a card or a list of bands does."""
-        return len(_WORD.findall(self.line)) + len(_WORD.findall(self.rest)) <= 8
+        return self.words <= 8
 
     @property
     def doubtful(self) -> bool:
@@ -173,19 +283,32 @@ class Surroundings:
         return self.refused_by(self.line) or self.refused_by(self.heading)
 
 
-def around(lowered: str, start: int, end: int) -> Surroundings:
+def _of_a_role(noun: Found, words: str) -> bool:
+    return bool(_ROLE.match(words, noun.end) or _OF_ROLE.search(words, 0, noun.start))
+
+
+def _perk(noun: Found, words: str) -> Found:
+    if _STIPENDS.find(noun.word) and _PERK.search(words, 0, noun.start):
+        return Found("other", noun.start, noun.end, noun.word)
+    return noun
+
+
+def around(lowered: str, start: int, end: int, *, intern: bool = False) -> Surroundings:
     """Windows of fixed size, so that a posting of many sums costs no more than their number."""
     window = lowered[max(0, start - 240) : start]
     behind = lowered[end : end + 160]
     above, _, line = window.rpartition("\n")
     rest = behind.partition("\n")[0]
     heading = above.rstrip().rpartition("\n")[2].strip()
+    if len(heading) > 90:
+        heading = _tail(_SENTENCE, heading)
     return Surroundings(
         heading=heading if len(heading) <= 90 else "",
         before=_tail(_SENTENCE, line),
         after=_head(_SENTENCE, rest),
         line=line,
         rest=rest,
+        intern=intern,
     )
 
 

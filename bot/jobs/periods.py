@@ -6,51 +6,74 @@ from functools import lru_cache
 from bot.jobs.posting import UnitText
 
 # After "/", "per", "a", "pro", "par" ... : English German French Spanish Portuguese Dutch Polish
-# Italian Swedish Danish Czech. Short forms are safe only there.
+# Italian Swedish Danish Norwegian Czech Hungarian Japanese. Short forms are safe only there.
 _NOUNS = {
     UnitText.HOUR: (
-        r"hours?|hrs?|h|std\.?|stunde|heure|hora|uur|godz(?:in[aęy])?\.?|ora|timme|timen"
-        r"|(?<=per )time|(?<=pr\. )time|(?<=/)time"
+        r"hours?|hrs?|h|std\.?|stunde|heure|hora|uur|u|godz(?:in[aęy])?\.?|ora|timmen?|timen"
+        r"|tim\.?|t|hod(?:in[au]|\.)?|óra|(?<=per )time|(?<=pr\. )time|(?<=/)time|时"
     ),
     UnitText.DAY: (
-        r"(?:man|person|working)?[ -]?days?|d|tag|jour|j|d[ií]a|(?<!i )dag|dzie[nń]|giorno"
-        r"|(?<=/)den"
+        r"(?:man|person|working|business)?[ -]?days?|d|tag|jour|j|d[ií]a|(?<!i )dag(?:en)?"
+        r"|dzie[nń]|giorno|nap|(?<=/)den|(?<=za )den|md(?=\W*b2b)"
     ),
     UnitText.WEEK: (
-        r"(?:\d\d(?:\.\d)?[ -]hour )?(?:weeks?|wk)|w|woche|semaine|semana|tydzie[nń]|vecka"
+        r"(?:\d\d(?:\.\d)?[ -]hour )?(?:weeks?|wk)|w|woche|semaine|semana|tydzie[nń]|veckan?"
+        r"|uge(?:n)?|uke(?:n)?|settimana|týden|hét"
     ),
     UnitText.MONTH: (
         r"months?|mth|mon|mo|m|monat|mois|mes|m[eê]s|maand|mies(?:i[aą]c)?\.?|msc|mc|mese"
-        r"|m[aå]nad(?:en)?|m[aå]n\.?|m[aå]ned|md\.?|m[eě]s[ií]c"
+        r"|m[aå]nad(?:en)?|m[aå]n\.?|m[aå]ned(?:en)?|md\.?|mnd\.?|mdr\.?|m[eě]s(?:[ií]c)?\.?"
+        r"|hó(?:nap)?|kk|месяц"
     ),
-    UnitText.YEAR: r"years?|yrs?|y|annum|annual|jahr|an(?:n[eé]e)?|a[nñ]o|ano|jaar|rok|anno|[aå]r",
+    UnitText.YEAR: (
+        r"years?|yrs?|y|annum|annual|jahr|an(?:n[eé]e)?|a[nñ]o|ano|jaar|rok|anno|[aå]r(?:et)?|év"
+    ),
 }
 _ADVERBS = {
-    UnitText.HOUR: r"hourly|stündlich|stundenlohn|stundensatz|uurloon|uurtarief|horaire|時給",
-    UnitText.DAY: r"daily|day[- ]rate|täglich|tagessatz|tagessätze|tjm|dagtarief|dziennie|日給",
-    UnitText.WEEK: r"weekly|wöchentlich|wochenlohn|hebdomadaire|semanal(?:es)?|tygodniowo|週給",
+    UnitText.HOUR: (
+        r"hourly|stündlich|stundenlohn|stundensatz|uurloon|uurtarief|horaire|timlön|timepris"
+        r"|timeløn|timelønn|óradíj|órabér|godzinowo|hodinov[áě]|l'ora|kr/t(?!\w)"
+    ),
+    UnitText.DAY: (
+        r"daily|day[- ]rate|täglich|tagessatz|tagessätze|tjm|dagtarief|dagpris|dziennie"
+        r"|denn[íě]|diária|napidíj"
+    ),
+    UnitText.WEEK: (
+        r"weekly|wöchentlich|wochenlohn|hebdomadaire|semanal(?:es)?|tygodniowo|settimanal[ei]"
+    ),
     UnitText.MONTH: (
         r"monthly|monatlich|mtl\.|monatsgehalt|monatsbrutto|monatslohn|bruttomonatsgehalt"
-        r"|mensuel(?:le)?s?|mensual(?:es)?|mensal|mensile|maandelijks|maandsalaris|miesięcznie"
-        r"|månadslön|měsíčně|月給"
+        r"|bruttomonatslohn|mensuel(?:le)?s?|mensual(?:es)?|mensa(?:l|is)|mensil[ei]"
+        r"|maandelijks|maandsalaris|miesięczn(?:ie|e|y)|månadslön|månedslønn?|månedligt?"
+        r"|månadsvis|měsíčně|měsíční|havonta|havi|bolsa(?:-| de | )(?:auxílio|estágio)|bolsa"
+        r"|gratification|(?:ausbildungs|praktikums)vergütung|lehrlingsentschädigung|oylik"
     ),
     UnitText.YEAR: (
         r"annual(?:ly|ized|ised)?|yearly|jährlich|jahresgehalt|jahresbrutto|jahreslohn"
-        r"|bruttojahresgehalt|jahreszielgehalt|annuel(?:le)?s?|anual(?:es)?|jaarlijks|jaarsalaris"
-        r"|rocznie|årslön|roční|ral|ctc|lpa|年収|年俸"
+        r"|bruttojahresgehalt|jahresbruttogehalt|jahreszielgehalt|annuel(?:le)?s?|anual(?:es)?"
+        r"|anuais|annu[ei]|jaarlijks|jaarsalaris|rocznie|roczn[ey]|årslönn?|årslønn?|årligt?|ročně"
+        r"|roční|évente|évi|éves|ral|ctc|lpa"
     ),
+}
+# East Asian scripts leave no blank between a word and what it belongs to.
+_JOINED = {
+    UnitText.HOUR: r"時給|时薪|시급|/ ?時間?|/ ?h(?=[^\W\d_a-z])",
+    UnitText.DAY: r"日給|日薪|일급|/ ?日",
+    UnitText.WEEK: r"週給|周薪|주급|/ ?週",
+    UnitText.MONTH: r"月給|月収|月額|月薪|월급|/ ?月|每月",
+    UnitText.YEAR: r"年収|年俸|年薪|연봉|/ ?年",
 }
 # "p.m." and its like are a time of day or a name anywhere but right behind an amount.
 _ABBREVIATIONS = {
-    UnitText.HOUR: r"p\.? ?/?h(?:r|our)?\.?|hr",
+    UnitText.HOUR: r"p\.? ?/?h(?:r|our)?\.?|hr|p/u",
     UnitText.DAY: r"p\.? ?/?d\.?",
     UnitText.WEEK: r"p\.? ?/?w\.?",
-    UnitText.MONTH: r"p\.? ?/?m\.?|pcm",
+    UnitText.MONTH: r"p\.? ?/?m\.?|pcm|m/m",
     UnitText.YEAR: r"p\.? ?/?a\.?|yr",
 }
 _LEADS = (
-    r"(?:/ ?|\b(?:per|pro|par|por|al|ao|na|za|pr\.?|im|i|am|an?|la|de l'|each|every|every single)"
-    r"[ -])"
+    r"(?:/ ?|\b(?:per|pro|par|por|al|ao|alla|a la|na|za|pr\.?|im|i|om|am|an?|la|de l'|all'|en|в"
+    r"|each|every|every single)[ -]|\b[aà] l'|\bde l')"
 )
 
 
@@ -64,12 +87,17 @@ def _groups(*tables: dict[UnitText, str]) -> str:
 
 # Every pattern reads lowered text.
 _PERIOD = rf"{_LEADS}(?:{_groups(_NOUNS)})(?![\w'])|(?<!\w)(?:{_groups({}, _ADVERBS)})(?!\w)"
+_PERIOD += f"|{_groups({}, {}, {}, _JOINED)}"
 # "gross", "base" and their like stand between an amount and its period and change neither.
-_BETWEEN = r" ?\(?(?:gross|brutt?os?|brute?s?|net|netto|neto|base|salary|\+ vat|w2|c2c)\)?(?!\w),?"
+_BETWEEN = (
+    r" ?[(/]?(?:gross|brutt?os?|brute?s?|brutes?|brutto|bruttó|nettó|net|netto|neto|netos|lordi"
+    r"|lorde"
+    r"|netti|base|salary|hrubého|před skatt|før skatt|\+ ?vat|w2|c2c|en bruto)\)?(?!\w),?"
+)
 _ATTACHED = re.compile(
     rf"(?:{_BETWEEN}){{0,3}}"
-    rf"[ ]{{0,2}}\(?(?:{_PERIOD}|(?<!\w)(?:{_groups({}, {}, _ABBREVIATIONS)})(?!\w)"
-    rf"|(?<=\d)(?:{_groups({}, {}, {}, _ABBREVIATIONS)})(?!\w))"
+    rf"[ ]{{0,2}}\(?(?:{_PERIOD}|(?<!\w)(?:{_groups({}, {}, {}, {}, _ABBREVIATIONS)})(?!\w)"
+    rf"|(?<=\d)(?:{_groups({}, {}, {}, {}, {}, _ABBREVIATIONS)})(?!\w))"
 )
 # How often pay arrives, and how long people work, are not what an amount is for.
 _LOOSE = re.compile(
@@ -78,13 +106,14 @@ _LOOSE = re.compile(
 )
 # For a larger pattern: no groups, and nothing that only lowered text could match.
 BETWEEN = (
-    r" ?/ ?[a-zåäöéěí]{1,7}\.?| (?:per|an?|pro|par|por) [a-zåäöéěí]{1,7}"
+    r" ?/ ?[a-zåäöéěí]{1,7}\.?| ?/ ?[月年日]| (?:per|an?|pro|par|por) [a-zåäöéěí]{1,7}"
     r"| ?p[./ ]{0,2}[ahdwm]\.?| (?:gross|brutto|bruto|brut)"
 )
 UNNAMEABLE = re.compile(r"\b(?:fortnight(?:ly)?|bi-?weekly|semi-?monthly|quarterly|per quarter)\b")
 _FIELD = re.compile(
     "|".join(
-        rf"(?P<{unit}>(?<![a-z])(?:{_NOUNS[unit]}|{_ADVERBS[unit]}|{_ABBREVIATIONS[unit]})(?![a-z]))"
+        rf"(?P<{unit}>(?<![a-z])(?:{_NOUNS[unit]}|{_ADVERBS[unit]}"
+        rf"|{_ABBREVIATIONS[unit]})(?![a-z]))"
         for unit in UnitText
     )
 )

@@ -1,4 +1,4 @@
-"""Places as postings write them and as people wish for them: where, and from where remotely."""
+"""Places as postings write them: where, remote or not, and from where one may apply."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,29 +6,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.errors import UserError
 from bot.jobs import gazetteer
-from bot.jobs.posting import JobPosting, Place
-from bot.texts import say
+from bot.jobs.posting import Place
 
-# A city that stands alone is the one in the country where it is this much larger than elsewhere.
-_CLEARLY, _LARGE = 5, 100_000
-_LONGEST = 3_000
+_LARGE, _METROPOLIS = 100_000, 300_000
+LONGEST = 3_000
 _NOWHERE = Place()
 _NOT_REMOTE = re.compile(
     r"\b(?:no|not|non)[ -]remote\b|\bremote[ -]hybrid\b|\bhybrid[ -]remote\b", re.IGNORECASE
 )
-_REMOTE = re.compile(
-    r"\b(?:(?:fully|100 ?%)[ -]?)?remote(?:ly)?(?:[ -](?:friendly|first|only|eligible|ok|possible|"
-    r"based|work|jobs?|positions?|roles?|option(?:al)?))?\b|\bhome[ -]?office\b|\bwork from home\b|"
-    r"\bwfh\b|\btelecommut\w*|\btelework\b|\bheimarbeit\b|\bt[eé]l[eé]travail\b|\bteletrabajo\b|"
-    r"\bremoto\b|\bvirtual\b|\bdistributed\b",
+REMOTE = re.compile(
+    r"\b(?:(?:full|fully|100 ?%)[ -]?)?remote(?:ly)?(?:[ -](?:friendly|first|only|eligible|ok|"
+    r"possible|based|work|jobs?|positions?|roles?|option(?:al)?))?\b|\bhome[ -]?office\b|"
+    r"\bwork from home\b|\bwfh\b|\btelecommut\w*|\btelework\b|\bheimarbeit\b|\bt[eé]l[eé]travail\b|"
+    r"\bteletrabajo\b|\bremoto\b|\bvirtual\b|\bdistributed\b",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(r"\banywhere(?: in the world)?\b|\bworldwide\b", re.IGNORECASE)
+# Something of these is in all that the patterns around it find.
+_MODE = re.compile(
+    r"remot|home|wfh|t[eé]l[eé]|heim|virtual|distributed|anywhere|worldwide|br[iy]d|br\u00edd|"
+    r"site|in[ -](?:office|person|pres)|vor ort|pr[eé]sen",
+    re.IGNORECASE,
+)
+_EDGES = " -\u2013\u2014*'\""
 _PRESENT = re.compile(
     r"\bh[yií]brid\w*\b|\bon[ -]?site\b|\bin[ -](?:office|person)\b|\bvor ort\b|"
-    r"\bpr[eé]sentiel\b",
+    r"\bpr[eé]sentiel\b|\bpresencial\b|\bin presenza\b",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -37,6 +41,15 @@ _NOISE = re.compile(
     r"available|based|timezones?|candidates|residents)$|\s+\d{4,6}(?:-\d{4})?$",
     re.IGNORECASE,
 )
+# What stands where a name could and is none; some are names of small towns, EST is Estonia.
+_NO_NAMES = frozenset(
+    {"bundesweit", "deutschlandweit", "nationwide", "countrywide", "statewide", "landesweit"}
+    | {"full", "east coast", "west coast", "mena", "est", "cst", "pst", "various", "flexible"}
+    | {"multiple", "several", "home", "field", "corporate", "headquarters", "office"}
+)
+_POSTAL_CODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+(?=[^\W\d])|(?<=[a-z])\s\d{1,2}$")
+_REMOTE_IN = re.compile(r",\s+(?=remote(?:ly)? (?:in|within|from|across)\b)", re.IGNORECASE)
+_CODE_FIRST = re.compile(r"^\s*(?:(US|CA)\s?-\s?)?([A-Z]{2})\s?-\s?([A-Z][a-z][\w .]+?)\s*$")
 _HARD = re.compile(r"\s*[;|•·\n]\s*|\s*/\s*|,?\s+(?:or|oder)\s+", re.IGNORECASE)
 _SOFT = re.compile(r",?\s+(?:and|&|und)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,()\[\]:]\s*|\s+[-\u2013\u2014]\s+|^\s*[-\u2013]|[-\u2013]\s*$|-\s+")
@@ -45,12 +58,6 @@ _DC = re.compile(r"\bD\.\s?C\b\.?")
 _TAIL = re.compile(
     r"(.+?)\s+([A-Z]{2}|USA|United States(?: of America)?|United Kingdom|Canada|India|Germany|"
     r"France|Spain|Australia)"
-)
-_WISHES = re.compile(r"\s*[;|\n]\s*|\s+or\s+", re.IGNORECASE)
-_REMOTE_WISH = re.compile(
-    r"(?:fully )?(?:remote(?:ly)?|home ?office|work from home|anywhere)\b[\s(]*"
-    r"(?:(?:from|in|within|for|only)\b)?\s*(?P<area>.*?)\)?",
-    re.IGNORECASE,
 )
 
 
@@ -61,29 +68,6 @@ class Whereabouts:
     job_location: tuple[Place, ...] = ()
     telecommute: bool | None = None
     applicant_location_requirements: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """One alternative: a place, a part of the world, or remote work, perhaps from such an area."""
-
-    place: Place = _NOWHERE
-    area: str = ""
-    remote: bool = False
-
-    def __str__(self) -> str:
-        named = gazetteer.area_name(self.area)
-        if self.remote:
-            return say("place.from", area=named) if named else say("place.remote")
-        return named or said(self.place)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceWish:
-    alternatives: tuple[Wanted, ...]
-
-    def __str__(self) -> str:
-        return say("words.or").join(map(str, self.alternatives))
 
 
 def said(place: Place) -> str:
@@ -101,15 +85,15 @@ def read_places(
 ) -> Whereabouts:
     """A field beats the words of a location: `telecommute`, then `workplace`, then `texts`."""
     stated = [place for text in texts if isinstance(text, Place) for place in _tidied(text)]
-    found = [_read(text[:_LONGEST]) for text in texts if isinstance(text, str)]
-    told = [one.telecommute for one in (_read((workplace or "")[:_LONGEST]), _either(found))]
+    found = [read_text(text[:LONGEST]) for text in texts if isinstance(text, str)]
+    told = [one.telecommute for one in (read_text((workplace or "")[:LONGEST]), _either(found))]
     places = [*stated, *(place for one in found for place in one.job_location)]
     areas = [area for text in requirements for area in _required(text)]
     areas = areas or [area for one in found for area in one.applicant_location_requirements]
     return Whereabouts(
         job_location=_distinct(places),
         telecommute=next((value for value in (telecommute, *told) if value is not None), None),
-        applicant_location_requirements=_once(areas),
+        applicant_location_requirements=once(areas),
     )
 
 
@@ -119,61 +103,90 @@ def _either(found: Iterable[Whereabouts]) -> Whereabouts:
     return Whereabouts(telecommute=True if True in told else False if False in told else None)
 
 
-@lru_cache(maxsize=20_000)
-def _read(text: str) -> Whereabouts:
-    spoken = _NOT_REMOTE.sub(" hybrid ", _DC.sub("DC", text.replace("_", " ")))
-    remote = bool(_REMOTE.search(spoken) or _ANYWHERE.search(spoken))
-    present = bool(_PRESENT.search(spoken))
-    segments = [_segment(piece) for piece in _split(spoken)]
-    everywhere = remote and not any(p.address_locality for one in segments for p in one.places)
-    places = [place for one in segments for place in one.located(everywhere)]
-    areas = [area for one in segments for area in one.open_to(everywhere)]
-    if not areas and not places and _ANYWHERE.search(spoken):
-        areas.append("ANYWHERE")
-    return Whereabouts(
-        job_location=_distinct(places),
-        telecommute=True if remote else False if present else None,
-        applicant_location_requirements=_once(areas),
-    )
-
-
 class _Segment(NamedTuple):
     remote: bool
     places: tuple[Place, ...]
     areas: tuple[str, ...]
 
-    def located(self, everywhere: bool) -> Iterator[Place]:  # noqa: FBT001 - of the whole text
+    def located(self, *, everywhere: bool) -> Iterator[Place]:
         for place in self.places:
             if place.address_locality or place.address_region or not (self.remote or everywhere):
                 yield place
 
-    def open_to(self, everywhere: bool) -> Iterator[str]:  # noqa: FBT001 - of the whole text
-        yield from self.areas
+    def open_to(self, *, everywhere: bool) -> Iterator[str]:
+        if self.remote or not self.places:
+            yield from self.areas
         for place in self.places:
             if (self.remote or everywhere) and not place.address_locality:
                 yield place.address_country or ""
 
 
+@lru_cache(maxsize=20_000)
+def read_text(text: str) -> Whereabouts:
+    spoken = _DC.sub("DC", text.replace("_", " "))
+    if not _MODE.search(spoken):  # nine of ten; the patterns below cost more than all the rest
+        segments = [_segment(piece, remote=False) for piece in _split(spoken)]
+        return Whereabouts(
+            job_location=_distinct(place for one in segments for place in one.places),
+            applicant_location_requirements=once(
+                area for one in segments for area in one.open_to(everywhere=False)
+            ),
+        )
+    spoken = _NOT_REMOTE.sub(" hybrid ", spoken)
+    return _told(spoken, [_moded(piece) for piece in _split(_REMOTE_IN.sub("; ", spoken))])
+
+
+def _told(spoken: str, segments: Sequence[_Segment]) -> Whereabouts:
+    remote = bool(REMOTE.search(spoken) or _ANYWHERE.search(spoken))
+    present = bool(_PRESENT.search(spoken))
+    everywhere = remote and not any(p.address_locality for one in segments for p in one.places)
+    places = [place for one in segments for place in one.located(everywhere=everywhere)]
+    areas = [area for one in segments for area in one.open_to(everywhere=everywhere)]
+    if not areas and not places and _ANYWHERE.search(spoken):
+        areas.append("ANYWHERE")
+    return Whereabouts(
+        job_location=_distinct(places),
+        telecommute=True if remote else False if present else None,
+        applicant_location_requirements=once(areas),
+    )
+
+
 def _split(text: str) -> Iterator[str]:
     for piece in _HARD.split(text):
-        yield from [piece] if gazetteer.country(piece) else _SOFT.split(piece)
+        pieces = _SOFT.split(piece)
+        yield from [piece] if len(pieces) > 1 and gazetteer.country(piece) else pieces
 
 
-def _segment(text: str) -> _Segment:
-    remote = bool(_REMOTE.search(text) or _ANYWHERE.search(text))
-    text = _PRESENT.sub(", ", _ANYWHERE.sub(", ", _REMOTE.sub(", ", text)))
-    parts = [part for piece in _COMMA.split(text) for part in _parted(_cleaned(piece))]
-    areas = [area for part in parts for area in gazetteer.areas(part)]
-    parts = [part for part in parts if not gazetteer.areas(part)]
+def _moded(text: str) -> _Segment:
+    remote = bool(REMOTE.search(text) or _ANYWHERE.search(text))
+    bare = _PRESENT.sub(", ", _ANYWHERE.sub(", ", REMOTE.sub(", ", text)))
+    return _segment(bare, remote=remote)
+
+
+def _segment(text: str, *, remote: bool) -> _Segment:
+    text = _CODE_FIRST.sub(_code_last, text)
+    named = [part for piece in _COMMA.split(text) for part in _parted(_cleaned(piece))]
+    areas = [area for part in named for area in gazetteer.areas(part)]
+    parts = [part for part in named if not gazetteer.areas(part)] if areas else named
     places = tuple(place for group in _groups(parts) for place in _placed(group))
     return _Segment(remote, places, tuple(areas))
 
 
+def _code_last(match: re.Match[str]) -> str:
+    """ "US-CA-San Francisco" the way it is written elsewhere."""
+    return ", ".join(filter(None, (match[3], match[2], match[1])))
+
+
 def _cleaned(part: str) -> str:
     """Without "Office", "Greater", "in", a postal code; "" for what is no name at all."""
-    for _ in range(3):
-        part = _NOISE.sub("", part.strip(" -\u2013\u2014*'\""))
-    return "" if part[:1].isdigit() or len(part) > 60 else part
+    part = part.strip(_EDGES)
+    while (bare := _NOISE.sub("", part).strip(_EDGES)) != part:
+        part = bare
+    if part[-1:].isdigit() or "0" <= part[:1] <= "9" or part[1:2] == "-":
+        bare = _POSTAL_CODE.sub("", part)
+        part = bare if gazetteer.cities(bare) else part
+    named = len(part) <= 60 and not part[:1].isdigit() and gazetteer.folded(part) not in _NO_NAMES
+    return part if named else ""
 
 
 def _parted(part: str) -> Iterator[str]:
@@ -199,20 +212,50 @@ def _groups(parts: list[str]) -> Iterator[list[str]]:
     group: list[str] = []
     for part in parts:
         group.append(part)
-        if gazetteer.country(part) or (len(group) > 1 and gazetteer.states(part)):
+        if gazetteer.country(part) or (len(group) > 1 and _is_region_of(group[-2], part)):
             yield group
             group = []
     yield from ([part] for part in group)
 
 
+def _is_region_of(city: str, part: str) -> bool:
+    return bool(gazetteer.states(part)) or _owner(city, part) is not None
+
+
+def _owner(city: str, region: str) -> str | None:
+    """The country of both: "Stuttgart, Baden-Württemberg", but "Berlin, Hamburg" are two."""
+    owners = gazetteer.subdivisions(region)
+    if len(owners) != 1 or _population(region, owners[0]) > _METROPOLIS:
+        return None
+    return owners[0] if _population(city, owners[0]) else None
+
+
 def _placed(parts: list[str]) -> Iterator[Place]:
     country = next(filter(None, map(gazetteer.country, parts)), None)
+    if not country and len(parts) > 1 and not gazetteer.states(parts[-1]):
+        country = _owner(parts[-2], parts[-1])
     if country:
-        yield _within(country, parts)
+        yield from (_within(country, part) for part in _by_city(country, parts))
     elif len(parts) > 1:
         yield _in_state(parts[-2], parts[-1])
     elif place := _alone(parts[0]):
         yield place
+
+
+def _by_city(country: str, parts: list[str]) -> Iterator[list[str]]:
+    """ "Berlin, Hamburg, Germany" are two; "Campinas, São Paulo, Brazil" is one."""
+    names = _without_country(country, parts)
+    europe = gazetteer.inside(country, "EU") or country in {"GB", "CH", "NO"}
+    cities = {
+        next(city.number for city in gazetteer.cities(name) if city.country == country): name
+        for name in names
+        if _population(name, country) > _METROPOLIS
+        and (europe or not gazetteer.region(name, country))
+    }
+    if len(cities) < 2 or len(cities) < len(set(names)):
+        yield parts
+    else:
+        yield from ([name, country] for name in cities.values())
 
 
 def _within(country: str, parts: list[str]) -> Place:
@@ -264,7 +307,7 @@ def _alone(name: str) -> Place | None:
     if len(found) == 1 and not _is_metropolis(name):
         return Place(address_region=found[0][1], address_country=found[0][0])
     if gazetteer.cities(name) and (not found or _is_metropolis(name)):
-        return _city(name, _clear_country(name))
+        return _city(name, gazetteer.clear_country(name))
     owners = gazetteer.subdivisions(name)
     alone = not found and len(owners) == 1
     return Place(address_region=name, address_country=owners[0]) if alone else None
@@ -275,26 +318,17 @@ def _is_metropolis(name: str) -> bool:
     return any(city.population > 5 * _LARGE for city in gazetteer.cities(name))
 
 
-def _clear_country(name: str) -> str | None:
-    """The country whose city of that name is clearly the largest of all."""
-    cities = gazetteer.cities(name)
-    if any(city.named and city.population > _LARGE for city in cities):
-        cities = tuple(city for city in cities if city.named)
-    top = cities[0]
-    rival = max((city.population for city in cities if city.country != top.country), default=0)
-    clear = top.population > _LARGE and top.population >= _CLEARLY * rival
-    return top.country if clear else None
-
-
 def _tidied(place: Place) -> Iterator[Place]:
     """A source's own fields, with the country as a code; not all of them keep to it."""
-    codes = _required(place.address_country or "")
+    stated = (place.address_country or "").strip()
+    inner = any(one.address_locality for one in read_text(stated[:LONGEST]).job_location)
+    codes = () if inner and not gazetteer.country(stated) else _required(stated)
     code = codes[0] if len(codes) == 1 and gazetteer.is_country(codes[0]) else None
     locality, region = (
         (part or "").strip() or None for part in (place.address_locality, place.address_region)
     )
     if locality and not code and not region:
-        found = _read(locality[:_LONGEST]).job_location
+        found = read_text(locality[:LONGEST]).job_location
         code = found[0].address_country if len(found) == 1 else None
     if locality or region or code:
         yield Place(address_locality=locality, address_region=region, address_country=code)
@@ -305,9 +339,9 @@ def _required(text: str) -> tuple[str, ...]:
     area = gazetteer.country_code(text) or next(iter(gazetteer.areas(text)), None)
     if area and len(text.strip()) <= 3:
         return (area,)
-    found = _read(f"remote; {text}"[:_LONGEST])
+    found = read_text(f"remote; {text}"[:LONGEST])
     countries = (place.address_country or "" for place in found.job_location)
-    return found.applicant_location_requirements or _once(countries)
+    return found.applicant_location_requirements or once(countries)
 
 
 def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -321,167 +355,5 @@ def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     )
 
 
-def _once(areas: Iterable[str]) -> tuple[str, ...]:
+def once(areas: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, areas)))
-
-
-def parse_place(text: str) -> PlaceWish:
-    """
-    What a person types: "Berlin, Germany or remote from Germany".
-
-    Raises UserError where a part of it is no place that is known.
-    """
-    parts = [part.strip() for piece in _WISHES.split(text[:_LONGEST]) for part in _joined(piece)]
-    wanted = [one for part in parts if part for one in _wanted(part, text)]
-    if not wanted:
-        raise UserError("place.unreadable", text=text)
-    return PlaceWish(alternatives=tuple(dict.fromkeys(wanted)))
-
-
-def _joined(piece: str) -> Iterator[str]:
-    """Parts between commas, together where the later ones say where the first one is."""
-    parts = [part.strip() for part in piece.split(",")]
-    while parts:
-        length = next((n for n in (3, 2) if n <= len(parts) and _is_one(parts[:n])), 1)
-        yield ", ".join(parts[:length])
-        parts = parts[length:]
-
-
-def _is_one(parts: list[str]) -> bool:
-    """Whether the country or state is the very city's: Paris is not in Germany."""
-    remote = _REMOTE_WISH.fullmatch(parts[0])
-    city, *rest = [remote["area"] if remote else parts[0], *parts[1:]]
-    if not city or gazetteer.country(city) or any(map(_REMOTE.search, rest)):
-        return False
-    whole = _read(", ".join((city, *rest))).job_location
-    if len(whole) != 1 or not whole[0].address_country:
-        return False
-    found = gazetteer.cities(city)
-    here = [one for one in found if one.country == whole[0].address_country]
-    known = bool(gazetteer.meanings(rest[-1])) and (bool(here) or not found)
-    return known and (len(rest) == 1 or bool(whole[0].address_region))
-
-
-def _wanted(part: str, text: str) -> Iterator[Wanted]:
-    remote = _REMOTE_WISH.fullmatch(part)
-    name = remote["area"] if remote else part
-    place = _wished_place(name)
-    if remote and not name:
-        yield Wanted(remote=True)
-    elif areas := gazetteer.areas(name):
-        yield from (Wanted(remote=bool(remote), area=area) for area in areas)
-    elif remote and place and place.address_country:
-        yield Wanted(remote=True, area=place.address_country)
-    elif place and not remote:
-        yield Wanted(place=place)
-    else:
-        raise UserError("place.unreadable", text=text)
-
-
-def _wished_place(text: str) -> Place | None:
-    known = [code for code, region in gazetteer.meanings(text) if region is None]
-    if known and (len(text) > 2 or len(gazetteer.meanings(text)) == 1):
-        return Place(address_country=known[0])
-    found = _read(text)
-    return found.job_location[0] if len(found.job_location) == 1 else None
-
-
-def admits(wish: PlaceWish, posting: JobPosting) -> bool | None:
-    """Whether the posting is where somebody wants to work; None where it does not say."""
-    answers = {_admits(wanted, posting) for wanted in wish.alternatives}
-    return True if True in answers else None if None in answers else False
-
-
-def _admits(wanted: Wanted, posting: JobPosting) -> bool | None:
-    if wanted.remote:
-        return _admits_remote(wanted.area, posting)
-    answers = {_is_at(wanted, place) for place in posting.job_location}
-    if not posting.job_location:
-        if posting.telecommute and wanted.place.address_locality:
-            return False  # a job that is nowhere is not in that city
-        answers = {_is_open_at(wanted, posting.applicant_location_requirements)}
-    return True if True in answers else None if None in answers else False
-
-
-def _is_open_at(wanted: Wanted, areas: Sequence[str]) -> bool | None:
-    """No place is named, but perhaps the countries are: a wished country may be one of them."""
-    code = wanted.area or wanted.place.address_country
-    if not areas or not code:
-        return None
-    if wanted.place == Place(address_country=code) and code in areas:
-        return True
-    return None if any(_covers(area, code) for area in areas) else False
-
-
-def _admits_remote(area: str, posting: JobPosting) -> bool | None:
-    if posting.telecommute is not True:
-        named = any(place.address_locality for place in posting.job_location)
-        return False if named or posting.telecommute is False else None
-    required = posting.applicant_location_requirements
-    if not area:
-        return True
-    if required:
-        return True if any(_covers(one, area) for one in required) else _overlap(required, area)
-    seen = (place.address_country for place in posting.job_location)
-    return True if any(_covers(area, code) for code in seen if code) else None
-
-
-def _covers(area: str, inner: str) -> bool:
-    """Whether everybody in `inner` is in `area`."""
-    if gazetteer.is_country(inner):
-        return gazetteer.inside(inner, area)
-    return area in {inner, "ANYWHERE"} or (inner, area) == ("EU", "EMEA")
-
-
-def _overlap(required: Iterable[str], area: str) -> bool | None:
-    """ "Remote from the EU" and a job for Germany: that depends on who asks."""
-    return None if any(_covers(area, one) for one in required) else False
-
-
-def _is_at(wanted: Wanted, seen: Place) -> bool | None:
-    if wanted.area:
-        return gazetteer.inside(seen.address_country, wanted.area) if seen.address_country else None
-    wish = wanted.place
-    answers = {_same_country(wish, seen), _same_region(wish, seen), _same_locality(wish, seen)}
-    return False if False in answers else None if None in answers else True
-
-
-def _same_country(wish: Place, seen: Place) -> bool | None:
-    if wish.address_country is None:
-        return True
-    return None if seen.address_country is None else wish.address_country == seen.address_country
-
-
-def _same_region(wish: Place, seen: Place) -> bool | None:
-    if wish.address_region is None:
-        return True
-    region = seen.address_region or _region_of_city(seen)
-    if region is None:
-        return None
-    country = wish.address_country or ""
-    both = (wish.address_region, region)
-    mine, theirs = (gazetteer.folded(gazetteer.region(one, country) or one) for one in both)
-    return mine == theirs
-
-
-def _region_of_city(place: Place) -> str | None:
-    """Only American cities are known with their state; elsewhere the data has numbers."""
-    if place.address_country != "US" or not place.address_locality:
-        return None
-    states = {c.region for c in gazetteer.cities(place.address_locality) if c.country == "US"}
-    return states.pop() if len(states) == 1 else None
-
-
-def _same_locality(wish: Place, seen: Place) -> bool | None:
-    if wish.address_locality is None:
-        return True
-    if seen.address_locality is None:
-        return None
-    mine, theirs = gazetteer.folded(wish.address_locality), gazetteer.folded(seen.address_locality)
-    country = wish.address_country or seen.address_country
-    return mine == theirs or bool(_largest(mine, country) & _largest(theirs, country))
-
-
-def _largest(name: str, country: str | None) -> frozenset[int]:
-    found = [c for c in gazetteer.cities(name) if country is None or c.country == country]
-    return frozenset(city.number for city in found[:1])

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.jobs.currency import BUNDLED, Rates
 from bot.jobs.words import Words
 
 
@@ -162,6 +163,7 @@ class JobPosting:
     equity: bool | None = None
     immediate_start: bool | None = None
     first_seen: datetime | None = None
+    rates: Rates = field(default=BUNDLED, repr=False, compare=False)  # of the day it was read
     words: Words = field(default=Words(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

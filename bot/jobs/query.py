@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.errors import UserError
+from bot.jobs.comparison import compare
 from bot.jobs.gazetteer import area_name
 from bot.jobs.keywords import (
     All,
@@ -18,11 +19,11 @@ from bot.jobs.keywords import (
     shown,
     spoken,
 )
-from bot.jobs.place import PlaceWish, admits, said
+from bot.jobs.place import said
 from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount
-from bot.jobs.salary import reaches
 from bot.jobs.salary import spoken as spoken_pay
 from bot.jobs.text import escaped
+from bot.jobs.wishes import PlaceWish, admits
 from bot.texts import say
 
 
@@ -134,7 +135,7 @@ def _verdicts(query: JobQuery, posting: JobPosting) -> Iterator[Verdict]:
     if query.place:
         yield _place(query.place, posting)
     if query.min_pay:
-        yield _pay(query.min_pay, posting, query.no_pay_shown)
+        yield _pay(query, query.min_pay, posting)
     elif query.no_pay_shown is NoPay.HIDE:
         yield _any_pay(posting)
 
@@ -193,15 +194,16 @@ def _place(wanted: PlaceWish, posting: JobPosting) -> Verdict:
     return Verdict(clause="place", outcome=outcome, wanted=str(wanted), seen=where(posting))
 
 
-def _pay(wanted: MonetaryAmount, posting: JobPosting, no_pay_shown: NoPay) -> Verdict:
+def _pay(query: JobQuery, wanted: MonetaryAmount, posting: JobPosting) -> Verdict:
     pay = posting.base_salary
-    reached = reaches(pay, wanted) if pay else None
-    unknown = Outcome.FAILED if no_pay_shown is NoPay.HIDE else Outcome.UNKNOWN
+    compared = compare(posting, wanted, contract=EmploymentType.CONTRACTOR in query.employment_type)
+    unknown = Outcome.FAILED if query.no_pay_shown is NoPay.HIDE else Outcome.UNKNOWN
+    seen = spoken_pay(pay) if pay else say("verdict.unstated")
     return Verdict(
         clause="pay",
-        outcome={True: Outcome.PASSED, False: Outcome.FAILED, None: unknown}[reached],
+        outcome={True: Outcome.PASSED, False: Outcome.FAILED, None: unknown}[compared.reached],
         wanted=spoken_pay(wanted),
-        seen=spoken_pay(pay) if pay else say("verdict.unstated"),
+        seen=say("compare.seen", pay=seen, how=compared.how) if compared.how else seen,
     )
 
 

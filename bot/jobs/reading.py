@@ -4,16 +4,21 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from bot.jobs import gazetteer, kind, salary, text
+from bot.jobs import gazetteer, kind, salary, stance, text
+from bot.jobs.eligibility import completed
+from bot.jobs.hirer import hirer
+from bot.jobs.languages import required
 from bot.jobs.place import Whereabouts, read_places
 from bot.jobs.posting import JobPosting, MonetaryAmount, Place, RawPosting
+from bot.jobs.written import language
 
 _LONGEST_ADDRESS = 2_048
 _SHOWN = 600  # characters of the description on a card
 # Only set apart from the rest: remote sensing and hybrid drives are trades.
 _REMOTE_IN_TITLE = re.compile(
     r"[(\[][^()\[\]]*\b(?:remote|hybrid)\b[^()\[\]]*[)\]]"
-    r"|\s[-\u2013|]\s+(?:fully )?(?:remote|hybrid)\s*$|^(?:fully )?remote\s*[-\u2013|:]\s",
+    r"|\s[-\u2013|]\s+(?:fully )?(?:remote|hybrid)\s*$|,\s+remote\s*$"
+    r"|^(?:fully )?remote\s*[-\u2013|:]\s",
     re.IGNORECASE,
 )
 
@@ -22,7 +27,7 @@ def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) ->
     """Pay, place, kind and text of one posting, whatever its fields hold."""
     title, company, place = _heading(raw)
     plain, markdown = text.both(raw.description, _SHOWN)
-    where = _whereabouts(raw, title, place)
+    where = _whereabouts(raw, title, plain, place)
     return JobPosting(
         source=source,
         identifier=raw.identifier,
@@ -40,6 +45,13 @@ def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) ->
         date_posted=_moment(raw.date_posted),
         valid_through=_moment(raw.valid_through),
         direct_apply=raw.direct_apply,
+        language=language(plain),
+        required_languages=required(title, plain),
+        min_years=stance.min_years(plain),
+        hirer=hirer(company, plain),
+        visa_sponsorship=stance.visa_sponsorship(plain),
+        equity=stance.equity(plain),
+        immediate_start=stance.immediate_start(plain),
         first_seen=first_seen,
     )
 
@@ -52,12 +64,12 @@ def _heading(raw: RawPosting) -> tuple[str, str | None, str | None]:
     return text.line(raw.title), company, None
 
 
-def _whereabouts(raw: RawPosting, title: str, place: str | None) -> Whereabouts:
+def _whereabouts(raw: RawPosting, title: str, plain: str, place: str | None) -> Whereabouts:
     texts = raw.job_location or ((place,) if place else ())
     where = _located(raw, texts)
     if where.telecommute is None and (match := _REMOTE_IN_TITLE.search(title)):
-        return _located(raw, (*texts, match[0]))
-    return where
+        where = _located(raw, (*texts, match[0]))
+    return completed(where, plain)
 
 
 def _located(raw: RawPosting, texts: tuple[Place | str, ...]) -> Whereabouts:

@@ -1,38 +1,32 @@
 """What a job pays: read from prose, from a source's fields and from what a person types."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
-from bot.errors import UserError
-from bot.jobs import amounts, paywords, periods
+from bot.jobs import amounts, denominations, paywords, periods, sizes
 from bot.jobs.amounts import Span
+from bot.jobs.bands import Offer, best, union
 from bot.jobs.currency import BUNDLED, OF_COUNTRY, Rates, convert
 from bot.jobs.posting import MonetaryAmount, Origin, RawPay, UnitText
-from bot.texts import say
+from bot.jobs.spoken import spoken
+from bot.jobs.typed import parse_pay, pay_readings
+
+__all__ = [
+    "find_pay",
+    "parse_pay",
+    "pay_readings",
+    "per_year",
+    "reaches",
+    "read_pay",
+    "spoken",
+]
 
 # Looking around a sum costs more than finding it; no posting names so many.
 _MOST = 60
 
-# What one unit of pay is worth, in euros: what nobody is paid outside of, and what is usual. The
-# second decides where no period is said, and only when exactly one of its rows fits.
-_POSSIBLE = {
-    UnitText.HOUR: (Decimal("0.3"), Decimal(1_500)),
-    UnitText.DAY: (Decimal(3), Decimal(12_000)),
-    UnitText.WEEK: (Decimal(20), Decimal(40_000)),
-    UnitText.MONTH: (Decimal(50), Decimal(150_000)),
-    UnitText.YEAR: (Decimal(800), Decimal(5_000_000)),
-}
-_USUAL = {
-    UnitText.HOUR: (Decimal(5), Decimal(150)),
-    UnitText.DAY: (Decimal(150), Decimal(1_300)),
-    UnitText.WEEK: (Decimal(200), Decimal(1_000)),
-    UnitText.MONTH: (Decimal(1_000), Decimal(14_000)),
-    UnitText.YEAR: (Decimal(8_500), Decimal(2_000_000)),
-}
-# Where a year's pay is a quarter of what it is in Europe, so are the usual sums.
-_QUARTER = {"INR", "PHP", "IDR"}
 _PER_YEAR = {
     UnitText.HOUR: 2_080,
     UnitText.DAY: 260,
@@ -40,41 +34,55 @@ _PER_YEAR = {
     UnitText.MONTH: 12,
     UnitText.YEAR: 1,
 }
-# Whose words people use only where they are paid in that money.
-_LANGUAGES = [
-    (re.compile(r"miesi|godzin|rocznie|wynagrodzenie|na rękę|umowa"), "PLN"),
-    (re.compile(r"månadslön|\blön\b|i månaden"), "SEK"),
-    (re.compile(r"年収|年俸|月給|時給"), "JPY"),
-    (re.compile(r"gehalt\b|brutto|\bmonat|\bjahr\b|\bstunde\b|\btag\b|stundenlohn"), "EUR"),
-    (re.compile(r"\bmois\b|\bheure\b|\bpar an\b|/an\b|\bmaand\b|\bjaar\b|\buur\b"), "EUR"),
-]
+# What a single small sum is for cannot be told from its size: "a $200 drone".
+_LARGE = {UnitText.MONTH, UnitText.YEAR}
+_NEXT_SUM = re.compile(r"[$€£¥₹]")
+_INTERN = re.compile(
+    r"\bintern(?:ship)?s?\b|\bco-op\b|apprentic|\btrainees?\b|praktik|praktyk|\bsta[żź]|werkstud"
+    r"|ausbildung|\bazubi|\bstage\b|stagiaire|alternan[ct]|\best[áa]gi|\bbecari|tirocin|\bstáž"
+    r"|lehrling|lärling|インターン"
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offer:
-    amount: MonetaryAmount
-    total: bool  # on-target earnings or a whole package
-    named: bool  # words say that it is pay; otherwise only its shape does
-    ranged: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Prose:
     text: str
-    lowered: str
+    plain: str
+    spans: list[Span]
     country: str | None
-    money: str | None  # what a number without a currency is in
     stated: bool  # a field for pay, not a description
+    intern: bool
+
+    @cached_property
+    def lowered(self) -> str:
+        return self.plain.lower()
+
+    @cached_property
+    def money(self) -> str | None:
+        """What a number without a currency is in: the country's, or the only one that is named."""
+        marks = {span.mark for span in self.spans if span.mark}
+        own = OF_COUNTRY.get(self.country or "") or (marks.pop() if len(marks) == 1 else None)
+        return own or denominations.of_language(self.lowered[:2_000])
 
 
-def find_pay(text: str, *, country: str | None = None) -> MonetaryAmount | None:
+def find_pay(
+    text: str, *, country: str | None = None, intern: bool = False
+) -> MonetaryAmount | None:
     """
     The pay that a posting's plain text states; None where it is not plain that it is pay.
 
     Several bands are read as one from the lowest to the highest. Base pay goes before on-target
-    earnings. `country` is ISO 3166-1 alpha-2: whose dollars a bare "$" means.
+    earnings. `country` is ISO 3166-1 alpha-2: whose dollars a bare "$" means. With `intern`, or
+    where the beginning says so, a periodic stipend is the pay.
     """
-    return _best(_offers(amounts.visible(text), country, stated=False))
+    visible = amounts.visible(text)
+    found = best(_offers(visible, country, stated=False, intern=intern), visible)
+    if found is None or found.position is None:
+        return None
+    left_out = amounts.unseen(text)
+    start = amounts.original(found.position[0], left_out)
+    end = amounts.original(found.position[1] - 1, left_out) + 1
+    return replace(found, text=text[start:end], position=(start, end))
 
 
 def read_pay(
@@ -82,36 +90,15 @@ def read_pay(
 ) -> MonetaryAmount | None:
     """The pay that a source's own fields state: the bands, or else a field of free text."""
     read = [_band(band, country) for band in bands]
-    structured = _union([amount for amount in read if amount])
+    structured = union([amount for amount in read if amount])
     if structured or text is None:
         return structured
-    found = _best(_offers(amounts.visible(text), country, stated=True))
-    return replace(found, origin=Origin.STATED) if found else None
+    return _stated(amounts.visible(text), country)
 
 
-def parse_pay(text: str) -> MonetaryAmount:
-    """
-    A minimum as a person types it: "90k EUR", "$60/h", "4.500 brutto/Monat", "15 LPA".
-
-    Raises UserError: `pay.unreadable`, `pay.currency` when none is named, and `pay.ambiguous`,
-    with `readings`, when without a period the sum could be for more than one.
-    """
-    typed = amounts.plain(amounts.visible(text)).strip()
-    span = _only_span(typed)
-    if span is None:
-        raise UserError("pay.unreadable", text=text)
-    mark = span.mark or _language_money(typed.lower())
-    if mark is None:
-        raise UserError("pay.currency", text=text)
-    currency, assumed = amounts.resolved(mark, None)
-    money = currency, assumed or not span.mark
-    readings = [_amount(span, money, unit, typed) for unit in _typed_units(typed, span, currency)]
-    if not readings:
-        raise UserError("pay.unreadable", text=text)
-    if len(readings) > 1:
-        options = say("words.or").join(f"`{spoken(reading)}`" for reading in readings)
-        raise UserError("pay.ambiguous", text=text, readings=options)
-    return replace(readings[0], origin=Origin.STATED)
+def _stated(words: str, country: str | None) -> MonetaryAmount | None:
+    found = best(_offers(words, country, stated=True), words)
+    return replace(found, origin=Origin.STATED, position=None) if found else None
 
 
 def per_year(value: Decimal, unit: UnitText) -> Decimal:
@@ -134,41 +121,19 @@ def reaches(amount: MonetaryAmount, minimum: MonetaryAmount, rates: Rates = BUND
     return None if top is None else top >= per_year(floor, minimum.unit_text)
 
 
-def spoken(amount: MonetaryAmount) -> str:
-    """
-    The figure as people say it, whatever its source's notation.
-
-    "from 80,000 EUR a year", "up to 60 USD an hour", and ranges with an en dash.
-    """
-    low, high = amount.min_value, amount.max_value
-    if low is not None and high is not None:
-        key = "pay.one" if low == high else "pay.range"
-    else:
-        key = "pay.up_to" if low is None else "pay.from"
-    figure = say(key, low=_digits(low), high=_digits(high))
-    said = say(f"pay.per.{amount.unit_text}", pay=f"{figure} {amount.currency}")
-    if not amount.currency_assumed:
-        return said
-    return say("pay.assumed", pay=said, currency=amount.currency)
-
-
-def _digits(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
-
-
-def _offers(text: str, country: str | None, *, stated: bool) -> list[_Offer]:
+def _offers(text: str, country: str | None, *, stated: bool, intern: bool = False) -> list[Offer]:
     """Every sum of the text that is plainly pay; in a field for pay (`stated`) most of them are."""
     plain = amounts.plain(text)
-    lowered = plain.lower()
-    spans = amounts.spans(plain)
+    spans = amounts.spans(plain, every=stated)
+    if not spans:
+        return []
     prose = _Prose(
         text=text,
-        lowered=lowered,
+        plain=plain,
+        spans=spans,
         country=country,
-        money=_default_money(spans, country) or _language_money(lowered[:2_000]),
         stated=stated,
+        intern=intern or bool(_INTERN.search(plain[:200].partition("\n")[0].lower())),
     )
     worth_it = [span for span in spans if not span.absurd and _could_be_pay(span, prose)]
     read = (_offer(span, prose) for span in worth_it[:_MOST])
@@ -184,25 +149,63 @@ def _could_be_pay(span: Span, prose: _Prose) -> bool:
     return large or periods.attached(prose.lowered, span.end) is not None
 
 
-def _offer(span: Span, prose: _Prose) -> _Offer | None:
+def _offer(span: Span, prose: _Prose) -> Offer | None:
     mark = span.mark or prose.money
-    near = paywords.around(prose.lowered, span.start, span.end)
+    near = paywords.around(prose.lowered, span.start, span.end, intern=prose.intern)
     if mark is None or near.refused or (near.counted and not span.mark):
         return None
-    currency, assumed = amounts.resolved(mark, prose.country)
+    currency, assumed = _currency(mark, span, near, prose)
     behind = periods.attached(prose.lowered, span.end)
-    said = [behind[0]] if behind else _said_units(near)
-    unit = next((unit for unit in said if _possible(span, currency, unit)), None)
-    if unit is None and not behind:
-        unit = _by_size(span, currency)
+    end = behind[1] if behind else span.end
+    unit = _unit(span, near, currency, behind[0] if behind else None, prose)
     if unit is None:
         return None
-    if not prose.stated and not _is_pay(span, near, unit, behind=bool(behind), said=bool(said)):
+    said = bool(behind or _said_units(near))
+    if not prose.stated and not _is_pay(span, near, unit, behind=bool(behind), said=said):
         return None
-    words = prose.text[span.start : behind[1] if behind else span.end].strip()
-    amount = _amount(span, (currency, assumed or not span.mark), unit, words)
-    named = prose.stated or near.named
-    return _Offer(amount=amount, total=near.total, named=named, ranged=span.ranged)
+    words = prose.text[span.start : end]
+    start, end = span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())
+    return Offer(
+        amount=_amount(span, (currency, assumed or not span.mark), unit, words.strip()),
+        start=start,
+        end=end,
+        share=near.share,
+        named=prose.stated or near.named,
+        ranged=span.ranged,
+    )
+
+
+def _currency(
+    mark: str, span: Span, near: paywords.Surroundings, prose: _Prose
+) -> tuple[str, bool]:
+    """A "$" or "kr" is of the country that the sentence names, else of the posting's."""
+    before = prose.plain[span.start - len(near.before) : span.start]
+    after = prose.plain[span.end : span.end + len(near.after)]
+    if mark == "$" and (own := denominations.national(before, after)):
+        return own, False
+    if mark == "kr":
+        spoken_there = denominations.of_language(prose.lowered[:2_000])
+        own = denominations.crowns(before + after) or denominations.crowns(spoken_there or "")
+        if own and not OF_COUNTRY.get(prose.country or "", "").endswith("K"):
+            return own, False
+    return denominations.resolved(mark, prose.country)
+
+
+def _unit(
+    span: Span,
+    near: paywords.Surroundings,
+    currency: str,
+    behind: UnitText | None,
+    prose: _Prose,
+) -> UnitText | None:
+    said = [behind] if behind else _said_units(near)
+    unit = next((unit for unit in said if sizes.possible(span, currency, unit)), None)
+    if unit or behind or near.stipend:
+        return unit
+    # A board's own display string; one that means months says so.
+    if span.scaled and span.ranged and not near.words and len(prose.text) <= 40:
+        return UnitText.YEAR if sizes.possible(span, currency, UnitText.YEAR) else None
+    return sizes.by_size(span, currency)
 
 
 def _is_pay(
@@ -214,18 +217,40 @@ def _is_pay(
     A number that nothing marks as money needs more of both.
     """
     if not span.marked and not near.labelled and not (behind and near.alone):
-        return False
+        return _bare_range(span, near)
     if near.named or near.doubtful:
-        return near.named
+        sure = said or span.ranged or unit in _LARGE or near.prefixed or span.cents
+        return near.named and sure
     large = span.ranged and (span.high or 0) >= 10_000
     rate = span.ranged or unit in {UnitText.HOUR, UnitText.DAY}
     if said and rate and (span.mark or (large and near.alone)):
         return True
-    return near.alone and span.marked and (said or unit is UnitText.YEAR)
+    if behind and not span.marked:
+        return _displayed(span, near)
+    if span.ranged and span.scaled and near.words <= 2:
+        return True
+    plain = near.alone and span.marked and not near.spent
+    open_ended = span.ranged or span.low is None or span.high is None
+    monthly = open_ended and unit is UnitText.MONTH and sizes.by_month(span.mark)
+    return plain and (said or unit is UnitText.YEAR or monthly)
+
+
+def _displayed(span: Span, near: paywords.Surroundings) -> bool:
+    """Whether a line opens with a figure that looks like money: "25.98 p/hr", "1800+ weekly"."""
+    large = (span.low or span.high or 0) >= 500
+    return not near.line.strip() and (large or span.cents)
+
+
+def _bare_range(span: Span, near: paywords.Surroundings) -> bool:
+    """Whether a line is nothing but a range of a year's size: "84000 - 99,601"."""
+    ends = span.low or Decimal(0), span.high or Decimal(0)
+    alone = not near.line.strip() and not near.rest.strip(" .")
+    return span.ranged and alone and ends[0] >= 15_000 and ends[1] <= ends[0] * 2
 
 
 def _said_units(near: paywords.Surroundings) -> list[UnitText]:
-    found = periods.first(near.after[:60]), periods.last(near.before), periods.last(near.heading)
+    after = _NEXT_SUM.split(near.after[:60], maxsplit=1)[0]
+    found = periods.first(after), periods.last(near.before), periods.last(near.heading)
     return [unit for unit in found if unit]
 
 
@@ -241,40 +266,12 @@ def _amount(span: Span, currency: tuple[str, bool], unit: UnitText, words: str) 
     )
 
 
-def _best(offers: list[_Offer]) -> MonetaryAmount | None:
-    certain = [offer for offer in offers if not offer.total] or offers
-    if any(offer.named for offer in certain):
-        certain = [offer for offer in certain if offer.named or offer.ranged]
-    ranged = [offer for offer in certain if offer.ranged]
-    return _union([offer.amount for offer in ranged or certain])
-
-
-def _union(bands: list[MonetaryAmount]) -> MonetaryAmount | None:
-    """From the lowest to the highest of those that can be compared with the first."""
-    if not bands:
-        return None
-    first = bands[0]
-    alike = [
-        band
-        for band in bands
-        if (band.currency, band.unit_text) == (first.currency, first.unit_text)
-    ]
-    lows = [band.min_value for band in alike if band.min_value is not None]
-    highs = [band.max_value for band in alike if band.max_value is not None]
-    low = min(lows) if len(lows) == len(alike) else None
-    high = max(highs) if len(highs) == len(alike) else None
-    if low is None and high is None:
-        return first
-    words = "; ".join(dict.fromkeys(band.text for band in alike if band.text))
-    return replace(first, min_value=low, max_value=high, text=words)
-
-
 def _band(band: RawPay, country: str | None) -> MonetaryAmount | None:
     origin = Origin.PREDICTED if band.predicted else Origin.STATED
     words = amounts.visible(band.text)
     span = _band_span(band)
     if span is None:
-        found = _best(_offers(words, country, stated=True))
+        found = _stated(words, country)
     else:
         found = _banded(band, span, amounts.plain(words), country)
     return replace(found, origin=origin) if found else None
@@ -298,8 +295,8 @@ def _banded(band: RawPay, span: Span, words: str, country: str | None) -> Moneta
     if money is None or periods.UNNAMEABLE.search((band.unit or "").lower()):
         return None
     unit = periods.of_field(band.unit or "") or periods.first(words.lower())
-    unit = unit or _by_size(span, money[0])
-    if unit is None or not _possible(span, money[0], unit):
+    unit = unit or sizes.by_size(span, money[0])
+    if unit is None or not sizes.possible(span, money[0], unit):
         return None
     return _amount(span, money, unit, band.text)
 
@@ -312,59 +309,9 @@ def _band_currency(named: str | None, words: str, country: str | None) -> tuple[
     code = (named or "").strip()
     if len(code) == 3 and code.isalpha():
         return code.upper(), False
-    marks = [amounts.meaning(code), *(span.mark for span in amounts.spans(words))]
+    marks = [denominations.meaning(code), *(span.mark for span in amounts.spans(words))]
     known = [mark for mark in marks if mark]
     if known:
-        return amounts.resolved(known[0], country)
+        return denominations.resolved(known[0], country)
     own = OF_COUNTRY.get(country or "")
     return (own, True) if own else None
-
-
-def _only_span(typed: str) -> Span | None:
-    """The one sum that is typed, when nothing else is that we would have to ignore."""
-    spans = amounts.spans(typed) if len(typed) <= 80 else []
-    if len(spans) != 1 or spans[0].absurd:
-        return None
-    rest = typed[: spans[0].start] + " " + typed[spans[0].end :]
-    return None if paywords.strange(periods.without(rest.lower())) else spans[0]
-
-
-def _typed_units(typed: str, span: Span, currency: str) -> list[UnitText]:
-    lowered = typed.lower()
-    behind = periods.attached(lowered, span.end)
-    said = behind[0] if behind else periods.first(lowered)
-    if said:
-        return [said]
-    return _usual_units(span, currency) or [by for by in [_by_size(span, currency)] if by]
-
-
-def _default_money(spans: Iterable[Span], country: str | None) -> str | None:
-    """What a number without a currency is in: the country's, or the only one the text names."""
-    marks = {span.mark for span in spans if span.mark}
-    return OF_COUNTRY.get(country or "") or (marks.pop() if len(marks) == 1 else None)
-
-
-def _language_money(lowered: str) -> str | None:
-    return next((code for words, code in _LANGUAGES if words.search(lowered)), None)
-
-
-def _by_size(span: Span, currency: str) -> UnitText | None:
-    units = _usual_units(span, currency)
-    if span.scaled and UnitText.YEAR in units:
-        return UnitText.YEAR
-    return units[0] if len(units) == 1 else None
-
-
-def _usual_units(span: Span, currency: str) -> list[UnitText]:
-    factor = 4 if currency in _QUARTER else 1
-    return [unit for unit, limits in _USUAL.items() if _within(span, currency, limits, factor)]
-
-
-def _possible(span: Span, currency: str, unit: UnitText) -> bool:
-    known = convert(Decimal(1), currency, "EUR") is not None
-    return not known or _within(span, currency, _POSSIBLE[unit])
-
-
-def _within(span: Span, currency: str, limits: tuple[Decimal, Decimal], factor: int = 1) -> bool:
-    ends = [convert(end * factor, currency, "EUR") for end in (span.low, span.high) if end]
-    return all(end is not None and limits[0] <= end <= limits[1] for end in ends)

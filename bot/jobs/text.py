@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.jobs.marks import code, escaped, harmless, longest, opening, visible
+from bot.jobs.marks import code, escaped, harmless, longest, opening, visible, visible_lines
 
 __all__ = ["both", "escaped", "line", "markdown", "plain"]
 
@@ -172,8 +172,8 @@ def _kept_link(attributes: str) -> str:
 def _typed_blocks(text: str) -> Iterator[Block]:
     """Plain text: its own lines, and the bullets that were typed."""
     blank = True
-    for raw in text.splitlines():
-        words = " ".join(visible(raw).split())
+    for raw in visible_lines(text):
+        words = " ".join(raw.split())
         if not words:
             blank = True
             continue

@@ -10,12 +10,14 @@ from typing import Self
 EXACT = {"ai": "AI", "c": "C", "go": "Go", "it": "IT", "r": "R", "us": "US"}
 
 # Not after or before a hyphen or an ampersand: "Go-To-Market", "C-level" and "R&D" are not it.
-_EXACT = re.compile(rf"(?<![\w&+#-])(?:{'|'.join(EXACT.values())})(?![\w&+#]|-\w)")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_ALONE = {
+    term: re.compile(rf"(?<![\w&+#-]){term}(?![\w&+#]|-\w)") for term in sorted(EXACT.values())
+}
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _MARK = re.compile(r"[\u0300-\u036f]")
-# .NET also inside ASP.NET; R&D and AT&T whole; C++ and C# whole; everything else separates.
-_WORD = re.compile(r"\.net(?![^\W_])|[^\W_]+&[^\W_]+|[^\W_]+(?:\+\+|#)?")
+# R&D and AT&T whole; C++ and C# whole; .NET also inside ASP.NET; everything else separates.
+_WORD = re.compile(r"\w+(?:&\w+|\+\+|#)?|\.[nN][eE][tT](?!\w)")
 
 
 def words(text: str) -> list[str]:
@@ -25,7 +27,7 @@ def words(text: str) -> list[str]:
     >>> words("Zürich: C++/C# & ASP.NET, full-stack R&D")
     ['zurich', 'c++', 'c#', 'asp', '.net', 'full', 'stack', 'r&d']
     """
-    return _WORD.findall(_folded(_visible(text)))
+    return _folded(_split(_visible(text))).split()
 
 
 def normalised(text: str) -> str:
@@ -35,10 +37,15 @@ def normalised(text: str) -> str:
     >>> normalised("We go with Go")
     ' we go with go =Go '
     """
-    visible = _ADDRESS.sub(" ", _visible(text))
-    found = _WORD.findall(_folded(visible))
-    found += sorted(f"={term}" for term in set(_EXACT.findall(visible)))
-    return f" {' '.join(found)} " if found else ""
+    visible = _visible(text)
+    if "@" in visible or "://" in visible or "www." in visible:
+        # Piece by piece: a search over the whole text tries every word for an address.
+        visible = " ".join(map(_without_address, visible.split()))
+    found = _split(visible)
+    if not found:
+        return ""
+    terms = [term for term in _ALONE.keys() & set(found) if _ALONE[term].search(visible)]
+    return " ".join(["", _folded(found), *(f"={term}" for term in sorted(terms)), ""])
 
 
 def needle(phrase: str) -> str:
@@ -70,6 +77,11 @@ class Words:
         return {*self.title.split(), *self.company.split(), *self.body.split()}
 
 
+def _without_address(piece: str) -> str:
+    suspect = "@" in piece or "://" in piece or "www." in piece
+    return _ADDRESS.sub(" ", piece) if suspect else piece
+
+
 def _visible(text: str) -> str:
     if text.isascii():
         return text
@@ -78,8 +90,18 @@ def _visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def _folded(text: str) -> str:
-    folded = text.casefold()
+def _split(text: str) -> list[str]:
+    return _WORD.findall(text.replace("_", " "))
+
+
+def _folded(found: list[str]) -> str:
+    """
+    Words between spaces, without case and accents.
+
+    Folded after they are split: the quotes and dashes that make most texts non-ASCII are gone
+    then, and what is left rarely needs its accents taken off.
+    """
+    folded = " ".join(found).casefold()
     if folded.isascii():
         return folded
     return _MARK.sub("", unicodedata.normalize("NFD", folded))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot import cards
 from bot.cards import Reader
-from bot.jobs.posting import Place, UnitText
+from bot.jobs.posting import Band, Origin, Place, UnitText
 from bot.jobs.query import JobQuery
 from tests.factories import NOW, alert, pay, posting
 
@@ -141,6 +141,29 @@ def test_a_card_says_what_people_look_for():
     assert card.embed.footer.text == "via Harbour Bread · acme.example"
     assert card.content == "Senior Baker at Harbour Bread · 60,000–72,000 EUR a year"
     assert [button.label for button in card.buttons] == ["Apply", "Why?"]
+
+
+def test_several_bands_and_a_fourteenth_salary_are_shown():
+    amount = pay(
+        50_000,
+        90_000,
+        currency="EUR",
+        payments=14,
+        bands=(
+            Band(name="Vienna @everyone", min_value=Decimal(60_000), max_value=Decimal(90_000)),
+            Band(name="Graz", min_value=Decimal(50_000), max_value=None),
+        ),
+    )
+
+    assert cards.pay(amount).split("\n") == [
+        "50,000–90,000 EUR a year, 14 salaries a year",
+        "- Vienna ＠everyone: 60,000–90,000 EUR a year",
+        "- Graz: from 50,000 EUR a year",
+    ]
+
+
+def test_an_estimate_is_told_from_a_statement():
+    assert cards.pay(pay(50_000, origin=Origin.PREDICTED)).endswith("not the employer's word")
 
 
 def test_what_is_unknown_is_said_or_left_out_but_never_made_up():

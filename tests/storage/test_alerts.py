@@ -4,9 +4,9 @@ import pytest
 
 from bot.errors import UserError
 from bot.jobs.alert import AlertState
-from bot.jobs.place import parse_place
 from bot.jobs.posting import EmploymentType
 from bot.jobs.query import JobQuery, NoPay
+from bot.jobs.wishes import parse_place
 from storage import alerts, sources
 from tests.factories import GUILD, NOW, PERSON, alert, pay
 

@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.jobs.kind import employment_types, experience_level
+from bot.jobs.posting import RawPosting, RequiredLanguage
+from bot.jobs.reading import read
 
 
 def types(*stated, title="Baker", text=""):
@@ -87,6 +89,49 @@ def test_a_line_that_names_the_kind_is_the_last_resort():
     assert types(title="Contract Baker", text=text) == {"CONTRACTOR"}
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("This is a full-time position.", {"FULL_TIME"}),
+        ("This is a full-time, exempt role.", {"FULL_TIME"}),
+        ("Crust\nFull-time\nLeeds", {"FULL_TIME"}),
+        ("We have a permanent position.", {"FULL_TIME"}),
+        ("Wir suchen dich in Vollzeit.", {"FULL_TIME"}),
+        ("Unbefristeter Arbeitsvertrag", {"FULL_TIME"}),
+        ("Poste en CDI à Lyon", {"FULL_TIME"}),
+        ("Jornada completa", {"FULL_TIME"}),
+        ("This is a part-time role.", {"PART_TIME"}),
+        ("Wir suchen dich in Teilzeit.", {"PART_TIME"}),
+        ("Wir suchen dich in Vollzeit oder Teilzeit (20 Stunden).", {"FULL_TIME", "PART_TIME"}),
+        ("A permanent part-time position", {"PART_TIME"}),
+        ("Duration: 6-month contract", {"CONTRACTOR"}),
+        ("This is a contract position.", {"CONTRACTOR"}),
+        ("A freelance position for bakers", {"CONTRACTOR"}),
+        ("This is a full-time contract role.", {"FULL_TIME", "CONTRACTOR"}),
+        ("This is a temporary position.", {"TEMPORARY"}),
+        ("Die Stelle ist befristet auf zwei Jahre.", {"TEMPORARY"}),
+        ("Contrat en CDD", {"TEMPORARY"}),
+        ("This is a paid internship.", {"INTERN"}),
+        ("A volunteer position", {"VOLUNTEER"}),
+        ("All full-time employees receive bread.", set()),
+        ("3 years of full-time experience", set()),
+        ("Benefits of full-time roles: bread.", set()),
+        ("Potential for a full-time position after the summer", set()),
+        ("You hire temporary staff.", set()),
+        ("You take charge of contract management.", set()),
+        ("You repair temporary ovens in a full bakery, part by part, in time.", set()),
+        ("International and internal bakers meet.", set()),
+        ("At this stage we bake.", set()),
+    ],
+)
+def test_the_first_part_of_a_text_speaks_where_nothing_else_does(text, read):
+    assert types(text=text) == read
+
+
+def test_a_kind_named_late_in_a_text_is_of_something_else():
+    assert types(text="We bake bread. " * 200 + "\nThis is a full-time position.") == set()
+
+
 def test_prose_about_contracts_says_nothing():
     assert types(text="You negotiate contracts and train interns, full time or not.") == set()
 
@@ -121,6 +166,23 @@ def test_prose_about_contracts_says_nothing():
         ("Baking Intern", "intern"),
         ("International Baker", None),
         ("Junior / Senior Baker", None),
+        ("Director, Bread", "executive"),
+        ("Account Director, Bread", None),
+        ("Bread Lead - Leeds", "lead"),
+        ("Baker I/II", None),
+        ("Baker II", "mid"),
+        ("Senior Baker II", "senior"),
+        ("Baker I", "entry"),
+        ("Baker III", None),
+        ("Werkstudent Backstube", "intern"),
+        ("Praktikant (m/w/d)", "intern"),
+        ("Teamleiter Backstube", "lead"),
+        ("Team Leader, Ovens", "lead"),
+        ("Geschäftsführer (m/w/d)", "executive"),
+        ("Marketing Director", "executive"),
+        ("Associate Baker", None),
+        ("Graduate Baker", None),
+        ("Lead Gen Specialist", None),
         ("Baker", None),
     ],
 )
@@ -154,3 +216,24 @@ def test_a_stated_level_beats_the_title():
 def test_any_words_are_read(stated, title, text):
     employment_types(stated, title, text)
     experience_level(title, text)
+
+
+def test_reading_a_posting_fills_all_that_its_words_say():
+    description = (
+        "<p>About Crust: we are looking for a baker who will join our team and bake bread.</p>"
+        "<p>This is a full-time position. Start date: ASAP.</p><ul><li>3+ years of experience</li>"
+        "<li>German C1</li></ul><p>Salary and equity. Visa sponsorship available.</p>"
+    )
+    raw = RawPosting(
+        identifier="1", title="Baker II", hiring_organization="Crust", description=description
+    )
+
+    posting = read(raw, "greenhouse:crust")
+
+    assert posting.employment_type == {"FULL_TIME"}
+    assert posting.experience_level == "mid"
+    assert posting.language == "en"
+    assert posting.required_languages == (RequiredLanguage(language="de", level="C1"),)
+    assert posting.min_years == 3
+    assert posting.hirer == "direct"
+    assert (posting.visa_sponsorship, posting.equity, posting.immediate_start) == (True, True, True)

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.errors import UserError
-from bot.jobs.place import parse_place
 from bot.jobs.posting import EmploymentType, Place
 from bot.jobs.query import JobQuery, NoPay, Outcome, explain, mismatch, parse, require_clause
+from bot.jobs.wishes import parse_place
 from tests.factories import pay, posting
 
 BERLIN = (Place(address_locality="Berlin", address_country="DE"),)

@@ -376,7 +376,7 @@ def test_a_prediction_stays_a_prediction():
         ("4.500 brutto/Monat", (4500, 4500, "EUR", "MONTH")),
         ("200k USD", (200000, 200000, "USD", "YEAR")),
         ("15 LPA", (1500000, 1500000, "INR", "YEAR")),
-        ("60 EUR", (60, 60, "EUR", "HOUR")),
+        ("17.50 EUR", (17.5, 17.5, "EUR", "HOUR")),
         ("£500 per day", (500, 500, "GBP", "DAY")),
         ("18 000 zł miesięcznie", (18000, 18000, "PLN", "MONTH")),
         ("CHF 120'000", (120000, 120000, "CHF", "YEAR")),
@@ -402,6 +402,9 @@ def test_what_a_person_types_as_a_minimum_is_read(text, expected):
         ("90000", "pay.currency"),
         ("1200 EUR", "pay.ambiguous"),
         ("10000 USD", "pay.ambiguous"),
+        ("90 EUR", "pay.ambiguous"),  # an hour, or without its "k"
+        ("15 000 PLN", "pay.ambiguous"),
+        ("EUR 55-60", "pay.ambiguous"),
     ],
 )
 def test_what_cannot_be_meant_one_way_is_asked_back(text, key):

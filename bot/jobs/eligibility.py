@@ -1,0 +1,405 @@
+"""Who may apply from where, and whether from home, as the prose of a posting says it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from itertools import chain
+
+from bot.jobs import gazetteer
+from bot.jobs.place import Whereabouts, once
+
+# Looked for one by one: eleven times str.find is faster than one pattern with eleven branches.
+_OF_APPLICANTS = ("resid", "located", "based", "live in", "only", "open to", "outside")
+_OF_PRESENCE = ("hybrid", "on-site", "onsite", "office", "in-person")
+_REMOTE = "remote"
+_AROUND = 300  # characters of a sentence on either side; some postings are one line
+# Every branch begins with a mark, so that what lies between is passed over quickly.
+_END = re.compile(
+    r"[.!?](?<![A-Z].)(?=\s|$)|[\u2022;|]|[*\u25cf](?<=\s.)(?=\s)|-(?<=\s-)(?=\s[A-Z][a-z]+ )"
+)
+_LETTERS = re.compile(r"\bU\.\s?(S|K)\.(?:\s?A\b\.?)?|\bE\.U\.")
+
+_STATE = (
+    r"(?:(?:who|that|are|is|be|currently|already|physically|permanently|primarily|legally|"
+    r"located|based|living|residing|reside|live|residents?|domiciled|anywhere|remotely|working|"
+    r"and|or)\s+)*"
+)
+_IN = r"(?:in|from|within|of|across|throughout|out of|inside)\s+"
+_PEOPLE = (
+    r"(?:candidates?|applicants?|residents?|individuals?|people|persons|talent|those|"
+    r"employees|professionals|developers|engineers|applications|contractors|freelancers)"
+)
+_JOB = r"(?:role|position|job|opportunity|internship|vacancy|opening|contract)"
+_NEAR = r"(?:commut\w+ distance (?:to|of|from)\s+|\d+ (?:miles|km) (?:of|from)\s+)?"
+_AREA = r"(?P<area>[A-Z][\w.]*(?:(?:,? (?:and|or|&) |[ /])[A-Z][\w.]*){0,4})"
+
+
+def _phrase(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}", re.IGNORECASE)
+
+
+# What comes before the names of the places where applicants must be, each with a word without
+# which it cannot hold: to look for that first saves most of the time.
+_LIMITS = (
+    (
+        "",
+        _phrase(
+            r"(?:must|needs? to|required to|ha(?:s|ve) to|should|requires (?:you|\w+) to)\s+"
+            r"(?:(?:also|both|be|currently|already|physically|permanently|legally|primarily)\s+)*"
+            r"(?:reside|live|resident|located|based|residing|living|domiciled|(?:a )?residents?|"
+            rf"be|work remotely)\s+{_STATE}{_IN}{_NEAR}"
+        ),
+    ),
+    (
+        "only",
+        _phrase(
+            r"only (?:be )?(?:able to )?(?:currently )?(?:hir(?:e|ing)|consider(?:ing)?|"
+            r"accept(?:ing)?|employ(?:ing)?|recruit(?:ing)?|open|available|offered|looking)\s+(?:(?:for|to)\s+)?"
+            rf"(?:remote\s+)?(?:{_PEOPLE}\s+)?{_STATE}(?:{_IN}|to\s+)"
+        ),
+    ),
+    (
+        "only",
+        _phrase(
+            rf"(?:hire|hiring|available|open|offered|recruiting) (?:{_PEOPLE} )?only {_STATE}"
+            rf"(?:{_IN}|to\s+)"
+        ),
+    ),
+    (
+        " to",
+        _phrase(
+            rf"(?:open|available|restricted|limited)\s+(?:only\s+|exclusively\s+)?(?:to|for)\s+"
+            rf"(?:all\s+|remote\s+)*{_PEOPLE}\s+{_STATE}{_IN}"
+        ),
+    ),
+    ("ed to", _phrase(rf"(?:restricted|limited)\s+to\s+(?={_AREA})")),
+    ("ly", _phrase(rf"(?:only|exclusively)\s+(?:for\s+)?{_PEOPLE}\s+{_STATE}{_IN}")),
+    ("remote", _phrase(rf"remote\w* for {_PEOPLE}\s+{_STATE}{_IN}")),
+    ("available from", _phrase(r"offer is available from:?\s+")),
+    (
+        "only",
+        _phrase(
+            rf"(?:{_PEOPLE}|you) (?:based|located|residing|living) in\s+(?=[^.]{{2,60}} only\b)"
+        ),
+    ),
+    (
+        "outside",
+        _phrase(
+            r"(?:not|cannot|can['\u2019]t|unable|no|don['\u2019]t|aren['\u2019]t)\b[^.]{0,60}?"
+            r"\b(?:candidates?|applica\w+|hire|hiring|anyone|people|employ|sponsor|work\w*)\s+"
+            rf"{_STATE}(?:from )?outside (?:of )?"
+        ),
+    ),
+)
+# A country only: the city where a job is done limits nobody who would move there.
+_LOCATED = _phrase(
+    rf"{_JOB}\s+(?:is|can be|must be|will be|may be|should be)\s+(?:\w+ly\s+)?(?:located|based|"
+    rf"performed|home-based)\s+{_STATE}{_IN}"
+)
+# The same with the names first: "US-based candidates only", "Germany only".
+_LIMITED = (
+    (
+        " be ",
+        re.compile(rf"\b(?i:must|have to|need to) be (?:an? )?{_AREA}[- ](?:based|residents?)\b"),
+    ),
+    (
+        "based",
+        re.compile(rf"\b(?i:only|exclusively)\b[^.]{{0,40}}?\b{_AREA}[- ](?i:based {_PEOPLE})\b"),
+    ),
+    (
+        "only",
+        re.compile(
+            rf"\b{_AREA}(?:[- ](?i:based|located|resident))?(?: (?i:{_PEOPLE}))?,? (?i:only)\b"
+            r"(?! (?i:the|a|if|when|for|one|in)\b)"
+        ),
+    ),
+)
+_REMOTELY = (
+    _phrase(
+        rf"remote(?:ly)?,?\s+(?:\w+-based\s+)?(?:(?:work|working|{_JOB}|based|located|only|ok|"
+        rf"is|available|eligible|option|possible)\s+)*{_STATE}{_IN}"
+    ),
+    _phrase(
+        r"remote\s*(?:[(,:\u2013\u2014-]\s*|\b)(?:within |from |in )?(?=[A-Z][\w., /&]{1,40}\)?$)"
+    ),
+    _phrase(r"remote\s*\(\s*(?:within |from |in )?(?=[^()]{2,40}\))"),
+)
+_WISHED = re.compile(
+    r"\bprefer|\bideal|\bbonus\b|\ba plus\b|\badvantage|\bprioriti|\bnice to have|\bnot required|"
+    r"\bsalar|\bpay\b|\bcompensation\b|\bbenefits\b|\bstipend|\brelocation\b|\bcitizens?hip\b|"
+    r"\bnot (?:necessarily|need|have to|be considered|eligible)|\bif you\b|\bprivacy\b|\bwhether\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:our|a|the|\w+ed|\w+ing) (?:global |growing |entire |distributed |small )*(?:teams?|"
+    r"company|colleagues|employees|customers|clients|offices)\b|\bteam members|\bemployees\b|"
+    r"\bcustomers\b|\bteams\b|\bwe(?:['\u2019]re| are| have)\b",
+    re.IGNORECASE,
+)
+_HERE = re.compile(rf"\b{_JOB}\b|\byou\b|\blocation\b|\bmust\b|\bable to\b", re.IGNORECASE)
+
+_DENIED = re.compile(
+    r"\b(?:not|isn['\u2019]t|no|non)[ -](?:currently )?(?:an? )?(?:fully |100% |full )?"
+    r"remote(?:(?:,| or| and|/| /|-) ?hybrid)?(?! (?:team|first))\b|"
+    r"\bremote(?: or hybrid|/hybrid)?(?: work(?:ing)?| employment| candidates)? (?:is|are|will)"
+    r"(?: not|n['\u2019]t)(?: be)?\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\bon[- ]?site only\b|\bonly on[- ]?site\b|"
+    r"\b(?:100 ?%|fully|entirely) (?:on[- ]?site|in[- ](?:office|person))\b|"
+    rf"\b(?:this|the) (?:[\w-]+ ){{0,3}}{_JOB}(?: is| will be| requires)(?: an?| fully| currently|"
+    r" full[- ]time,?)* (?:on[- ]?site|hybrid|in[- ](?:office|person))\b|"
+    rf"\bthis is an? (?:[\w-]+,? ){{0,3}}?(?:on[- ]?site|hybrid|in[- ](?:office|person))\b"
+    r"(?! (?:cloud|environment|infra))|"
+    rf"\b(?:on[- ]?site|hybrid|in[- ]office|in[- ]person)[ -]?(?:\w+ )?{_JOB}\b|"
+    r"\b(?:location|work(?:place| (?:arrangement|location|type|mode|model|setting))?(?: type)?)"
+    r"\s*[:\u2013-]\s*[^.]{0,30}?\b(?:on[- ]?site|hybrid|in[- ]office)\b|"
+    r"\b(?:\d|one|two|three|four|five)(?: full)?(?: ?[-\u2013+] ?\d?)?[ -]*(?:days?|x)"
+    r"(?: (?:a|per|each) week|/week|/wk| weekly)?,? (?:working )?(?:in|at|from|on) "
+    r"(?:our|the|an?)? ?[^.]{0,40}?\b(?:office|hq|headquarters|site)\b|"
+    r"\b(?:in|at|from|into) (?:our|the|your) [^.]{0,40}?\b(?:office|hq|headquarters)[^.]{0,40}?"
+    r"\b(?:\d|one|two|three|four|five)(?: ?[-\u2013] ?\d)? ?(?:days|x)\b|"
+    r"\bhybrid (?:work\w*|model|schedule|set-?up|arrangement|policy)\b|#li-(?:hybrid|onsite)\b|"
+    r"^\W*(?:hybrid|on-?site|in[- ]office)\W*$|\bformat\s*: (?:hybrid|on-?site)\b|"
+    r"\bspend [^.]{0,40}? in (?:their|our|your) (?:\w+ )?office|"
+    r"\b(?:office|on-?site|in-person)\b[^.]{0,40}?\b(?:\d|one|two|three|four|five)\+? "
+    r"(?:full )?days\b|"
+    r"\b(?:\d|one|two|three|four|five)\+? days[^.]{0,20} (?:on-?site|in-person)\b|"
+    r"\b(?:categori[sz]ed|classified) as (?:hybrid|on-?site)\b|"
+    r"\b(?:located|you to be) on-?site\b|\bmodality\s*: (?:hybrid|on-?site)|"
+    r"\bhybrid\b[^.]{0,25}\b(?:\d|one|two|three|four|five)\b[^.]{0,12}\bdays?\b",
+    re.IGNORECASE,
+)
+# One of these is in every match of the above; most sentences with an office in them have none.
+_TELLING = (
+    *("hybrid", "site", "person", "day", "role", "spend", "position", "ocation", "fully", "100"),
+    *("job", "intern", "vacancy", "opportunity", "place", "3x", "2x", "4x"),
+)
+_WHETHER = re.compile(r"\bwhether\b|\bif you\b|\binterview|\bsome (?:roles|teams)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\bwhether\b|\bsome (?:roles|positions|teams)\b|\bdesignated as\b|"
+    r"\bnot (?:an? )?(?:on[- ]?site|hybrid)|"
+    r"\binterview|\bcloud\b|\bno requirement\b|\bor (?:fully )?remote|\boptional\b|"
+    r"\bremote or (?:on|in)\b|\bdata cent(?:er|re)s\b|\bif you\b",
+    re.IGNORECASE,
+)
+_AT_HOME = re.compile(
+    r"#li-remote\b|\b(?:full|fully|100 ?%|entirely|completely|permanently)[ -]remote(?:ly)?\b|"
+    r"\bremote[- ]first\b|"
+    rf"\bremote(?:[- ]based|, full-time| contract| freelance)? {_JOB}\b|"
+    rf"\b(?:this|the) (?:[\w-]+ ){{0,3}}{_JOB} (?:is|will be|can be)"
+    r" (?:\w+ )?(?:performed |based |done |located )?remote(?:ly)?\b|"
+    r"\b(?:location|workplace|work (?:arrangement|location|type|mode|model))"
+    r"(?: type)?\s*[:\u2013-]\s*(?:fully )?remote\b|\bwork(?:ing)? (?:fully )?remotely from\b",
+    re.IGNORECASE,
+)
+_PARTLY = re.compile(
+    r"\bunless\b|\bsome (?:roles|positions|teams)\b|\bdays?\b|\binitially\b|\btemporar|\buntil\b|"
+    r"\bpossib|\boption|\bnot\b|\bno\b|\bhybrid\b|\bmay\b|\bcase[- ]by|\bwhether\b|"
+    r"\bor (?:in|on)\b|\babilit|"
+    r"\boffice|\bon-?site|n['\u2019]t\b|\bprevious\b|\bexperience\b|\binterview",
+    re.IGNORECASE,
+)
+
+
+def completed(where: Whereabouts, text: str) -> Whereabouts:
+    """With what the prose adds to the fields, which beat it."""
+    if where.telecommute is not None and where.applicant_location_requirements:
+        return where
+    told = read_eligibility(text)
+    remote = told.telecommute if where.telecommute is None else where.telecommute
+    return Whereabouts(
+        job_location=where.job_location,
+        telecommute=remote,
+        applicant_location_requirements=where.applicant_location_requirements
+        or told.applicant_location_requirements,
+    )
+
+
+def read_eligibility(text: str) -> Whereabouts:
+    """Only what is said of the job itself: where the company has offices limits nobody."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a capital I with a dot becomes two characters
+        text = text.replace("\u0130", "I")
+        lowered = text.lower()
+    remote = _sentences(text, lowered, (_REMOTE,))
+    about_remote = [_tidy(text[slice(*one)]) for one in remote]
+    remotely = [_remote_areas(one) for one in about_remote]
+    applicants = {*_sentences(text, lowered, _OF_APPLICANTS), *remote}
+    areas = [area for one in sorted(applicants) for area in _limits(text[slice(*one)])]
+    presence = _sentences(text, lowered, _OF_PRESENCE)
+    denied = any(map(_is_denied, about_remote)) or any(
+        _is(_PRESENT, text[slice(*one)])
+        for one in presence
+        if any(word in lowered[slice(*one)] for word in _TELLING)
+    )
+    at_home = any(map(_at_home, about_remote, remotely))
+    return Whereabouts(
+        telecommute=False if denied else True if at_home else None,
+        applicant_location_requirements=once([*areas, *chain.from_iterable(remotely)]),
+    )
+
+
+def _tidy(sentence: str) -> str:
+    return _LETTERS.sub(lambda found: f"U{found[1]}" if found[1] else "EU", sentence)
+
+
+def _sentences(text: str, lowered: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where those with an anchor in them begin and end, each once, in their order."""
+    spans: dict[int, int] = {}
+    for anchor in anchors:
+        at = lowered.find(anchor)
+        while at >= 0:
+            start, end = _bounds(text, at)
+            spans[start] = end
+            at = lowered.find(anchor, max(end, at + 1))
+    return sorted(spans.items())
+
+
+def _bounds(text: str, at: int) -> tuple[int, int]:
+    first = max(text.rfind("\n", 0, at) + 1, at - _AROUND)
+    last = text.find("\n", at)
+    last = min(len(text) if last < 0 else last, at + _AROUND)
+    before = [match.end() for match in _END.finditer(text, first, at)]
+    after = _END.search(text, at, last)
+    return before[-1] if before else first, after.start() if after else last
+
+
+def _limits(sentence: str) -> Iterator[str]:
+    if not _NAMED.search(sentence):
+        return
+    sentence = _tidy(sentence)
+    found = [_listed(sentence[match.end() :]) for match in _matches(_LIMITS, sentence)]
+    found += [_ending(match["area"]) for match in _matches(_LIMITED, sentence)]
+    if (match := _LOCATED.search(sentence)) is not None:
+        found.append(_listed(sentence[match.end() :], narrowest=_Kind.COUNTRY))
+    if any(found) and not _WISHED.search(sentence):
+        yield from (area for areas in found for area in areas)
+
+
+def _matches(
+    rules: tuple[tuple[str, re.Pattern[str]], ...], sentence: str
+) -> Iterator[re.Match[str]]:
+    lowered = sentence.lower()
+    for word, rule in rules:
+        if word in lowered and (match := rule.search(sentence)):
+            yield match
+
+
+def _remote_areas(sentence: str) -> tuple[str, ...]:
+    """ "Remote within Canada", but not where the others of the team are."""
+    found = (_listed(sentence[m.end() :]) for one in _REMOTELY if (m := one.search(sentence)))
+    areas = next(filter(None, found), ())
+    if not areas or any(one.search(sentence) for one in (_OTHERS, _WISHED, _PERHAPS)):
+        return ()
+    return areas if len(sentence) < 80 or _HERE.search(sentence) else ()
+
+
+_PERHAPS = re.compile(r"\bmay be\b|\bdepending\b|\bor in (?:the|our)\b|\bdays?\b", re.IGNORECASE)
+# Most sentences name no place, and this is sooner seen than that no rule holds.
+_NAMED = re.compile(
+    r"\b(?:in|from|within|of|to|across|throughout|outside|inside|for|IN|FROM|OF|TO|OUTSIDE|"
+    r"WITHIN|FOR):?\s+"
+    r"(?:[a-z]+\s+){0,3}[A-Z]|[A-Z][\w.]*(?:[- ][a-z]+){0,2} (?:only|ONLY)\b|"
+    r"\b[A-Z][\w.]*[- ]based\b|ONLY|[Rr]esident"
+)
+_TOKEN = re.compile(r"[,/&]|[^\s,/&()\[\]]+")
+_MARKS = ".:!?\u2019\"*'"
+_BETWEEN = frozenset({",", "/", "&", "and", "or", "and/or"})
+_BESIDE = frozenset(
+    {"the", "any", "either", "anywhere", "within", "in", "mainland", "continental", "contiguous"}
+    | {"eastern", "western", "northern", "southern", "northeastern", "central", "greater", "one"}
+    | {"of", "following", "countries:", "states:", "locations:", "state", "city", "a", "country"}
+)
+_CLEAR_LETTERS = frozenset({"US", "UK", "EU"})
+
+
+class _Kind(IntEnum):
+    """Of several names the widest say where: Austin, Texas and Paris, Texas are in the US."""
+
+    COUNTRY = 0  # or a part of the world
+    STATE = 1
+    CITY = 2
+
+
+_Meaning = tuple[tuple[str, ...], _Kind]
+
+
+def _listed(text: str, *, narrowest: _Kind = _Kind.CITY, whole: bool = False) -> tuple[str, ...]:
+    """The names that a text begins with: "Germany, Austria or the UK and speak German"."""
+    tokens = [token.rstrip(_MARKS) or token for token in _TOKEN.findall(text[:200])]
+    found: list[_Meaning] = []
+    position, free = 0, True
+    while position < len(tokens):
+        length = _between(tokens[position].lower(), free=free, first=not position)
+        if not length and free:
+            length, meant = _name(tokens, position, after=bool(found))
+            found += [meant] if meant else []
+            free = False
+        elif length:
+            free = True
+        if not length:
+            break
+        position += length
+    widest = min((kind for _, kind in found), default=_Kind.COUNTRY)
+    if widest > narrowest or (whole and position < len(tokens)):
+        return ()
+    return tuple(code for codes, kind in found if kind is widest for code in codes)
+
+
+def _between(word: str, *, free: bool, first: bool) -> int:
+    return int((not first and word in _BETWEEN) or (free and word in _BESIDE))
+
+
+def _ending(text: str) -> tuple[str, ...]:
+    """The names that a text ends with: "For US" is the US."""
+    tokens = text.split()
+    ends = (" ".join(tokens[at:]) for at in range(len(tokens)))
+    return next(filter(None, (_listed(end, whole=True) for end in ends)), ())
+
+
+def _name(tokens: list[str], at: int, *, after: bool) -> tuple[int, _Meaning | None]:
+    """How many tokens make the longest name that is known, and what it means."""
+    for length in (4, 3, 2, 1):
+        words = tokens[at : at + length]
+        if len(words) == length and words[0][:1].isupper() and not _BETWEEN.intersection(words):
+            meaning = _meaning(" ".join(words), after=after)
+            if meaning is not None:
+                return length, meaning
+    return 0, None
+
+
+def _meaning(name: str, *, after: bool) -> _Meaning | None:
+    """The codes that a name stands for; none where it is several places'; None for no name."""
+    if areas := gazetteer.areas(name):
+        return areas, _Kind.COUNTRY
+    states = {owner for owner, _ in gazetteer.states(name)}
+    if len(name) == 2 and name not in _CLEAR_LETTERS:
+        return (tuple(states), _Kind.STATE) if after and len(states) == 1 else None
+    codes = {code for code, _ in gazetteer.meanings(name)}
+    if codes:
+        known = tuple(codes) if len(codes) == 1 else ()
+        return known, _Kind.STATE if states else _Kind.COUNTRY
+    return _city(name)
+
+
+def _city(name: str) -> _Meaning | None:
+    if nickname := gazetteer.NICKNAMES.get(gazetteer.folded(name)):
+        return (nickname.address_country or "",), _Kind.CITY
+    if not gazetteer.cities(name):
+        return None
+    code = gazetteer.clear_country(name)
+    return ((code,) if code else ()), _Kind.CITY
+
+
+def _is(told: re.Pattern[str], sentence: str) -> bool:
+    return bool(told.search(sentence)) and not _ELSEWHERE.search(sentence)
+
+
+def _is_denied(sentence: str) -> bool:
+    return bool(_DENIED.search(sentence)) and not _WHETHER.search(sentence)
+
+
+def _at_home(sentence: str, areas: Sequence[str]) -> bool:
+    return bool(areas) or (bool(_AT_HOME.search(sentence)) and not _PARTLY.search(sentence))

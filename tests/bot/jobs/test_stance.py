@@ -1,0 +1,134 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.jobs.stance import equity, immediate_start, min_years, visa_sponsorship
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("4+ years of experience", 4),
+        ("3-5 years of experience", 3),
+        ("3 – 5 years' experience in baking", 3),
+        ("0-2 years of experience", 0),
+        ("at least two years of experience", 2),
+        ("Minimum of 5 years' professional experience", 5),
+        ("5 yrs of experience with ovens", 5),
+        ("mindestens 3 Jahre Berufserfahrung", 3),
+        ("Mind. zwei Jahre Erfahrung als Bäcker", 2),
+        ("2 ans d'expérience", 2),
+        ("Al menos 3 años de experiencia", 3),
+        ("Minimaal 2 jaar ervaring", 2),
+        ("5+ years with ovens, some experience\n3+ years of professional experience", 3),
+        ("3 years' experience with rye\n6 years' experience with wheat", 6),
+        ("3+ years experience with rye.\n6+ years using ovens, hands-on experience", 6),
+        ("Bachelor's and 5 years of experience or Master's and 3 years", 3),
+        ("5 years of experience, ideally in rye", 5),
+        ("Nice to have:\n- 8 years of experience", None),
+        ("8 years of experience is a plus", None),
+        ("20 years of history", None),
+        ("We have over 20 years of experience in bread.", None),
+        ("You are 18 years or older.", None),
+        ("A bakery founded 30 years ago, with experience", None),
+        ("A 2-year contract", None),
+        ("In the last 5 years our experience grew.", None),
+        ("mehrjährige Berufserfahrung", None),
+        ("", None),
+    ],
+)
+def test_the_least_years_of_experience_asked(text, years):
+    assert min_years(text) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "sponsors"),
+    [
+        ("Visa sponsorship available", True),
+        ("Visa sponsorship is available for this role.", True),
+        ("We sponsor visas.", True),
+        ("We offer visa sponsorship.", True),
+        ("We are happy to sponsor your visa.", True),
+        ("Visa sponsorship: yes", True),
+        ("Relocation and visa support.", True),
+        ("We do sponsor visas! But we aren't able to sponsor visas for every role.", True),
+        ("We are unable to sponsor visas.", False),
+        ("We cannot offer visa sponsorship at this time.", False),
+        ("No visa sponsorship.", False),
+        ("Visa sponsorship is not available for this role.", False),
+        ("You must be authorised to work in the UK without sponsorship.", False),
+        ("This position is not eligible for visa sponsorship.", False),
+        ("Applicants must not require sponsorship now or in the future.", False),
+        ("The role is not open to sponsorship, we don’t sponsor visas.", False),
+        ("Will you require visa sponsorship?", None),
+        ("Authorized to work with or without sponsorship", None),
+        ("You report to the executive sponsor.", None),
+        ("Our customers: Visa, Mastercard.", None),
+        ("Access without sponsorship for an export license", None),
+        ("We bake.", None),
+    ],
+)
+def test_a_stance_on_visas_is_read_both_ways(text, sponsors):
+    assert visa_sponsorship(text) is sponsors
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Equity", True),
+        ("Competitive salary and equity", True),
+        ("Salary + equity", True),
+        ("Equity package", True),
+        ("Stock options for all", True),
+        ("RSUs", True),
+        ("You receive restricted stock units.", True),
+        ("Virtuelle Anteile (VSOP)", True),
+        ("Meaningful equity in the company", True),
+        ("private equity", None),
+        ("You worked at a private equity firm with competitive pay.", None),
+        ("brand equity", None),
+        ("We offer diversity, equity and inclusion.", None),
+        ("Diversity, equity, and inclusion are in our company's heart.", None),
+        ("health equity", None),
+        ("Experience with stock options accounting", None),
+        ("You manage the stock of flour.", None),
+        ("", None),
+    ],
+)
+def test_equity_counts_where_it_is_offered(text, offered):
+    assert equity(text) is offered
+
+
+@pytest.mark.parametrize(
+    ("text", "soon"),
+    [
+        ("Immediate start", True),
+        ("Start date: ASAP", True),
+        ("Start date: immediately", True),
+        ("We need you to start ASAP.", True),
+        ("Starting as soon as possible", True),
+        ("Immediate joiners only", True),
+        ("Wir suchen ab sofort einen Bäcker.", True),
+        ("Zum nächstmöglichen Zeitpunkt", True),
+        ("Eintrittsdatum: sofort", True),
+        ("Poste à pourvoir immédiatement", True),
+        ("Prise de poste dès que possible", True),
+        ("Incorporación inmediata", True),
+        ("Benefits start immediately.", None),
+        ("You respond immediately to fires.", None),
+        ("Vesting starts immediately.", None),
+        ("Start in May", None),
+        ("Not for immediate hire", None),
+        ("Immediate availability is an advantage.", None),
+        ("", None),
+    ],
+)
+def test_a_start_at_once_is_noted(text, soon):
+    assert immediate_start(text) is soon
+
+
+@given(st.text())
+def test_any_text_is_read(text):
+    for read in (min_years, visa_sponsorship, equity, immediate_start):
+        read(text)
+        read(f"3 years {text} experience, sponsor {text} visa, equity {text}, asap {text}")
