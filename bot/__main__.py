@@ -194,7 +194,7 @@ def _errors() -> Iterator[None]:
     except JobAlertsError as error:
         err.print(str(error), style="red", markup=False)
         sys.exit(1)
-    except (aiohttp.ClientError, OSError) as error:
+    except aiohttp.ClientError as error:
         err.print(f"Discord cannot be reached: {error}", style="red", markup=False, soft_wrap=True)
         sys.exit(1)
     except discord.LoginFailure:

@@ -42,7 +42,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @_described
     @app_commands.describe(where="A channel to post in; without it the jobs come to you by DM")
     @_choices
-    @app_commands.autocomplete(place=asking.complete_place)
+    @app_commands.autocomplete(place=asking.complete_place, min_pay=asking.complete_pay)
     async def new(
         self,
         interaction: Interaction,
@@ -96,7 +96,9 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @app_commands.choices(
         employment_type=[*asking.TYPES, asking.ANY_TYPE], no_pay_shown=asking.NO_PAY
     )
-    @app_commands.autocomplete(alert=asking.complete_alert, place=asking.complete_place)
+    @app_commands.autocomplete(
+        alert=asking.complete_alert, place=asking.complete_place, min_pay=asking.complete_pay
+    )
     async def edit(
         self,
         interaction: Interaction,

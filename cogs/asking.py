@@ -13,7 +13,7 @@ from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, T
 from bot.jobs.gazetteer import suggestions
 from bot.jobs.posting import EmploymentType
 from bot.jobs.query import JobQuery, NoPay
-from bot.jobs.salary import parse_pay
+from bot.jobs.salary import parse_pay, pay_readings
 from bot.jobs.wishes import parse_place
 from bot.texts import say
 from storage import alerts
@@ -94,6 +94,11 @@ async def complete_alert(interaction: Interaction, current: str) -> list[app_com
     return choices(
         await alerts_of(interaction), current, label=alert_label, value=lambda a: str(a.id)
     )
+
+
+async def complete_pay(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """What was typed, in the ways it can be read: a choice settles which."""
+    return [app_commands.Choice(name=each, value=each) for each in pay_readings(current[:100])]
 
 
 async def complete_place(_: Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -27,7 +27,7 @@ class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that ar
         employment_type="Full time, part time, contract ...",
     )
     @app_commands.choices(employment_type=asking.TYPES)
-    @app_commands.autocomplete(place=asking.complete_place)
+    @app_commands.autocomplete(place=asking.complete_place, min_pay=asking.complete_pay)
     async def search(
         self,
         interaction: Interaction,

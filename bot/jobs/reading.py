@@ -9,7 +9,7 @@ from bot.jobs.eligibility import completed
 from bot.jobs.hirer import hirer
 from bot.jobs.languages import required
 from bot.jobs.place import Whereabouts, read_places
-from bot.jobs.posting import JobPosting, MonetaryAmount, Place, RawPosting
+from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount, Place, RawPosting
 from bot.jobs.written import language
 
 _LONGEST_ADDRESS = 2_048
@@ -28,6 +28,7 @@ def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) ->
     title, company, place = _heading(raw)
     plain, markdown = text.both(raw.description, _SHOWN)
     where = _whereabouts(raw, title, plain, place)
+    types = kind.employment_types(raw.employment_type, title, plain)
     return JobPosting(
         source=source,
         identifier=raw.identifier,
@@ -39,9 +40,9 @@ def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) ->
         job_location=where.job_location,
         telecommute=where.telecommute,
         applicant_location_requirements=where.applicant_location_requirements,
-        employment_type=kind.employment_types(raw.employment_type, title, plain),
+        employment_type=types,
         experience_level=kind.experience_level(raw.experience_level, title),
-        base_salary=_pay(raw, plain, _country(where)),
+        base_salary=_pay(raw, plain, _country(where), intern=EmploymentType.INTERN in types),
         date_posted=_moment(raw.date_posted),
         valid_through=_moment(raw.valid_through),
         direct_apply=raw.direct_apply,
@@ -99,12 +100,14 @@ def _country(where: Whereabouts) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def _pay(raw: RawPosting, plain: str, country: str | None) -> MonetaryAmount | None:
+def _pay(
+    raw: RawPosting, plain: str, country: str | None, *, intern: bool
+) -> MonetaryAmount | None:
     try:
         stated = salary.read_pay(raw.base_salary, raw.salary_text, country=country)
     except (ArithmeticError, ValueError):  # NaN and infinity are Decimals too
         stated = None
-    return stated or salary.find_pay(plain, country=country)
+    return stated or salary.find_pay(plain, country=country, intern=intern)
 
 
 def _address(url: str | None) -> str | None:

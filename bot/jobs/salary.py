@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.jobs import amounts, denominations, paywords, periods, sizes
 from bot.jobs.amounts import Span
 from bot.jobs.bands import Offer, best, union
-from bot.jobs.currency import BUNDLED, OF_COUNTRY, Rates, convert
+from bot.jobs.currency import OF_COUNTRY
 from bot.jobs.posting import MonetaryAmount, Origin, RawPay, UnitText
 from bot.jobs.spoken import spoken
 from bot.jobs.typed import parse_pay, pay_readings
@@ -19,7 +19,6 @@ __all__ = [
     "parse_pay",
     "pay_readings",
     "per_year",
-    "reaches",
     "read_pay",
     "spoken",
 ]
@@ -104,21 +103,6 @@ def _stated(words: str, country: str | None) -> MonetaryAmount | None:
 def per_year(value: Decimal, unit: UnitText) -> Decimal:
     """Full time all year round: 2,080 hours, 260 days, 52 weeks, 12 months."""
     return value * _PER_YEAR[unit]
-
-
-def reaches(amount: MonetaryAmount, minimum: MonetaryAmount, rates: Rates = BUNDLED) -> bool | None:
-    """
-    Whether the most that is paid, over a year, is as much as a minimum; None when unknowable.
-
-    "from 80k" names no most, so it reaches every minimum; "up to 80k" does not reach 100k.
-    """
-    floor = minimum.max_value if minimum.min_value is None else minimum.min_value
-    if amount.max_value is None or floor is None:
-        return True
-    top = convert(
-        per_year(amount.max_value, amount.unit_text), amount.currency, minimum.currency, rates
-    )
-    return None if top is None else top >= per_year(floor, minimum.unit_text)
 
 
 def _offers(text: str, country: str | None, *, stated: bool, intern: bool = False) -> list[Offer]:

@@ -157,6 +157,13 @@ def test_the_demo_prints_its_cards_and_is_content(cli):
     assert "Cards that arrived" in result.stdout
 
 
+def test_a_discord_that_is_not_there_is_one_sentence(cli):
+    result = cli("check", TIPOFF_DISCORD_API="http://127.0.0.1:9")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Discord cannot be reached")
+
+
 def test_help_names_the_commands(cli):
     result = cli("--help")
 

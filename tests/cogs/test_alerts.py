@@ -183,6 +183,22 @@ async def test_a_paused_alert_is_resumed(town):
     assert saved.state is AlertState.ACTIVE
 
 
+async def test_pay_that_can_be_read_in_two_ways_is_offered_in_both(town):
+    offered = await town.member.autocomplete(town.jobs, "alert new", "min_pay", "15 000 PLN")
+
+    assert [each["name"] for each in offered] == ["15,000 PLN a month", "15,000 PLN a year"]
+    for each in offered:
+        await town.member.slash(town.jobs, "alert new", keywords="x1", min_pay=each["value"])
+    units = [saved.query.min_pay.unit_text for saved in await _of(town, _person(town.member))]
+    assert units == ["MONTH", "YEAR"]
+
+
+async def test_a_place_is_completed(town):
+    [first, *_] = await town.member.autocomplete(town.jobs, "alert new", "place", "berl")
+
+    assert first["value"] == "Berlin, Germany"
+
+
 async def test_an_edit_changes_what_is_named_and_keeps_the_rest(town):
     await town.member.slash(
         town.jobs, "alert new", keywords="baker", min_pay="50k EUR", remote=True

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.jobs.currency import Rates
 from bot.jobs.posting import MonetaryAmount, Origin, RawPay, UnitText
-from bot.jobs.salary import find_pay, parse_pay, per_year, reaches, read_pay, spoken
+from bot.jobs.salary import find_pay, parse_pay, per_year, read_pay, spoken
 from bot.texts import say
 
 
@@ -437,30 +435,6 @@ def test_typing_anything_gives_an_amount_or_a_question(text):
 )
 def test_a_year_is_full_time(unit, expected):
     assert per_year(Decimal(10), UnitText(unit)) == expected
-
-
-RATES = Rates(date=date(2030, 1, 1), per_euro={"EUR": Decimal(1), "USD": Decimal("1.25")})
-
-
-@pytest.mark.parametrize(
-    ("offered", "minimum", "expected"),
-    [
-        (amount(80000, 100000), amount(100000, 100000), True),
-        (amount(80000, 99999), amount(100000, 100000), False),
-        (amount(80000, None), amount(100000, 100000), True),
-        (amount(None, 80000), amount(100000, 100000), False),
-        (amount(None, 120000), amount(100000, None), True),
-        (amount(90000, 90000), amount(None, 95000), False),
-        (amount(50, 50, unit="HOUR"), amount(100000, 100000), True),
-        (amount(350, 350, unit="DAY"), amount(100000, 100000), False),
-        (amount(110000, 110000, "USD"), amount(90000, 90000), False),
-        (amount(112500, 112500, "USD"), amount(90000, 90000), True),
-        (amount(500000, 500000, "XXX"), amount(90000, 90000), None),
-        (amount(500000, 500000, "XXX"), amount(90000, 90000, "XXX"), True),
-    ],
-)
-def test_the_most_that_is_paid_is_held_against_the_minimum(offered, minimum, expected):
-    assert reaches(offered, minimum, RATES) is expected
 
 
 @pytest.mark.parametrize(
