@@ -19,7 +19,8 @@ def main(arguments: list[str]) -> int:
     running = {name: _start(command) for name, command in CHECKS.items()}
     failed = sum(_report(name, process) for name, process in running.items())
     started = time.monotonic()
-    tests = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False)
+    pytest = [sys.executable, "-m", "pytest", "-n", "auto", *arguments]
+    tests = subprocess.run(pytest, cwd=ROOT, check=False)
     print(f"tests: {time.monotonic() - started:.0f} s; other checks that failed: {failed}")
     return failed + (tests.returncode != 0)
 
