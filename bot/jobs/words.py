@@ -13,7 +13,8 @@ EXACT = {"ai": "AI", "c": "C", "go": "Go", "it": "IT", "r": "R", "us": "US"}
 _ALONE = {
     term: re.compile(rf"(?<![\w&+#-]){term}(?![\w&+#]|-\w)") for term in sorted(EXACT.values())
 }
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+", re.IGNORECASE)
+# Bounded as addresses are (RFC 5321): an open end costs a long word its length squared.
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}\.\w+", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _MARK = re.compile(r"[\u0300-\u036f]")
 # R&D and AT&T whole; C++ and C# whole; .NET also inside ASP.NET; everything else separates.
@@ -39,8 +40,7 @@ def normalised(text: str) -> str:
     """
     visible = _visible(text)
     if "@" in visible or "://" in visible or "www." in visible:
-        # Piece by piece: a search over the whole text tries every word for an address.
-        visible = " ".join(map(_without_address, visible.split()))
+        visible = "\n".join(map(_without_addresses, visible.split("\n")))
     found = _split(visible)
     if not found:
         return ""
@@ -77,9 +77,10 @@ class Words:
         return {*self.title.split(), *self.company.split(), *self.body.split()}
 
 
-def _without_address(piece: str) -> str:
-    suspect = "@" in piece or "://" in piece or "www." in piece
-    return _ADDRESS.sub(" ", piece) if suspect else piece
+def _without_addresses(line: str) -> str:
+    """Line by line, for few have one: a search tries every word of what it is given."""
+    suspect = "@" in line or "://" in line or "www." in line
+    return _ADDRESS.sub(" ", line) if suspect else line
 
 
 def _visible(text: str) -> str:

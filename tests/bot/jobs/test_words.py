@@ -87,3 +87,11 @@ def test_the_tokens_of_a_posting_are_those_of_all_its_fields():
     seen = Words.of("Go Developer", "Acme", "We bake.")
 
     assert seen.tokens() == {"go", "developer", "=Go", "acme", "we", "bake"}
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 200_000 + "@", "a@" * 100_000, "a&" * 100_000, "@." * 99_999]
+)
+def test_a_word_without_end_is_read_to_its_end(text):
+    """Minutes, were it looked through from each of its letters."""
+    assert len(normalised(text)) <= len(text) + 2
