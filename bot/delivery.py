@@ -30,7 +30,9 @@ _AT_ONCE = 10  # messages under way; each is to another destination
 _LOOK_BACK = 1_000  # messages of history, a hundred to a request
 _POSTS = 200  # of a forum, each a request of its own
 _SKEW = timedelta(minutes=10)  # our clock may run before Discord's
-_GIVE_UP = timedelta(days=1)
+# Attempts, not hours, so that nothing ages while its destination is paused or the bot is off; at
+# the longest back-off these take about a day.
+_GIVE_UP = 200
 
 # TimeoutError is an OSError; aiohttp's errors need not be.
 _UNANSWERED = (aiohttp.ClientError, OSError, DestinationGone, discord.RateLimited)
@@ -168,8 +170,8 @@ class Delivery:
         owed = await self.storage.read(messages.content, message.nonce)
         if owed is None:
             return Delivered()
-        if owed.seen[0].closed_at:
-            return await self._set_aside(message, DestinationGone("the job closed meanwhile"))
+        if all(each.closed_at for each in owed.seen):
+            return await self._set_aside(message, "the job closed before it could be sent")
         try:
             sent = await self._find(message, now) or await self._post(message, owed)
         except discord.HTTPException as error:
@@ -213,7 +215,7 @@ class Delivery:
             case Reaction.PAUSE_IF_REPEATED:
                 return await self._refused(message, error, now, after=3)
             case Reaction.SET_ASIDE:
-                return await self._set_aside(message, error)
+                return await self._set_aside(message, repr(error))
             case Reaction.DELIVERED:
                 return await self._sent(message, Sent(), now)
             case Reaction.SEND_PLAIN | Reaction.UNARCHIVE as how:
@@ -230,7 +232,7 @@ class Delivery:
             sent = await again(message, owed)
         except discord.HTTPException as error:
             if reaction(error.status, error.code) in {Reaction.SEND_PLAIN, Reaction.UNARCHIVE}:
-                return await self._set_aside(message, error)
+                return await self._set_aside(message, repr(error))
             return await self._answered(message, owed, error, now)
         except _UNANSWERED as error:
             return await self._unanswered(message, error, now)
@@ -261,8 +263,8 @@ class Delivery:
         ambiguous: bool,
         wait: timedelta | None = None,
     ) -> Delivered:
-        if now - message.first_try_at > _GIVE_UP:
-            return await self._set_aside(message, error)
+        if message.attempts >= _GIVE_UP:
+            return await self._set_aside(message, repr(error))
         log.info("%s is tried again: %r", message.destination, error)
         await self.storage.run(
             messages.retry,
@@ -281,9 +283,9 @@ class Delivery:
             log.warning("%s is paused: %s", message.destination, error)
         return Delivered(refused=1)
 
-    async def _set_aside(self, message: Message, error: Exception) -> Delivered:
-        log.warning("a message to %s is set aside: %s", message.destination, error)
-        await self.storage.run(messages.set_aside, message, error=repr(error))
+    async def _set_aside(self, message: Message, why: str) -> Delivered:
+        log.warning("a message to %s is set aside: %s", message.destination, why)
+        await self.storage.run(messages.set_aside, message, error=why)
         return Delivered(refused=1)
 
 

@@ -220,8 +220,8 @@ def content(tx: Transaction, nonce: str) -> Owed | None:
     """
     By the key of a card; None when there is no such message.
 
-    The posting that matched comes first. The others of its job are those that somebody who gets
-    the card can see: what is on sources of others is not shown.
+    The posting that matched comes first, unless it has closed meanwhile. The others of its job
+    are those that somebody who gets the card can see: what is on sources of others is not shown.
     """
     rows = tx.rows("SELECT * FROM messages WHERE nonce = :nonce", nonce=nonce)
     if not rows:
@@ -242,7 +242,8 @@ def content(tx: Transaction, nonce: str) -> Owed | None:
             for each in postings.of_job(tx, message["job_id"], tenant)
             if each.id not in seen
         }
-    return Owed(destination=_destination(message), seen=tuple(seen.values()), alerts=wanting)
+    open_first = sorted(seen.values(), key=lambda each: each.closed_at is not None)
+    return Owed(destination=_destination(message), seen=tuple(open_first), alerts=wanting)
 
 
 def paused_reason(tx: Transaction, destination: Destination) -> str | None:

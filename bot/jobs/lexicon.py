@@ -58,9 +58,6 @@ class Lexicon:
             index += count
         return found
 
-    def has(self, text: str, kind: str) -> bool:
-        return any(found.kind == kind for found in self.find(text))
-
     def _at(self, words: list[str], index: int) -> tuple[str | None, int]:
         for rest, kind in self._phrases.get(words[index], ()):
             behind = words[index + 1 : index + 1 + len(rest)]

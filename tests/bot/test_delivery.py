@@ -280,6 +280,41 @@ async def test_one_message_that_cannot_be_made_holds_up_nobody_else(
     assert len(standin.world.messages(other)) == 1
 
 
+async def test_a_message_does_not_age_while_it_waits(storage, delivery, owe, standin, jobs):
+    standin.faults.append(Fault("error", times=2, status=503))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + timedelta(days=30))
+    assert await _states(storage) == {"pending": 1}
+
+    assert (await delivery.deliver(NOW + timedelta(days=60))).sent == 1
+
+
+async def test_after_two_hundred_attempts_a_message_is_set_aside(
+    storage, delivery, owe, standin, jobs
+):
+    standin.faults.append(Fault("error", times=math.inf, status=503))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+    await storage.run(lambda tx: tx.run("UPDATE messages SET attempts = 199"))
+
+    await delivery.deliver(NOW)
+
+    assert await _states(storage) == {"dead": 1}
+
+
+async def test_a_job_that_closed_before_it_was_sent_is_no_news(
+    storage, delivery, owe, standin, source_id, jobs
+):
+    await owe(DestinationKind.CHANNEL, jobs.id, identifier="gone")
+    await storage.run(postings.close, source_id, ["gone"], now=NOW)
+
+    await delivery.deliver(NOW)
+
+    assert standin.world.messages(jobs) == []
+    assert await _states(storage) == {"dead": 1}
+
+
 async def test_a_test_goes_to_the_real_destination_and_says_what_is_in_the_way(
     delivery, standin, jobs
 ):

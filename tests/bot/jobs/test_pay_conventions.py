@@ -1,25 +1,11 @@
 """How the world writes pay: invented phrases in many currencies, languages and number shapes."""
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.jobs.salary import find_pay, pay_readings
-
-
-def four(found):
-    return found and (found.min_value, found.max_value, found.currency, str(found.unit_text))
-
-
-def pay(low, high, currency, unit):
-    return (
-        None if low is None else Decimal(str(low)),
-        None if high is None else Decimal(str(high)),
-        currency,
-        unit,
-    )
+from tests.tables import four, pay
 
 
 @pytest.mark.parametrize(

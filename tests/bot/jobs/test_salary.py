@@ -9,6 +9,7 @@ from bot.errors import UserError
 from bot.jobs.posting import MonetaryAmount, Origin, RawPay, UnitText
 from bot.jobs.salary import find_pay, parse_pay, per_year, read_pay, spoken
 from bot.texts import say
+from tests.tables import four, pay
 
 
 def amount(low=None, high=None, currency="EUR", unit="YEAR", **more):
@@ -23,19 +24,6 @@ def amount(low=None, high=None, currency="EUR", unit="YEAR", **more):
 
 # The forms that East Asian keyboards type.
 WIDE = str.maketrans({sign: chr(ord(sign) + 0xFEE0) for sign in "$0123456789"})
-
-
-def four(found):
-    return found and (found.min_value, found.max_value, found.currency, str(found.unit_text))
-
-
-def pay(low, high, currency, unit):
-    return (
-        None if low is None else Decimal(str(low)),
-        None if high is None else Decimal(str(high)),
-        currency,
-        unit,
-    )
 
 
 @pytest.mark.parametrize(
