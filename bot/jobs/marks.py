@@ -25,6 +25,16 @@ _TAIL = "[\x80-\xbf" + "".join(map(chr, _CP1252)) + "]"
 _MISREAD = re.compile(f"[\xc2-\xf4]{_TAIL}")
 _MISREAD_RUN = re.compile(f"(?:[\xc2\xc3]|\xe2{_TAIL}|\xf0[\x9f\u0178]{_TAIL}){_TAIL}")
 
+# Nothing of it is hidden, misread or composed: most texts are of these characters alone, and to
+# see that takes a tenth of the time that all the searches for anything else take. Every one is
+# its own NFC; those whose NFKC has other letters are left out.
+_COMMON = (
+    "\t\n\r -~\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\u2010-\u2023\u2025-\u2027\u2030"
+    "\u2032\u2033\u2039\u203a\u20ac\u2190-\u21ff\u25a0-\u27bf\ufe0f\U0001f1e6-\U0001f1ff"
+    "\U0001f300-\U0001faff"
+)
+_ORDINARY = re.compile(f"[{_COMMON}]*(?:[\xc0-\xff](?!{_TAIL})[{_COMMON}]*)*")
+
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_~|<>#[]@"})
 # No escape stops Discord's servers from seeing these two words; a full-width @ does, visibly.
 _CROWD = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -54,8 +64,15 @@ def harmless(text: str) -> str:
     return _INVITE.sub(r"\1\\.", text)
 
 
+def is_ordinary(text: str) -> bool:
+    """Whether a text has only what most have: Latin-1, quotes, dashes, bullets and pictures."""
+    return _ORDINARY.fullmatch(text) is not None
+
+
 def visible(text: str) -> str:
     """NFC, UTF-8 that was read as cp1252 mended, and nothing that cannot be seen."""
+    if is_ordinary(text):
+        return text
     if not text.isascii():
         text = _mended(text)
     text = _INVISIBLE.sub("", text)
@@ -68,6 +85,8 @@ def visible(text: str) -> str:
 
 def visible_lines(text: str) -> list[str]:
     """Each line of a text, visible; all at once where nothing was misread, as in most."""
+    if is_ordinary(text):
+        return text.splitlines()
     if text.isascii() or not _MISREAD.search(text):
         return visible(text).splitlines()
     return [visible(line) for line in text.splitlines()]

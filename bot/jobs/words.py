@@ -3,22 +3,32 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Self
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+from bot.jobs.marks import is_ordinary
 
 # Terms that drown among everyday words once case is gone. Counted in 1,001 postings: "go" stands
 # in 52 as a word and in 16 as the language, "it" in 416 against 209. They match in this case only.
 EXACT = {"ai": "AI", "c": "C", "go": "Go", "it": "IT", "r": "R", "us": "US"}
 
 # Not after or before a hyphen or an ampersand: "Go-To-Market", "C-level" and "R&D" are not it.
+# The term itself comes first, for which a search is quick.
 _ALONE = {
-    term: re.compile(rf"(?<![\w&+#-]){term}(?![\w&+#]|-\w)") for term in sorted(EXACT.values())
+    term: re.compile(rf"{term}(?<![\w&+#-]{term})(?![\w&+#]|-\w)")
+    for term in sorted(EXACT.values())
 }
 # Bounded as addresses are (RFC 5321): an open end costs a long word its length squared.
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}\.\w+", re.IGNORECASE)
+_SUSPECT = re.compile(r"[@:wW](?:(?<=@)|(?<=:)//|(?<=[wW])[wW]{2}\.)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_TRADE_MARK = re.compile("[\u2120\u2122]")  # they would become the letters TM of the word before
 _MARK = re.compile(r"[\u0300-\u036f]")
 # R&D and AT&T whole; C++ and C# whole; .NET also inside ASP.NET; everything else separates.
-_WORD = re.compile(r"\w+(?:&\w+|\+\+|#)?|\.[nN][eE][tT](?!\w)")
+_WORD = re.compile(r"\w+(?:(?:&\w+)+|\+\+|#)?|\.[nN][eE][tT](?!\w)")
+_DOT_NET = re.compile(r"\.[nN][eE][tT](?![^\W_])")
+_SIGN = re.compile(r"&(?:(?<=\w&)\w+(?:&\w+)*)?[+#]*|\+(?:(?<=\w\+)\+)?|#")
+_DOT = "\x00"  # of .NET, while the others become blanks; no ordinary text has one
 
 
 def words(text: str) -> list[str]:
@@ -28,7 +38,7 @@ def words(text: str) -> list[str]:
     >>> words("Zürich: C++/C# & ASP.NET, full-stack R&D")
     ['zurich', 'c++', 'c#', 'asp', '.net', 'full', 'stack', 'r&d']
     """
-    return _folded(_split(_visible(text))).split()
+    return _plainly(text) if is_ordinary(text) else _thoroughly(_visible(text))
 
 
 def normalised(text: str) -> str:
@@ -38,14 +48,12 @@ def normalised(text: str) -> str:
     >>> normalised("We go with Go")
     ' we go with go =Go '
     """
-    visible = _visible(text)
-    if "@" in visible or "://" in visible or "www." in visible:
-        visible = "\n".join(map(_without_addresses, visible.split("\n")))
-    found = _split(visible)
-    if not found:
-        return ""
-    terms = [term for term in _ALONE.keys() & set(found) if _ALONE[term].search(visible)]
-    return " ".join(["", _folded(found), *(f"={term}" for term in sorted(terms)), ""])
+    return _read(text).normalised
+
+
+def tokens(text: str) -> frozenset[str]:
+    """Which words a text has, whatever their order; addresses have none."""
+    return _read(text).tokens
 
 
 def needle(phrase: str) -> str:
@@ -77,32 +85,91 @@ class Words:
         return {*self.title.split(), *self.company.split(), *self.body.split()}
 
 
-def _without_addresses(line: str) -> str:
+class _Reading(NamedTuple):
+    normalised: str
+    tokens: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> _Reading:
+    """Kept for a moment: all who read a posting ask for the words of the same text."""
+    text = _without_addresses(text)
+    found = words(text)
+    present = frozenset(found)
+    if not found:
+        return _Reading("", present)
+    terms = [f"={EXACT[low]}" for low in sorted(EXACT) if low in present and _alone(low, text)]
+    return _Reading(" ".join(["", *found, *terms, ""]), present)
+
+
+def _alone(low: str, text: str) -> bool:
+    return _ALONE[EXACT[low]].search(text) is not None
+
+
+def _without_addresses(text: str) -> str:
     """Line by line, for few have one: a search tries every word of what it is given."""
-    suspect = "@" in line or "://" in line or "www." in line
-    return _ADDRESS.sub(" ", line) if suspect else line
+    if "@" not in text and "://" not in text and "ww." not in text and "WW." not in text:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for suspect in _SUSPECT.finditer(text):
+        if suspect.start() < done:
+            continue
+        start, end = text.rfind("\n", done, suspect.start()) + 1, text.find("\n", suspect.end())
+        start, end = max(start, done), end if end >= 0 else len(text)
+        pieces += [text[done:start], _ADDRESS.sub(" ", text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _folding(code: int) -> str:
+    """What a character of Latin-1 is to words: a letter or digit, a sign that joins, or " "."""
+    char = chr(code)
+    if char in {"+", "#", "&"}:
+        return char
+    base = unicodedata.normalize("NFD", char.casefold())[:1] if char.isalnum() else " "
+    return "." if char == _DOT else base
+
+
+_FOLDED = "".join(map(_folding, range(256))).encode("latin-1", "replace")
+
+
+def _plainly(text: str) -> list[str]:
+    """The words of a text whose letters are all in Latin-1, five times as fast as any pattern."""
+    text = _DOT_NET.sub(f" {_DOT}net ", text).replace("ß", "ss")
+    folded = text.encode("latin-1", "replace").translate(_FOLDED).decode("latin-1")
+    if "+" in folded or "#" in folded or "&" in folded:
+        folded = _SIGN.sub(_joined, folded)
+    return folded.split()
+
+
+def _joined(sign: re.Match[str]) -> str:
+    """ "&d", "++" and "#" right behind a word belong to it, once."""
+    whole = sign[0] if sign[0][0] != "&" else sign[0].rstrip("+#")
+    if whole == "#":
+        behind = sign.string[sign.start() - 1 : sign.start()].isalnum()
+    else:
+        behind = len(whole) > 1
+    return f"{whole} " if behind else " "
 
 
 def _visible(text: str) -> str:
     if text.isascii():
         return text
+    text = _TRADE_MARK.sub(" ", text)
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     return _INVISIBLE.sub("", text)
 
 
-def _split(text: str) -> list[str]:
-    return _WORD.findall(text.replace("_", " "))
-
-
-def _folded(found: list[str]) -> str:
+def _thoroughly(visible: str) -> list[str]:
     """
-    Words between spaces, without case and accents.
+    The words of any text, without case and accents.
 
     Folded after they are split: the quotes and dashes that make most texts non-ASCII are gone
     then, and what is left rarely needs its accents taken off.
     """
-    folded = " ".join(found).casefold()
-    if folded.isascii():
-        return folded
-    return _MARK.sub("", unicodedata.normalize("NFD", folded))
+    folded = " ".join(_WORD.findall(visible.replace("_", " "))).casefold()
+    if not folded.isascii():
+        folded = _MARK.sub("", unicodedata.normalize("NFD", folded))
+    return folded.split()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.jobs import keywords
 from bot.jobs import words as module
+from bot.jobs.marks import is_ordinary
 from bot.jobs.words import Words, needle, normalised, words
 
 
@@ -81,6 +82,16 @@ def test_any_text_normalises_and_finds_its_own_words(text):
 
     assert found == "" or (found.startswith(" ") and found.endswith(" ") and "  " not in found)
     assert all(f" {word} " in found for word in found.split())
+
+
+_LATIN = st.text(alphabet="aZ9 \n_.&+#-éßÅæ\xa0\u2019\u2013\u2022€🚀") | st.sampled_from(
+    ["a&b#c", "a&b&c", "C++11", "c#+", "x+++", "A&", "&b", ".NETs", "ASP.net", "Straße", "#1"]
+)
+
+
+@given(st.lists(_LATIN).map("".join).filter(is_ordinary))
+def test_the_quick_way_finds_the_same_words(text):
+    assert module._plainly(text) == module._thoroughly(module._visible(text))
 
 
 def test_the_tokens_of_a_posting_are_those_of_all_its_fields():
