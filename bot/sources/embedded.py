@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
-from bot.sources import pages, wire
+from bot.jobs import markup
+from bot.sources import wire
 
 _FEEDS = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
 _QUOTED = re.compile(r"""["'](https?://[^"'\s<>\\]{4,300})["']""")
@@ -24,7 +25,7 @@ def addresses(page: URL, body: bytes) -> Addresses:
     """Absolute http addresses only; what is not HTML has none."""
     if b"<" not in body:
         return Addresses()
-    tree = pages.tree(wire.characters(body))
+    tree = markup.tree(wire.characters(body))
     return Addresses(
         loaded=tuple(_absolute(page, _loaded(tree))),
         linked=tuple(_absolute(page, _attributes(tree, "a[href]", "href"))),

@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from yarl import URL
 
 from bot.errors import SourceRefused
+from bot.jobs import markup
 from bot.jobs.posting import RawPosting
-from bot.sources import pages, wire
+from bot.sources import wire
 from bot.sources.base import Page, Request
 
 _HEADING = re.compile(r"[^<>{}|]+(?: \| [^<>{}|]+)+ \| [^<>{}|]+\Z")
@@ -107,7 +108,7 @@ def _sorted(lines: list[str]) -> dict[str, list[str]]:
 
 def _once(html: str) -> str:
     """The body without its second copy, which may start anywhere and break off anywhere."""
-    tree = pages.tree(html)
+    tree = markup.tree(html)
     if tree.body is None:
         return escape(html)
     blocks = list(_innermost(tree))

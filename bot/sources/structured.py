@@ -8,7 +8,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.sources import pages, wire
+from bot.jobs import markup
+from bot.sources import wire
 
 Thing = dict[str, Any]
 
@@ -35,7 +36,7 @@ def read(body: bytes) -> Data:
     if text.lstrip().startswith(("{", "[")):
         tree, scripts = None, [text]
     else:
-        tree = pages.tree(text)
+        tree = markup.tree(text)
         scripts = [node.text() for node in tree.css("script[type]") if _is_json_ld(node)]
     roots, faults = _loaded(scripts)
     things = [thing for root in roots for thing in _walk(root)]
