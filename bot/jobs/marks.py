@@ -35,7 +35,7 @@ _COMMON = (
 )
 _ORDINARY = re.compile(f"[{_COMMON}]*(?:[\xc0-\xff](?!{_TAIL})[{_COMMON}]*)*")
 
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_~|<>#[]@"})
+_MARKS = re.compile(r"[\\`*_~|<>#\[\]@]")
 # No escape stops Discord's servers from seeing these two words; a full-width @ does, visibly.
 _CROWD = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _INVITE = re.compile(r"(discord(?:app)?)\.(?=(?:gg|com|me|new|gift)\b)", re.IGNORECASE)
@@ -60,8 +60,9 @@ def opening(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Without mentions, timestamps, emoji codes, addresses that unfold, or any markup."""
-    text = _CROWD.sub("\uff20", text).translate(_MARKS).replace("://", ":\\//")
-    return _INVITE.sub(r"\1\\.", text)
+    if "@" in text:
+        text = _CROWD.sub("\uff20", text)
+    return _INVITE.sub(r"\1\\.", _MARKS.sub(r"\\\g<0>", text).replace("://", ":\\//"))
 
 
 def is_ordinary(text: str) -> bool:
@@ -84,12 +85,9 @@ def visible(text: str) -> str:
 
 
 def visible_lines(text: str) -> list[str]:
-    """Each line of a text, visible; all at once where nothing was misread, as in most."""
-    if is_ordinary(text):
-        return text.splitlines()
-    if text.isascii() or not _MISREAD.search(text):
-        return visible(text).splitlines()
-    return [visible(line) for line in text.splitlines()]
+    """Each line of a text, visible; the odd ones alone are looked through."""
+    lines = text.splitlines()
+    return lines if is_ordinary(text) else list(map(visible, lines))
 
 
 def _mended(text: str) -> str:
