@@ -6,8 +6,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.jobs.posting import Hirer
-from bot.jobs.sentences import MOST, around, lowered, occurrences, tokens
-from bot.jobs.words import words
+from bot.jobs.sentences import MOST, around, lowered
+from bot.jobs.words import occurrences, tokens, words
 
 # Names that only a staffing firm has; a country or a branch may follow.
 _FIRMS = (
@@ -114,7 +114,7 @@ _SIGNS = (
         re.compile(r"\bunser\w* (?:\w+ )?kundenunternehmen\b"),
     ),
     (
-        "arbeitnehmerüberlassung",
+        "arbeitnehmeruberlassung",
         "rbeitnehmerüberlassung",
         re.compile(r"(?:im rahmen|in|per|über|über die|der) (?:der )?arbeitnehmerüberlassung"),
     ),
@@ -260,8 +260,7 @@ def _name(company: str) -> _Name:
 def _recruits(text: str, low: str) -> bool:
     present = tokens(text)
     return any(
-        token.encode() in present and _signed(low, phrase, pattern)
-        for token, phrase, pattern in _SIGNS
+        token in present and _signed(low, phrase, pattern) for token, phrase, pattern in _SIGNS
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from bot.jobs.posting import EmploymentType
-from bot.jobs.sentences import keys, lowered, sentences, tokens
-from bot.jobs.words import words
+from bot.jobs.sentences import keys, lowered, sentences
+from bot.jobs.words import tokens, words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _INTERN = (
@@ -81,7 +81,7 @@ _GRADES = {"entry": r" (?:i|level 1) (?=$|\w*$)", "mid": r"(?<! i) (?:ii|level 2
 
 
 _FIRST_PART = 2_000  # characters: what follows speaks of benefits, and of others' jobs
-_LABEL_WORDS = frozenset({b"type", b"anstellungsart"})
+_LABEL_WORDS = frozenset({"type", "anstellungsart"})
 _KIND_WORDS = keys(
     "full>full-time part>part-time time>full_time fulltime parttime contract permanent "
     "temporary freelance internship interim seasonal "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.jobs.posting import RequiredLanguage
-from bot.jobs.sentences import MOST, OPTIONAL, around, lowered, occurrences, tokens, wished
+from bot.jobs.sentences import MOST, OPTIONAL, around, keys, lowered, wished
+from bot.jobs.words import occurrences, tokens
 
 _MOST_IN_A_SENTENCE = 6  # more is a list of a site's translations
 
@@ -77,7 +78,7 @@ def _marks() -> Iterator[tuple[str, str]]:
 
 
 _MARKS = dict(_marks())
-_KEYS = frozenset(name.encode() for name in _MARKS)
+_KEYS = keys(" ".join(_MARKS))
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHERS = re.compile(
     r"\b(?:other|additional|further|another|more|second|third|local|foreign|regional|european|"
@@ -229,8 +230,8 @@ def _findings(text: str) -> Iterator[_Found]:
     low = lowered(text)
     if len(low) != len(text):
         text = low
-    names = _KEYS & tokens(text)
-    spans = {around(low, at) for name in names for at in occurrences(low, name.decode())}
+    names = {name for token in tokens(text).intersection(_KEYS) for name in _KEYS[token]}
+    spans = {around(low, at) for name in names for at in occurrences(low, name)}
     for start, end in sorted(spans)[:MOST]:
         found = list(_judged(text[start:end]))
         if found and not wished(low, start):

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from bot.jobs.words import occurrences, tokens, words
+
 _REACH = 260  # characters to either side; a longer sentence is cut
 MOST = 60  # sentences looked at: a hostile text repeats one word for ever
 _HEADINGS_BACK = 1_500
 _LONGEST_HEADING = 70
 _LONGEST_WISH = 40  # without a colon; longer lines are items of a list without bullets
 
-_LETTERS = bytes(i if i > 127 or chr(i).isalpha() else 32 for i in range(256))
-_SIGNS_OF_PRINT = re.compile(rb"\xe2\x80.", re.DOTALL)  # U+2000 to U+203F in UTF-8: quotes, dashes
 _SIGN = re.compile("[\n;|\u2022\u25cf\u25aa.!?]")
 _SURE = "\n;|\u2022\u25cf\u25aa"
 # "min. 3 years" and "z.B. Deutsch" go on after their full stop.
@@ -50,25 +50,13 @@ def lowered(text: str) -> str:
     return text.lower().replace("\u2019", "'")
 
 
-@lru_cache(maxsize=4)
-def tokens(text: str) -> frozenset[bytes]:
-    """The words, as bytes: no other way to tell which of 700 words stand in 5 kB is as quick."""
-    encoded = lowered(text).encode(errors="replace").replace(b"\xc2\xa0", b" ")
-    return frozenset(_SIGNS_OF_PRINT.sub(b" ", encoded).translate(_LETTERS).split())
-
-
-def keys(listed: str) -> dict[bytes, str]:
-    """Words to themselves, or as "rsus>rsu" to a phrase to look for; "_" is a space."""
-    pairs = (word.partition(">") for word in listed.split())
-    return {word.encode(): (phrase or word).replace("_", " ") for word, _, phrase in pairs}
-
-
-def occurrences(text: str, word: str, until: int | None = None) -> Iterator[int]:
-    """Where a string stands, from the left, not overlapping."""
-    at = text.find(word, 0, until)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word), until)
+def keys(listed: str) -> dict[str, tuple[str, ...]]:
+    """Words, folded, to what to look for: themselves, or as "rsus>rsu" a phrase; "_" is a space."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, _, phrase in (word.partition(">") for word in listed.split()):
+        token = "".join(words(word))
+        found[token] = (*found.get(token, ()), (phrase or word).replace("_", " "))
+    return found
 
 
 def around(text: str, at: int) -> tuple[int, int]:
@@ -93,16 +81,17 @@ def _ends_here(text: str, at: int) -> bool:
 
 
 def sentences(
-    text: str, words: Mapping[bytes, str], until: int | None = None
+    text: str, wanted: Mapping[str, tuple[str, ...]], until: int | None = None
 ) -> Iterator[tuple[int, str]]:
     """
     Each sentence with one of the words, in lower case, once, with its place.
 
-    `words` maps what stands as a word of its own to the phrase to look for.
+    `wanted` maps what stands as a word of its own to the phrases to look for.
     """
     low = lowered(text)
     seen: set[tuple[int, int]] = set()
-    for phrase in {words[token] for token in tokens(text).intersection(words)}:
+    present = tokens(text).intersection(wanted)
+    for phrase in {phrase for token in present for phrase in wanted[token]}:
         for at in occurrences(low, phrase, until):
             span = around(low, at)
             if span not in seen and len(seen) < MOST:

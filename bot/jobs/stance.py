@@ -67,7 +67,8 @@ _GENERAL = re.compile(
 _YEAR_WORDS = keys(
     "year years>year yr yrs>yr yoe jahr jahre>jahr jahren>jahr ans>_ans années année>année "
     "año años>año anos>_anos anni>_anni jaar lat>_lat lata>_lata zweijährige>zweijährige "
-    "dreijährige fünfjährige"
+    "dreijährige fünfjährige "
+    + " ".join(f"{count}{unit}>{unit}" for count in range(1, 26) for unit in ("years", "yrs", "yr"))
 )
 
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import NamedTuple, Self
 
 from bot.jobs.marks import is_ordinary
@@ -20,7 +22,7 @@ _ALONE = {
 }
 # Bounded as addresses are (RFC 5321): an open end costs a long word its length squared.
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}\.\w+", re.IGNORECASE)
-_SUSPECT = re.compile(r"[@:wW](?:(?<=@)|(?<=:)//|(?<=[wW])[wW]{2}\.)")
+_SUSPECT = ("@", "://", "ww.", "WW.")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _TRADE_MARK = re.compile("[\u2120\u2122]")  # they would become the letters TM of the word before
 _MARK = re.compile(r"[\u0300-\u036f]")
@@ -38,7 +40,12 @@ def words(text: str) -> list[str]:
     >>> words("Zürich: C++/C# & ASP.NET, full-stack R&D")
     ['zurich', 'c++', 'c#', 'asp', '.net', 'full', 'stack', 'r&d']
     """
-    return _plainly(text) if is_ordinary(text) else _thoroughly(_visible(text))
+    if is_ordinary(text):
+        return _plainly(text)
+    # One odd line among many is the rule, and no word goes on in the next line.
+    runs = groupby(text.split("\n"), key=is_ordinary)
+    found = (_plainly("\n".join(run)) if plain else _oddly("\n".join(run)) for plain, run in runs)
+    return list(chain.from_iterable(found))
 
 
 def normalised(text: str) -> str:
@@ -108,18 +115,25 @@ def _alone(low: str, text: str) -> bool:
 
 def _without_addresses(text: str) -> str:
     """Line by line, for few have one: a search tries every word of what it is given."""
-    if "@" not in text and "://" not in text and "ww." not in text and "WW." not in text:
-        return text
+    suspects = sorted(at for sign in _SUSPECT for at in occurrences(text, sign))
     pieces: list[str] = []
     done = 0
-    for suspect in _SUSPECT.finditer(text):
-        if suspect.start() < done:
+    for at in suspects:
+        if at < done:
             continue
-        start, end = text.rfind("\n", done, suspect.start()) + 1, text.find("\n", suspect.end())
+        start, end = text.rfind("\n", done, at) + 1, text.find("\n", at)
         start, end = max(start, done), end if end >= 0 else len(text)
         pieces += [text[done:start], _ADDRESS.sub(" ", text[start:end])]
         done = end
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def occurrences(text: str, word: str, until: int | None = None) -> Iterator[int]:
+    """Where a string stands, from the left, not overlapping."""
+    at = text.find(word, 0, until)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word), until)
 
 
 def _folding(code: int) -> str:
@@ -162,14 +176,15 @@ def _visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def _thoroughly(visible: str) -> list[str]:
+def _oddly(text: str) -> list[str]:
     """
-    The words of any text, without case and accents.
+    The words of any text.
 
     Folded after they are split: the quotes and dashes that make most texts non-ASCII are gone
     then, and what is left rarely needs its accents taken off.
     """
-    folded = " ".join(_WORD.findall(visible.replace("_", " "))).casefold()
+    visible = _visible(text).replace("_", " ")
+    folded = " ".join(_WORD.findall(visible)).casefold()
     if not folded.isascii():
         folded = _MARK.sub("", unicodedata.normalize("NFD", folded))
     return folded.split()

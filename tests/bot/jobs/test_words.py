@@ -91,7 +91,7 @@ _LATIN = st.text(alphabet="aZ9 \n_.&+#-éßÅæ\xa0\u2019\u2013\u2022€🚀") |
 
 @given(st.lists(_LATIN).map("".join).filter(is_ordinary))
 def test_the_quick_way_finds_the_same_words(text):
-    assert module._plainly(text) == module._thoroughly(module._visible(text))
+    assert module._plainly(text) == module._oddly(text)
 
 
 def test_the_tokens_of_a_posting_are_those_of_all_its_fields():
