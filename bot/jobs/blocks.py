@@ -103,19 +103,24 @@ def of_typed(text: str) -> list[Line]:
 
 def _read(body: LexborNode, scribe: "_Scribe") -> list[Block]:
     """Walk without recursion: pages nest deeper than Python may call."""
-    above: list[LexborNode] = []
+    above: list[tuple[LexborNode, str]] = []
     node: LexborNode | None = body
     while node is not None:
-        child = node.first_child if scribe.enter(node) else None
-        if child is not None:
-            above.append(node)
-            node = child
-            continue
-        scribe.leave(node)
-        while above and node.next is None:
-            node = above.pop()
-            scribe.leave(node)
-        node = node.next if above else None
+        tag = node.tag or ""
+        if tag == "-text":
+            scribe.write(node.text_content or "")
+        elif scribe.enter(tag, node):
+            if (child := node.first_child) is not None:
+                above.append((node, tag))
+                node = child
+                continue
+            scribe.leave(tag)
+        following = None if node is body else node.next
+        while following is None and above:
+            node, tag = above.pop()
+            scribe.leave(tag)
+            following = node.next if above else None
+        node = following
     scribe.flush()
     return scribe.blocks
 
@@ -127,7 +132,8 @@ class _Scribe:
         self.again = again  # entities left in the text are an escaping too many
         self.blocks: list[Block] = []
         self.spans: list[Span] = []
-        self.styles = {BOLD: 0, ITALIC: 0, CODE: 0}
+        self.style = 0
+        self.depths = {BOLD: 0, ITALIC: 0, CODE: 0}
         self.pre = 0
         self.links: list[str] = []
         self.lists: list[int | None] = []  # the next number, or None for bullets
@@ -136,12 +142,8 @@ class _Scribe:
         self.heading = ""
         self.tight = False
 
-    def enter(self, node: LexborNode) -> bool:
+    def enter(self, tag: str, node: LexborNode) -> bool:
         """Whether to go on inside."""
-        tag = node.tag or ""
-        if tag == "-text":
-            self.write(node.text_content or "")
-            return False
         if tag in _UNSEEN or not node.is_element_node:
             return False
         if tag in _BLOCKS:
@@ -153,7 +155,7 @@ class _Scribe:
         elif tag in {"td", "th"} and self.rows and self.rows[-1] and self.spans:
             self.spans.append(Span(" | "))
         if tag in _STYLES:
-            self.styles[_STYLES[tag]] += 1
+            self.restyle(_STYLES[tag], 1)
         elif tag == "a":
             self.links.append(_link(node.attributes.get("href")))
         return True
@@ -177,10 +179,13 @@ class _Scribe:
         self.lists[-1] = number + 1
         return f"{number}. "
 
-    def leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def restyle(self, bit: int, step: int) -> None:
+        self.depths[bit] += step
+        self.style = self.style | bit if self.depths[bit] else self.style & ~bit
+
+    def leave(self, tag: str) -> None:
         if tag in _STYLES:
-            self.styles[_STYLES[tag]] -= 1
+            self.restyle(_STYLES[tag], -1)
         elif tag == "a":
             self.links.pop()
         if tag in _BLOCKS:
@@ -204,22 +209,26 @@ class _Scribe:
         if self.rows and self.rows[-1]:
             self.write(" ")
         else:
-            self.flush()
+            if self.spans:
+                self.flush()
             self.tight = False
 
     def write(self, text: str) -> None:
+        apart = not self.spans or self.spans[-1].text.endswith(" ")
+        if apart and not self.pre and text.isspace():
+            return
         if self.again and "&" in text and ENTITY.search(text):
             text = entities.unescape(text)
         text = visible(text)
         if self.pre:
             text = _LINE_ENDS.sub("\n", text).expandtabs(4)
         else:
-            text = _SPACES.sub(" ", text)
-            if not self.spans or self.spans[-1].text.endswith(" "):
+            if "  " in text or not text.isprintable():
+                text = _SPACES.sub(" ", text)
+            if apart:
                 text = text.removeprefix(" ")
         if text:
-            style = sum(bit for bit, depth in self.styles.items() if depth)
-            self.spans.append(Span(text, style, self.links[-1] if self.links else ""))
+            self.spans.append(Span(text, self.style, self.links[-1] if self.links else ""))
 
     def flush(self, kind: str = "text") -> None:
         whole, self.spans = _trimmed(self.spans), []
