@@ -13,6 +13,7 @@ from bot.sources.lever import Lever
 from bot.sources.rss import Rss
 from bot.sources.saved import Saved
 from bot.sources.schemaorg import SchemaOrg
+from bot.sources.weworkremotely import WeWorkRemotely
 
 __all__ = ["SOURCES", "Page", "Request", "Source", "detect", "name", "source"]
 
@@ -21,6 +22,7 @@ SOURCES: Mapping[str, type[Source]] = {
     "greenhouse": Greenhouse,
     "lever": Lever,
     "ashby": Ashby,
+    "weworkremotely": WeWorkRemotely,
     "rss": Rss,
     "schemaorg": SchemaOrg,
     "saved": Saved,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from typing import ClassVar, Self
 from urllib.parse import quote
@@ -13,7 +12,7 @@ from yarl import URL
 
 from bot.jobs.posting import Place, RawPay, RawPosting
 from bot.sources import wire
-from bot.sources.base import Page, Request, read_items
+from bot.sources.base import Board, Page, Request, read_items
 
 # One board in forty has a blank in its name, as in jobs.ashbyhq.com/acme%20health.
 _NAME = re.compile(r"(?!\.+\Z)(?=.{1,120}\Z)[A-Za-z0-9_.-]+(?: [A-Za-z0-9_.-]+)*\Z")
@@ -76,13 +75,10 @@ class _Answer(msgspec.Struct, rename="camel"):
 
 
 @dataclass(frozen=True, slots=True)
-class Ashby:
+class Ashby(Board):
     board: str
 
     kind: ClassVar[str] = "ashby"
-    interval: ClassVar[timedelta] = timedelta(minutes=15)
-    snapshot: ClassVar[bool] = True
-    credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:
         wire.check_slug(self.kind, self.board, _NAME)

@@ -26,13 +26,16 @@ class Page:
     """
     One answer, read.
 
-    `follow` are the further pages to ask for; `faults` says of each item that could not be read
-    what was wrong with it.
+    `follow` are the further pages to ask for, and `details` the requests, one by one, for what a
+    posting's row leaves out; only those of postings not known yet are asked, and `complete` reads
+    their answers. `faults` says of each item that could not be read what was wrong with it.
     """
 
     postings: tuple[RawPosting, ...]
     follow: tuple[Request, ...] = ()
+    details: Mapping[str, Request] = field(default_factory=dict)  # by the posting's identifier
     faults: tuple[str, ...] = ()
+    truncated: bool = False  # the source holds more than it lets anybody read
     title: str | None = None  # the company or the feed, where the answer names it
 
 
@@ -41,14 +44,14 @@ class Source(Protocol):
 
     kind: ClassVar[str]
     interval: ClassVar[timedelta]  # how often its owner may be asked, at the most
+    spacing: ClassVar[timedelta]  # between two requests to its host, at the least
+    pages: ClassVar[int]  # that one poll asks for, at the most
     snapshot: ClassVar[bool]  # whether it lists all that is open, so that what is absent is closed
+    keys: ClassVar[tuple[str, ...]]  # the settings without which it cannot be asked
+    credit: ClassVar[str | None]  # the name that its terms want on every card
 
     def __init__(self, board: str) -> None:
         """Raises UserError for a name that no board of this kind can have."""
-
-    @property
-    def credit(self) -> str | None:
-        """The name to show on a card, where the terms of that board ask for it."""
 
     @property
     def board(self) -> str:
@@ -61,8 +64,33 @@ class Source(Protocol):
     def start(self) -> Request:
         """The first page."""
 
+    def sign(self, request: Request, keys: Mapping[str, str]) -> Request:
+        """The request as it is sent, with what its keys put into it; never stored or logged."""
+
     def parse(self, request: Request, body: bytes) -> Page:
         """Read one page. KeyError, TypeError and ValueError all mean the source changed."""
+
+    def complete(self, posting: RawPosting, body: bytes) -> RawPosting:
+        """The posting with what its own page says; the same errors as `parse`."""
+
+
+class Board:
+    """What is so for most kinds: one page that lists all that is open, without key or credit."""
+
+    __slots__ = ()
+
+    interval: ClassVar[timedelta] = timedelta(minutes=15)
+    spacing: ClassVar[timedelta] = timedelta(seconds=1)
+    pages: ClassVar[int] = 20
+    snapshot: ClassVar[bool] = True
+    keys: ClassVar[tuple[str, ...]] = ()
+    credit: ClassVar[str | None] = None
+
+    def sign(self, request: Request, keys: Mapping[str, str]) -> Request:  # noqa: ARG002  # no key
+        return request
+
+    def complete(self, posting: RawPosting, body: bytes) -> RawPosting:  # noqa: ARG002  # no details
+        return posting
 
 
 def name(source: Source) -> str:

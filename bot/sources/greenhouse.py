@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 from typing import ClassVar, Self
@@ -13,7 +12,7 @@ from yarl import URL
 
 from bot.jobs.posting import RawPay, RawPosting
 from bot.sources import wire
-from bot.sources.base import Page, Request, read_items
+from bot.sources.base import Board, Page, Request, read_items
 
 _API = "boards-api.greenhouse.io"
 # European boards have pages of their own and the same API.
@@ -74,13 +73,10 @@ class _Empty(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True)
-class Greenhouse:
+class Greenhouse(Board):
     board: str
 
     kind: ClassVar[str] = "greenhouse"
-    interval: ClassVar[timedelta] = timedelta(minutes=15)
-    snapshot: ClassVar[bool] = True
-    credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:
         wire.check_slug(self.kind, self.board)

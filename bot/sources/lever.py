@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from html import escape
 from typing import ClassVar, Self
@@ -15,7 +14,7 @@ from yarl import URL
 
 from bot.jobs.posting import RawPay, RawPosting
 from bot.sources import wire
-from bot.sources.base import Page, Request, read_items
+from bot.sources.base import Board, Page, Request, read_items
 
 # A site of the European system is another board than its namesake of the American one.
 _EU = "eu/"
@@ -59,13 +58,10 @@ class _Job(msgspec.Struct, rename="camel"):
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
+class Lever(Board):
     board: str
 
     kind: ClassVar[str] = "lever"
-    interval: ClassVar[timedelta] = timedelta(minutes=15)
-    snapshot: ClassVar[bool] = True
-    credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:
         wire.check_slug(self.kind, self.board, _SITE)

@@ -12,7 +12,7 @@ class ReadyMade:
 
 READY_MADE = (
     ReadyMade(
-        "rss:https://weworkremotely.com/remote-jobs.rss",
+        "weworkremotely:remote-jobs",
         "We Work Remotely",
         "Remote jobs of many companies",
     ),

@@ -15,7 +15,7 @@ from bot.errors import SourceRefused
 from bot.jobs import markup
 from bot.jobs.posting import RawPosting
 from bot.sources import wire
-from bot.sources.base import Page, Request
+from bot.sources.base import Board, Page, Request
 
 _HEADING = re.compile(r"[^<>{}|]+(?: \| [^<>{}|]+)+ \| [^<>{}|]+\Z")
 _POSTED = r"(?:date )?posted:?(?: on)?\s+"
@@ -40,13 +40,11 @@ _COPY = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Board):
     board: str  # a name given to it
 
     kind: ClassVar[str] = "saved"
     interval: ClassVar[timedelta] = timedelta(days=1)
-    snapshot: ClassVar[bool] = True
-    credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:
         wire.check_slug(self.kind, self.board)

@@ -13,7 +13,7 @@ from yarl import URL
 from bot.errors import SourceChanged
 from bot.jobs.posting import Place, RawPay, RawPosting
 from bot.sources import structured, wire
-from bot.sources.base import Page, Request, read_items
+from bot.sources.base import Board, Page, Request, read_items
 from bot.sources.structured import Thing
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -29,13 +29,11 @@ _SECTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class SchemaOrg:
+class SchemaOrg(Board):
     board: str  # the page's address, or the plain name of a local copy
 
     kind: ClassVar[str] = "schemaorg"
     interval: ClassVar[timedelta] = timedelta(hours=1)
-    snapshot: ClassVar[bool] = True
-    credit: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:
         wire.check_address(self.kind, self.board)

@@ -1,6 +1,6 @@
 """What every source must do. A source without a recorded page fails here."""
 
-import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,20 +9,16 @@ from bot.errors import SourceChanged, UserError
 from bot.sources import SOURCES, Request, detect, name, source
 from bot.sources.base import Page
 
+# In a kind's folder: look-alikes of its answers, `empty` of a board without jobs, `odd` the first
+# of them with a broken item more, and `detail` what the first posting's own page answers.
 PAYLOADS = Path(__file__).parents[2] / "payloads"
-BOARDS = {"rss": "https://acme.example/jobs.rss", "schemaorg": "https://acme.example/careers"}
-NAMED = ("greenhouse", "lever", "ashby")  # kinds whose boards have a name instead of an address
+SPECIAL = ("empty", "odd", "detail")
+ADDRESSED = ("rss", "schemaorg")  # kinds whose boards are an address instead of a name
+BY_HAND = ("saved",)  # nobody asks for these
+NAMED = sorted(SOURCES.keys() - {*ADDRESSED, *BY_HAND})
+ASKED = sorted(SOURCES.keys() - {*BY_HAND})
 UNREADABLE = (KeyError, TypeError, ValueError, SourceChanged)
 
-EMPTY = {
-    "greenhouse": b'{"jobs": [], "meta": {"total": 0}}',
-    "lever": b"[]",
-    "ashby": b'{"jobs": [], "apiVersion": "1"}',
-    "rss": b"<rss><channel><title>None today</title></channel></rss>",
-    "schemaorg": (
-        b'<script type="application/ld+json">{"@type": "ItemList", "itemListElement": []}</script>'
-    ),
-}
 NONSENSE = [
     b"",
     b" ",
@@ -43,30 +39,27 @@ NONSENSE = [
 
 
 def board(kind):
-    return SOURCES[kind](BOARDS.get(kind, "acme"))
+    if kind in ADDRESSED:
+        return SOURCES[kind]("https://acme.example/careers")
+    return next(detect("file:///x", body) for body in recorded(kind))
 
 
 def read(where, body):
-    return where.parse(Request(url=BOARDS.get(where.kind, "https://acme.example/")), body)
+    request = Request(url="file:///x") if where.kind in BY_HAND else where.start()
+    return where.parse(request, body)
+
+
+def paths(kind):
+    return [path for path in sorted((PAYLOADS / kind).iterdir()) if path.stem not in SPECIAL]
 
 
 def recorded(kind):
-    return [path.read_bytes() for path in sorted((PAYLOADS / kind).iterdir())]
+    return [path.read_bytes() for path in paths(kind)]
 
 
-def with_an_odd_item(kind):
-    """A recorded page with one more item, which is broken."""
-    body = recorded(kind)[0]
-    match kind:
-        case "lever":
-            return json.dumps([*json.loads(body), {"id": 5}]).encode()
-        case "greenhouse" | "ashby":
-            answer = json.loads(body)
-            return json.dumps(answer | {"jobs": [*answer["jobs"], {"id": None}]}).encode()
-        case "rss":
-            return body.replace(b"</feed>", b"<entry><id>x</id></entry></feed>")
-    odd = b'<script type="application/ld+json">{"@type": "JobPosting", "title": " "}</script>'
-    return body + odd
+def special(kind, stem):
+    [path] = (PAYLOADS / kind).glob(f"{stem}.*")
+    return path.read_bytes()
 
 
 @pytest.fixture(params=sorted(SOURCES))
@@ -90,7 +83,7 @@ def test_recorded_pages_are_read_without_a_fault(kind):
 
 
 def test_recorded_pages_are_recognised_by_their_content(kind):
-    for path in (PAYLOADS / kind).iterdir():
+    for path in paths(kind):
         found = detect(f"file:///somewhere/{path.name}".replace(" ", "%20"), path.read_bytes())
 
         assert found is not None
@@ -105,36 +98,67 @@ def test_nonsense_is_reported_as_a_change(kind, body):
 
 
 def test_a_page_that_breaks_off_is_reported_as_a_change():
-    for kind in ("greenhouse", "lever", "ashby", "rss"):
+    for kind in sorted(SOURCES.keys() - {"schemaorg", *BY_HAND}):  # half a page is a page too
         body = recorded(kind)[0]
 
         with pytest.raises(UNREADABLE):
             read(board(kind), body[: len(body) // 2])
 
 
-@pytest.mark.parametrize("kind", EMPTY)
+@pytest.mark.parametrize("kind", ASKED)
 def test_an_empty_board_is_an_empty_page(kind):
-    page = read(board(kind), EMPTY[kind])
+    page = read(board(kind), special(kind, "empty"))
 
     assert (page.postings, page.faults) == ((), ())
 
 
-@pytest.mark.parametrize("kind", EMPTY)
+@pytest.mark.parametrize("kind", ASKED)
 def test_one_odd_item_costs_itself_only(kind):
     whole = read(board(kind), recorded(kind)[0])
 
-    page = read(board(kind), with_an_odd_item(kind))
+    page = read(board(kind), special(kind, "odd"))
 
     assert {p.identifier for p in page.postings} == {p.identifier for p in whole.postings}
     assert len(page.faults) == 1
 
 
-@pytest.mark.parametrize("kind", EMPTY)
-def test_the_first_page_is_asked_for_over_https(kind):
-    request = board(kind).start()
+@pytest.mark.parametrize("kind", ASKED)
+def test_pages_are_asked_for_over_https_and_within_limits(kind):
+    where = board(kind)
+    page = read(where, recorded(kind)[0])
 
-    assert request.url.startswith("https://")
-    assert (request.method, request.body) == ("GET", None)
+    requests = [where.start(), *page.follow, *page.details.values()]
+
+    assert {request.url.partition(":")[0] for request in requests} == {"https"}
+    assert where.interval >= timedelta(minutes=15)
+    assert where.spacing >= timedelta(seconds=1)
+    assert where.pages > len(page.follow)
+    assert page.details.keys() <= {posting.identifier for posting in page.postings}
+
+
+DETAILED = sorted(path.parent.name for path in PAYLOADS.glob("*/detail.*"))
+
+
+@pytest.mark.parametrize("kind", DETAILED)
+def test_a_postings_own_page_completes_it(kind):
+    page = read(board(kind), recorded(kind)[0])
+    first = page.postings[0]
+
+    whole = board(kind).complete(first, special(kind, "detail"))
+
+    assert first.identifier in page.details
+    assert whole.identifier == first.identifier
+    assert whole.title == first.title
+    assert len(whole.description) > len(first.description)
+
+
+@pytest.mark.parametrize("kind", DETAILED)
+@pytest.mark.parametrize("body", NONSENSE)
+def test_nonsense_completes_nothing(kind, body):
+    first = read(board(kind), recorded(kind)[0]).postings[0]
+
+    with pytest.raises(UNREADABLE):
+        board(kind).complete(first, body)
 
 
 @pytest.mark.parametrize("kind", NAMED)
@@ -164,7 +188,7 @@ def test_a_name_that_no_board_has_is_refused(kind, name):
     assert refusal.value.key == "source.board"
 
 
-@pytest.mark.parametrize("kind", ["rss", "schemaorg"])
+@pytest.mark.parametrize("kind", ADDRESSED)
 @pytest.mark.parametrize(
     "address",
     ["", "file:///etc/passwd", "javascript:alert(1)", "https://", "ftp://a/b", "http://a b/"],

@@ -53,8 +53,8 @@ def found(url, body=None):
         ("https://api.ashbyhq.com/posting-api/job-board/acme?x=1", "ashby:acme"),
         ("https://api.ashbyhq.com/other/acme", None),
         (
-            "https://weworkremotely.com/categories/all.rss",
-            "rss:https://weworkremotely.com/categories/all.rss",
+            "https://acme.example/categories/all.rss",
+            "rss:https://acme.example/categories/all.rss",
         ),
         ("https://acme.example/jobs.atom?page=1", "rss:https://acme.example/jobs.atom?page=1"),
         ("https://acme.example/careers", None),

@@ -29,7 +29,7 @@ def read(path):
 def test_a_real_answer_is_recognised_and_read_without_a_fault(path):
     source, page = read(path)
 
-    assert source.kind == {"weworkremotely": "rss"}.get(path.parent.name, path.parent.name)
+    assert source.kind == path.parent.name
     assert page.postings
     assert page.faults == ()
 

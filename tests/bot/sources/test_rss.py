@@ -154,28 +154,6 @@ def test_atom_is_read_alike():
     assert answer.postings[0].date_posted == datetime(2026, 9, 9, 12, tzinfo=UTC)
 
 
-def test_we_work_remotely_is_named_and_remote():
-    wwr = "https://weworkremotely.com/categories/all.rss"
-    chandler, light, *_ = recorded("company_first.rss", wwr)
-
-    assert source(f"rss:{wwr}").credit == "We Work Remotely"
-    assert source(f"rss:{ADDRESS}").credit is None
-    assert source("rss:https://weworkremotely.com.evil.example/x.rss").credit is None
-    assert chandler.telecommute is True
-    assert chandler.job_location == ()
-    assert chandler.applicant_location_requirements == ("Anywhere in the World",)
-    assert "Bergen" in chandler.description
-    assert light.description == "<p>Bend light.</p>"
-
-
-def test_one_job_of_we_work_remotely_is_enough_to_find_the_company():
-    body = feed("<title>Acme: Baker</title>")
-
-    [posting] = page(body, "https://weworkremotely.com/remote-jobs.rss").postings
-
-    assert posting.hiring_organization == "Acme"
-
-
 @pytest.mark.parametrize(
     "body",
     [
