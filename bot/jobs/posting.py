@@ -128,6 +128,11 @@ class RawPosting:
     date_posted: datetime | None = None
     valid_through: datetime | None = None
     direct_apply: bool | None = None
+    language: str | None = None  # that it is written in, as a code: "de", "en-GB"
+    min_years: int | None = None
+    hirer: Hirer | None = None
+    visa_sponsorship: bool | None = None
+    season: str | None = None  # of an internship: "Summer 2027"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +167,7 @@ class JobPosting:
     visa_sponsorship: bool | None = None
     equity: bool | None = None
     immediate_start: bool | None = None
+    season: str | None = None
     first_seen: datetime | None = None
     rates: Rates = field(default=BUNDLED, repr=False, compare=False)  # of the day it was read
     words: Words = field(default=Words(), repr=False, compare=False)

@@ -46,15 +46,27 @@ def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) ->
         date_posted=_moment(raw.date_posted),
         valid_through=_moment(raw.valid_through),
         direct_apply=raw.direct_apply,
-        language=language(plain),
+        language=_language(raw, plain),
         required_languages=required(title, plain),
-        min_years=stance.min_years(plain),
-        hirer=hirer(company, plain),
-        visa_sponsorship=stance.visa_sponsorship(plain),
+        min_years=stance.min_years(plain) if raw.min_years is None else raw.min_years,
+        hirer=raw.hirer or hirer(company, plain),
+        visa_sponsorship=_sponsorship(raw, plain),
         equity=stance.equity(plain),
         immediate_start=stance.immediate_start(plain),
+        season=text.line(raw.season or "") or None,
         first_seen=first_seen,
     )
+
+
+def _language(raw: RawPosting, plain: str) -> str | None:
+    """The text itself, where it says enough: a field often holds the language of the board."""
+    code = (raw.language or "")[:2].lower()
+    return language(plain) or (code if code.isalpha() and len(code) == 2 else None)
+
+
+def _sponsorship(raw: RawPosting, plain: str) -> bool | None:
+    stated = raw.visa_sponsorship
+    return stance.visa_sponsorship(plain) if stated is None else stated
 
 
 def _heading(raw: RawPosting) -> tuple[str, str | None, str | None]:
