@@ -30,7 +30,8 @@ from bot.jobs.query import JobQuery, NoPay, require_clause, where
 from bot.jobs.salary import parse_pay
 from bot.jobs.salary import spoken as spoken_pay
 from bot.jobs.wishes import parse_place
-from bot.pipeline import Intervals, Pipeline, Polled
+from bot.pace import Intervals
+from bot.pipeline import Pipeline, Polled
 from bot.settings import Settings
 from bot.texts import say
 from cogs import EXTENSIONS
@@ -267,6 +268,7 @@ async def _poll(settings: Settings) -> Polled:
                 storage=storage,
                 fetcher=fetcher,
                 intervals=Intervals(least=settings.poll_min, most=settings.poll_max),
+                keys=settings.keys,
             )
             return await _poll_all(pipeline, storage)
     finally:

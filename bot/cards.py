@@ -24,7 +24,8 @@ _BRIEF = 1200
 _BANDS = 3
 _PLACES = 4  # named on a card; the rest are counted
 _COLOUR = discord.Colour(0x2F8F83)
-WHY = "why:"  # what a card's button begins with; the rest is the card's key
+# What a button's id begins with; the rest is the message's key.
+WHY, ALL, CHECK = "why:", "all:", "check:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,43 @@ def plain(postings: Sequence[JobPosting], *, key: str) -> Card:
         content=_notification(first),
         embed=None,
         buttons=(Button(label=say("card.why"), custom_id=f"{WHY}{key}"),),
+    )
+
+
+def digest(postings: Sequence[JobPosting], *, key: str) -> Card:
+    """Many jobs in one message, a line each; what does not fit opens by a button."""
+    lines: list[str] = []
+    for posting in postings:
+        line = digest_line(posting)
+        if sum(map(len, lines)) + len(lines) + len(line) > _DESCRIPTION - 100:
+            break
+        lines.append(line)
+    more = len(postings) - len(lines)
+    shown = [*lines, *([say("digest.more", more=more)] if more else [])]
+    title = say("digest.title", count=len(postings))
+    titles = ", ".join(heading(posting.title) for posting in postings[:3])
+    return Card(
+        name=shorten(title, _NAME),
+        content=shorten(say("digest.notification", title=title, titles=titles), _CONTENT),
+        embed=discord.Embed(title=title, description="\n".join(shown), colour=_COLOUR),
+        buttons=(Button(label=say("digest.all"), custom_id=f"{ALL}{key}"),),
+    )
+
+
+def digest_line(posting: JobPosting) -> str:
+    """The title as a link, the company and the place, the pay where it is stated."""
+    about = company_and_place(posting)
+    money = spoken_pay(posting.base_salary) if posting.base_salary else ""
+    return shorten("- " + " · ".join(filter(None, [linked_title(posting), about, money])), 700)
+
+
+def notice(text: str, *, key: str) -> Card:
+    """A sentence about a source, with the button that has it asked again."""
+    return Card(
+        name=shorten(text, _NAME),
+        content=shorten(text, _CONTENT),
+        embed=None,
+        buttons=(Button(label=say("notice.check"), custom_id=f"{CHECK}{key}"),),
     )
 
 

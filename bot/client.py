@@ -18,11 +18,12 @@ from bot.delivery import Delivered, Delivery
 from bot.errors import UserError
 from bot.fetch import Fetcher
 from bot.jobs import gazetteer
-from bot.pipeline import Intervals, Pipeline, Polled
+from bot.pace import Intervals
+from bot.pipeline import Pipeline, Polled
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.texts import say
-from storage import Storage, messages, settings, sources
+from storage import Storage, messages, notices, settings, sources
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +119,7 @@ class JobBot(commands.AutoShardedBot):
             storage=self.storage,
             fetcher=self.fetcher,
             intervals=Intervals(least=self.config.poll_min, most=self.config.poll_max),
+            keys=self.config.keys,
         )
         self.delivery = Delivery(storage=self.storage, client=self)
         # Loaded once, off the event loop, or the first to type a place would wait a second for it.
@@ -151,6 +153,8 @@ class JobBot(commands.AutoShardedBot):
         Without `wait` the polls go on by themselves and the counts are zero. A source whose poll
         is under way is not due, here or in another process: the lease in the database says so.
         """
+        for source in await self.storage.run(notices.quarantined, now):
+            log.error("%s is in quarantine: its polls ended the process", source.name)
         room = _POLLS_AT_ONCE - len(self._polling)
         due = await self.storage.run(sources.due, now, limit=max(room, 0))
         tasks = [self._start(self.pipeline.poll(source_id, now)) for source_id in due]

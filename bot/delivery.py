@@ -16,9 +16,10 @@ from bot.cards import Card, Reader
 from bot.errors import DestinationGone, UserError
 from bot.jobs.alert import Destination, DestinationKind, JobAlert
 from bot.jobs.posting import JobPosting
+from bot.jobs.text import escaped
 from bot.texts import say
 from storage import Storage, messages
-from storage.messages import Message, Owed, Refusal
+from storage.messages import Content, Digest, Message, Notice, Owed, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -170,7 +171,7 @@ class Delivery:
         owed = await self.storage.read(messages.content, message.nonce)
         if owed is None:
             return Delivered()
-        if all(each.closed_at for each in owed.seen):
+        if not isinstance(owed, Notice) and all(each.closed_at for each in owed.seen):
             return await self._set_aside(message, "the job closed before it could be sent")
         try:
             sent = await self._find(message, now) or await self._post(message, owed)
@@ -203,11 +204,11 @@ class Delivery:
             log.warning("cannot look into the history of %s", message.destination)
             return None
 
-    async def _post(self, message: Message, owed: Owed) -> Sent:
+    async def _post(self, message: Message, owed: Content) -> Sent:
         return await post(self.client, message.destination, rendered(message, owed), message.nonce)
 
     async def _answered(
-        self, message: Message, owed: Owed, error: discord.HTTPException, now: datetime
+        self, message: Message, owed: Content, error: discord.HTTPException, now: datetime
     ) -> Delivered:
         match reaction(error.status, error.code):
             case Reaction.PAUSE:
@@ -225,7 +226,9 @@ class Delivery:
                 log.critical("Discord no longer accepts the token; nothing is sent any more")
         return await self._retry(message, error, now, ambiguous=error.status >= 500)
 
-    async def _again(self, how: Reaction, message: Message, owed: Owed, now: datetime) -> Delivered:
+    async def _again(
+        self, how: Reaction, message: Message, owed: Content, now: datetime
+    ) -> Delivered:
         """A second try of another kind; when that is refused too, the message is set aside."""
         again = self._post_plain if how is Reaction.SEND_PLAIN else self._unarchive_and_post
         try:
@@ -238,11 +241,11 @@ class Delivery:
             return await self._unanswered(message, error, now)
         return await self._sent(message, sent, now)
 
-    async def _post_plain(self, message: Message, owed: Owed) -> Sent:
-        card = cards.plain([seen.posting for seen in owed.seen], key=message.nonce)
+    async def _post_plain(self, message: Message, owed: Content) -> Sent:
+        card = _plainly(message, owed)
         return await post(self.client, message.destination, card, message.nonce)
 
-    async def _unarchive_and_post(self, message: Message, owed: Owed) -> Sent:
+    async def _unarchive_and_post(self, message: Message, owed: Content) -> Sent:
         thread = await self.client.fetch_channel(message.destination.id)
         if isinstance(thread, discord.Thread):
             await thread.edit(archived=False)
@@ -289,8 +292,12 @@ class Delivery:
         return Delivered(refused=1)
 
 
-def rendered(message: Message, owed: Owed) -> Card:
+def rendered(message: Message, owed: Content) -> Card:
     """The card of what is owed; in a DM it may say what its reader asked for."""
+    if isinstance(owed, Notice):
+        return cards.notice(_sentence(owed), key=message.nonce)
+    if isinstance(owed, Digest):
+        return cards.digest([seen.posting for seen in owed.seen], key=message.nonce)
     return cards.card(
         [seen.posting for seen in owed.seen],
         owed.alerts,
@@ -298,6 +305,17 @@ def rendered(message: Message, owed: Owed) -> Card:
         sources=owed.sources,
         reader=_reader(message.destination),
     )
+
+
+def _plainly(message: Message, owed: Content) -> Card:
+    """The same without what Discord may find fault with."""
+    if isinstance(owed, Owed):
+        return cards.plain([seen.posting for seen in owed.seen], key=message.nonce)
+    return replace(rendered(message, owed), embed=None)
+
+
+def _sentence(notice: Notice) -> str:
+    return say(notice.key, **{name: escaped(text, 100) for name, text in notice.values.items()})
 
 
 def _reader(destination: Destination) -> Reader:

@@ -5,7 +5,9 @@ Everything we raise on purpose, sorted by who has to react.
     ├── UserError             the person: read the sentence, try again
     ├── SourceError           nobody yet: the poll records it and moves on
     │   ├── SourceUnavailable     try again later
+    │   │   └── SourceThrottled       later than we did
     │   ├── SourceRefused         ask ever more rarely, tell whoever added it
+    │   │   └── SourceGone            there is nothing there any more
     │   └── SourceChanged         fix our parser
     ├── DestinationGone       the alert's owner: pick another channel
     ├── StorageError          the operator: disk or database trouble
@@ -40,8 +42,16 @@ class SourceUnavailable(SourceError):
         self.retry_after = retry_after
 
 
+class SourceThrottled(SourceUnavailable):
+    """It was asked too often."""
+
+
 class SourceRefused(SourceError):
     """The source, or our own address guard, said no and will keep saying no."""
+
+
+class SourceGone(SourceRefused):
+    """There is no such board, or none any more."""
 
 
 class SourceChanged(SourceError):

@@ -18,12 +18,13 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from bot import guard
-from bot.errors import SourceRefused, SourceUnavailable
+from bot.errors import SourceGone, SourceRefused, SourceThrottled, SourceUnavailable
 from bot.sources.base import Request
 
 _MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_REFUSALS = frozenset({401, 403, 404, 410})
+_GONE = frozenset({404, 410})
+_REFUSALS = frozenset({401, 403})
 _LONGEST_WAIT = timedelta(days=1)
 _PIECE = 2**18  # bytes unpacked at a time, so that a bomb is noticed before it has unfolded
 # An API key may travel in a header of any name, so what another host gets to see is listed.
@@ -79,13 +80,13 @@ class Fetcher:
     connect_seconds: float = 10
     read_seconds: float = 15  # of silence
     total_seconds: float = 60  # over all redirects, not counting the wait for the host's turn
-    spacing: float = 1  # seconds between two requests to one host
+    spacing: float = 1  # seconds between two requests to one host; a kind may want several
     resolver: AbstractResolver | None = None
     _http: aiohttp.ClientSession = field(init=False, repr=False)
     _turns: "_Turns" = field(init=False, repr=False)
 
     async def __aenter__(self) -> Self:
-        self._turns = _Turns(self.spacing)
+        self._turns = _Turns()
         self._http = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 socket_factory=self._socket, resolver=self.resolver, limit=0
@@ -102,9 +103,17 @@ class Fetcher:
     async def __aexit__(self, *_: object) -> None:
         await self._http.close()
 
-    async def fetch(self, request: Request, *, validators: Validators | None = None) -> Answer:
+    async def fetch(
+        self,
+        request: Request,
+        *,
+        validators: Validators | None = None,
+        spacing: timedelta = timedelta(),
+    ) -> Answer:
         """
-        Raise SourceRefused or SourceUnavailable, whose words are for the operator.
+        Ask a host when it is its turn; `spacing` is the least pause that its kind wants.
+
+        Raises SourceRefused and SourceUnavailable, whose words are for the operator.
 
         They name hosts and nothing else of an address, for paths and queries carry keys. They
         do tell a blocked address from a silent one; whoever puts them into a sentence for a
@@ -115,7 +124,8 @@ class Fetcher:
         clock = asyncio.get_running_loop().time
         for _ in range(_MAX_REDIRECTS + 1):
             url = _checked(request.url)
-            async with self._turns.at((url.raw_host or "").rstrip(".")):
+            pause = self.spacing * max(1.0, spacing.total_seconds())
+            async with self._turns.at((url.raw_host or "").rstrip("."), pause):
                 started = clock()
                 outcome = await self._ask(url, request, validators, seconds)
                 seconds -= clock() - started
@@ -209,12 +219,11 @@ class _Line:
 class _Turns:
     """One request at a time to each host, and a pause before the next."""
 
-    def __init__(self, spacing: float) -> None:
-        self._spacing = spacing
+    def __init__(self) -> None:
         self._lines: dict[str, _Line] = {}
 
     @asynccontextmanager
-    async def at(self, host: str) -> AsyncIterator[None]:
+    async def at(self, host: str, pause: float) -> AsyncIterator[None]:
         clock = asyncio.get_running_loop().time
         line = self._lines.setdefault(host, _Line())
         line.length += 1
@@ -224,7 +233,7 @@ class _Turns:
                 try:
                     yield
                 finally:
-                    line.free_at = clock() + self._spacing
+                    line.free_at = clock() + pause
         finally:
             line.length -= 1
             self._forget(clock())
@@ -307,9 +316,13 @@ def _accept(response: aiohttp.ClientResponse) -> None:
     if 200 <= response.status < 300:
         return
     message = f"{_host(response.url)} answered {response.status}"
+    if response.status in _GONE:
+        raise SourceGone(message)
     if response.status in _REFUSALS:
         raise SourceRefused(message)
     wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+    if response.status == 429 or (response.status == 503 and wait is not None):
+        raise SourceThrottled(message, retry_after=wait)
     raise SourceUnavailable(message, retry_after=wait)
 
 

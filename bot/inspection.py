@@ -9,13 +9,14 @@ from yarl import URL
 from bot.errors import UserError
 from bot.fetch import Fetcher
 from bot.following import absolute
+from bot.gathering import Gatherer
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery, Outcome, explain
 from bot.jobs.reading import read
-from bot.pipeline import fetch_all, parsed
 from bot.sources import SOURCES, Source, detect, name
 from bot.sources.base import Page, Request
 from bot.sources.wire import stem
+from bot.workers import parsed
 
 _json = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _OURS = {"words", "rates", "markdown"}  # what we made of it, not what it says
@@ -98,7 +99,7 @@ async def _inspect_address(target: str, fetcher: Fetcher, kind: str | None) -> I
         where = _of_kind(kind, answer.url, body) if kind else detect(answer.url, body)
     if where is None:
         raise UserError("inspect.unknown", target=target, kinds=", ".join(SOURCES))
-    fetched = await fetch_all(fetcher, where)
+    fetched = await Gatherer(fetcher=fetcher).pages(where)
     page = Page(postings=fetched.postings or (), faults=fetched.faults)
     return _read(where, page)
 

@@ -25,9 +25,21 @@ VARIABLES: Mapping[str, str] = {
     "TIPOFF_POLL_MINUTES_MAX": "the most minutes between two polls of one source (1440)",
     "TIPOFF_ALLOW_NETS": "private networks that sources may be on, such as 10.0.0.0/8 (none)",
     "TIPOFF_RATES_URL": "where the day's exchange rates are; empty for the bundled ones",
+    "TIPOFF_USAJOBS_KEY": "a key of developer.usajobs.gov, for its searches",
+    "TIPOFF_USAJOBS_EMAIL": "the e-mail address that the key was given to",
+    "TIPOFF_ADZUNA_ID": "the application's id of developer.adzuna.com, for its searches",
+    "TIPOFF_ADZUNA_KEY": "the application's key",
+    "TIPOFF_REED_KEY": "a key of reed.co.uk/developers, for its searches",
     "TIPOFF_DISCORD_API": "another address of Discord's HTTP interface, for tests",
     "TIPOFF_DISCORD_GATEWAY": "another address of Discord's gateway, for tests",
 }
+
+
+# Without them their sources cannot be added.
+KEYS = (
+    *("TIPOFF_USAJOBS_KEY", "TIPOFF_USAJOBS_EMAIL", "TIPOFF_ADZUNA_ID", "TIPOFF_ADZUNA_KEY"),
+    "TIPOFF_REED_KEY",
+)
 
 
 def default_database() -> Path:
@@ -43,6 +55,7 @@ class Settings:
     allow_nets: tuple[Network, ...] = ()
     host_spacing: timedelta = timedelta(seconds=1)  # between two requests to one host
     rates_url: str = ECB  # empty: the bundled rates
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # by their variable
     discord_api: str | None = None
     discord_gateway: str | None = None
 
@@ -65,6 +78,7 @@ class Settings:
             poll_max=take(lambda e: _minutes(e, "TIPOFF_POLL_MINUTES_MAX", 1440), timedelta()),
             allow_nets=take(_networks, ()),
             rates_url=env.get("TIPOFF_RATES_URL", ECB).strip(),
+            keys={name: text for name in KEYS if (text := env.get(name, "").strip())},
             discord_api=env.get("TIPOFF_DISCORD_API") or None,
             discord_gateway=env.get("TIPOFF_DISCORD_GATEWAY") or None,
         )

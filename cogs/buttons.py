@@ -1,4 +1,4 @@
-"""The buttons on cards: they work for as long as the card stands, across restarts."""
+"""The buttons on what is sent: they work for as long as it stands there, across restarts."""
 
 import re
 from typing import Self
@@ -10,19 +10,26 @@ from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.query import explain
 from bot.texts import say
+from cogs import asking
 from cogs.asking import Interaction
+from cogs.following import asked_again
+from cogs.paging import Pages
 from storage import messages
-from storage.messages import Owed
+from storage.messages import Content, Digest, Notice, Owed
+
+_PER_PAGE = 10
 
 
-class Why(
+class CardButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=re.escape(cards.WHY) + r"(?P<key>[\w-]{16})",
+    template=r"(?P<what>why|all|check):(?P<key>[\w-]{16})",
 ):
-    """Why a card was sent: every clause of the alerts it satisfies, with what it saw."""
+    """A button under something that was sent: what it does is in its id, and for which message."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(discord.ui.Button(label=say("card.why"), custom_id=f"{cards.WHY}{key}"))
+    def __init__(self, what: str, key: str) -> None:
+        label = say(_LABELS[what])
+        super().__init__(discord.ui.Button(label=label, custom_id=f"{what}:{key}"))
+        self.what = what
         self.key = key
 
     @classmethod
@@ -33,7 +40,7 @@ class Why(
         match: re.Match[str],
         /,
     ) -> Self:
-        return cls(match["key"])
+        return cls(match["what"], match["key"])
 
     async def callback(  # type: ignore[override]  # our interactions are those of a JobBot
         self, interaction: Interaction
@@ -44,19 +51,52 @@ class Why(
             await answer_error(interaction, error)
 
     async def _answer(self, interaction: Interaction) -> None:
-        # The key alone opens nothing: the card must stand where the person clicked.
-        owed = await interaction.client.storage.read(messages.content, self.key)
-        if owed is None or not _stands_here(interaction, owed):
+        # The key alone opens nothing: the message must stand where the person clicked.
+        said = await interaction.client.storage.read(messages.content, self.key)
+        if said is None or not _stands_here(interaction, said):
             raise UserError("card.unknown")
-        private = interaction.guild_id is None
-        text = "\n\n".join(_explained(owed, private=private)) or say("card.no_alert")
-        await interaction.response.send_message(cards.shorten(text, 2000), ephemeral=True)
+        match self.what, said:
+            case "why", Owed():
+                await _why(interaction, said)
+            case "all", Digest():
+                await _all(interaction, said)
+            case "check", Notice():
+                await _check(interaction, said)
+            case _:
+                raise UserError("card.unknown")
 
 
-def _stands_here(interaction: Interaction, owed: Owed) -> bool:
+_LABELS = {"why": "card.why", "all": "digest.all", "check": "notice.check"}
+
+
+async def _why(interaction: Interaction, owed: Owed) -> None:
+    """Why a card was sent: every clause of the alerts it satisfies, with what it saw."""
+    private = interaction.guild_id is None
+    text = "\n\n".join(_explained(owed, private=private)) or say("card.no_alert")
+    await interaction.response.send_message(cards.shorten(text, 2000), ephemeral=True)
+
+
+async def _all(interaction: Interaction, digest: Digest) -> None:
+    """All jobs of a digest, page by page."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    lines = [cards.digest_line(seen.posting) for seen in digest.seen]
+    pages = Pages(say("digest.title", count=len(lines)), lines, per_page=_PER_PAGE)
+    await pages.send(interaction)
+
+
+async def _check(interaction: Interaction, notice: Notice) -> None:
+    """The source of a notice, asked again."""
+    if interaction.guild_id is not None:
+        asking.require_manager(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    text = await asked_again(interaction.client, notice.values["name"])
+    await interaction.followup.send(text, ephemeral=True)
+
+
+def _stands_here(interaction: Interaction, said: Content) -> bool:
     here = {interaction.channel_id, interaction.user.id if interaction.guild_id is None else None}
     parent = getattr(interaction.channel, "parent_id", None)
-    return owed.destination.id in here | {parent}
+    return said.destination.id in here | {parent}
 
 
 def _explained(owed: Owed, *, private: bool) -> list[str]:
@@ -76,4 +116,4 @@ def _explained(owed: Owed, *, private: bool) -> list[str]:
 
 
 async def setup(bot: JobBot) -> None:
-    bot.add_dynamic_items(Why)
+    bot.add_dynamic_items(CardButton)

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 import discord
 
 from bot.client import JobBot
+from bot.errors import UserError
 from bot.following import follow
+from bot.health import Health
 from bot.jobs.alert import Tenant, TenantKind
 from bot.jobs.text import escaped
+from bot.pipeline import Polled
 from bot.sources.ready_made import READY_MADE
 from bot.texts import say
 from cogs import asking
@@ -31,15 +34,30 @@ async def lines(bot: JobBot, rows: Sequence[SourceRow]) -> list[str]:
     ]
 
 
+async def asked_again(bot: JobBot, name: str) -> str:
+    """What came back from a source that is asked now, in quarantine or not. UserError if busy."""
+    row = await bot.storage.read(sources.named, name)
+    await bot.storage.run(sources.forgive, row.id)
+    polled = await bot.pipeline.poll(row.id, bot.now())
+    if not polled.sources:
+        raise UserError("source.busy", title=title(row))
+    row = await bot.storage.read(sources.one, row.id)
+    return "\n".join([_came_back(row, polled), *await lines(bot, [row])])
+
+
+def _came_back(row: SourceRow, polled: Polled) -> str:
+    if polled.failed or row.health is Health.SUSPECT:
+        return say(f"notice.{row.health}", title=title(row))
+    return say("source.checked", seen=polled.seen, new=polled.new, owed=polled.owed)
+
+
 def title(row: SourceRow) -> str:
     """A source says itself what it is called, so this is a stranger's text."""
     return escaped(row.title, 100)
 
 
 def _state(row: SourceRow) -> str:
-    if row.error_kind:
-        return say(f"source.state_{row.error_kind}")
-    return say("source.state_ok" if row.last_success_at else "source.state_new")
+    return say(f"health.{row.health}")
 
 
 class Follow(asking.View):

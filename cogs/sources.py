@@ -12,7 +12,7 @@ from bot.sources import name
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
-from cogs.following import lines, title
+from cogs.following import asked_again, lines, title
 from cogs.paging import Pages
 from storage import postings, sources
 from storage.sources import SourceRow
@@ -68,14 +68,8 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
         asking.require_manager(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         row = await _chosen(interaction, source)
-        bot = interaction.client
-        polled = await bot.pipeline.poll(row.id, bot.now())
-        if not polled.sources:
-            raise UserError("source.busy", title=title(row))
-        row = await bot.storage.read(sources.one, row.id)
-        key = f"source.failed.{row.error_kind}" if polled.failed else "source.checked"
-        text = say(key, title=title(row), seen=polled.seen, new=polled.new, owed=polled.owed)
-        await interaction.followup.send("\n".join([text, *await lines(bot, [row])]), ephemeral=True)
+        text = await asked_again(interaction.client, row.name)
+        await interaction.followup.send(text, ephemeral=True)
 
 
 class Sources(commands.Cog):

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import UserError
-from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
+from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant
 from bot.jobs.posting import EmploymentType, MonetaryAmount
 from bot.jobs.query import JobQuery, NoPay
 from bot.jobs.wishes import PlaceWish
@@ -180,10 +180,9 @@ def _from_json(text: str) -> JobQuery:
 
 
 def read(row: Row) -> JobAlert:
-    kind, _, tenant_id = row["tenant"].partition(":")
     return JobAlert(
         id=row["id"],
-        tenant=Tenant(kind=TenantKind(kind), id=int(tenant_id)),
+        tenant=Tenant.parse(row["tenant"]),
         owner_id=row["owner_id"],
         destination=Destination(
             kind=DestinationKind(row["destination_kind"]), id=row["destination_id"]

@@ -1,9 +1,11 @@
 """The outbox: one message for each destination and real job, and the alerts that it settles."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from bot.jobs.alert import Destination, DestinationKind, JobAlert
 from storage import alerts, postings
@@ -40,21 +42,100 @@ def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime)
     """
     made = 0
     for alert_id in alert_ids:
-        for row in tx.rows(
-            """
-            SELECT destination_kind AS kind, destination_id AS id FROM alerts
-            WHERE id = :alert AND state = 'active' AND removed_at IS NULL AND NOT EXISTS (
-                SELECT 1 FROM postings JOIN follows ON follows.source_id = postings.source_id
-                WHERE postings.job_id = :job AND postings.id <> :posting
-                  AND follows.tenant = alerts.tenant AND postings.first_seen < alerts.created_at)
-            """,
-            alert=alert_id,
-            job=seen.job_id,
-            posting=seen.id,
-        ):
+        for row in _listening(tx, seen, alert_id):
             made += _message(tx, row, seen, now)
             _delivery(tx, row, seen.job_id, alert_id, now)
     return made
+
+
+def _listening(tx: Transaction, seen: Seen, alert_id: int) -> list[Row]:
+    """Where an alert's jobs go, while it is to hear of this one."""
+    return tx.rows(
+        """
+        SELECT destination_kind AS kind, destination_id AS id FROM alerts
+        WHERE id = :alert AND state = 'active' AND removed_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM postings JOIN follows ON follows.source_id = postings.source_id
+            WHERE postings.job_id = :job AND postings.id <> :posting
+              AND follows.tenant = alerts.tenant AND postings.first_seen < alerts.created_at)
+        """,
+        alert=alert_id,
+        job=seen.job_id,
+        posting=seen.id,
+    )
+
+
+def owe_digest(
+    tx: Transaction, wanted: Sequence[tuple[Seen, Sequence[int]]], *, now: datetime
+) -> int:
+    """
+    Owe many postings at once: one message for each destination, that lists those wanted there.
+
+    The same alerts as with `owe` are owed nothing; what was sent there before is not listed again.
+    """
+    made: dict[tuple[str, int], int] = {}
+    for seen, alert_ids in wanted:
+        for alert_id in alert_ids:
+            for row in _listening(tx, seen, alert_id):
+                at = row["kind"], row["id"]
+                if at not in made:
+                    made[at] = _add(tx, "digest", row, now)
+                _listed(tx, made[at], seen, alert_id, now)
+    return sum(_kept(tx, message) for message in made.values())
+
+
+def _kept(tx: Transaction, digest: int) -> bool:
+    """Whether there is anything in it; an empty one is taken back."""
+    return not tx.run(
+        """
+        DELETE FROM messages WHERE id = :id AND NOT EXISTS (
+            SELECT 1 FROM message_items WHERE message_id = :id)
+        """,
+        id=digest,
+    )
+
+
+def _listed(tx: Transaction, message: int, seen: Seen, alert_id: int, now: datetime) -> None:
+    """
+    The posting in the digest, and the alert settled, unless the real job was sent there before.
+    """
+    known = tx.rows(
+        """
+        SELECT 1 FROM messages AS m JOIN messages AS this ON this.id = :message
+        WHERE m.destination_kind = this.destination_kind AND m.destination_id = this.destination_id
+          AND m.job_id = :job AND m.kind = 'card'
+        """,
+        message=message,
+        job=seen.job_id,
+    )
+    if known:
+        return
+    tx.run(
+        """
+        INSERT INTO message_items (message_id, posting_id) VALUES (:message, :posting)
+        ON CONFLICT DO NOTHING
+        """,
+        message=message,
+        posting=seen.id,
+    )
+    tx.run(
+        """
+        INSERT INTO deliveries (alert_id, job_id, message_id, created_at)
+        VALUES (:alert, :job, :message, :now) ON CONFLICT DO NOTHING
+        """,
+        alert=alert_id,
+        job=seen.job_id,
+        message=message,
+        now=to_ms(now),
+    )
+
+
+def owe_notice(
+    tx: Transaction, destination: Destination, key: str, values: Mapping[str, str], *, now: datetime
+) -> None:
+    """A sentence of the catalogue, to whoever has to know of it."""
+    row = {"kind": destination.kind, "id": destination.id}
+    payload = msgspec.json.encode({"key": key, "values": values}).decode()
+    _add(tx, "notice", row, now, payload=payload)
 
 
 def new_nonce() -> str:
@@ -82,10 +163,10 @@ def claim(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> li
         """
         WITH wanted AS (
             SELECT id, destination_kind, destination_id FROM messages AS m
-            WHERE state IN ('pending', 'sending') AND EXISTS (
+            WHERE state IN ('pending', 'sending') AND (kind = 'notice' OR EXISTS (
                 SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
                 WHERE deliveries.message_id = m.id
-                  AND alerts.state = 'active' AND alerts.removed_at IS NULL)
+                  AND alerts.state = 'active' AND alerts.removed_at IS NULL))
         ), next AS (
             SELECT min(id) AS id FROM wanted GROUP BY destination_kind, destination_id
         )
@@ -216,25 +297,66 @@ class Owed:
         return tuple(dict.fromkeys(each.source_title for each in self.seen))
 
 
-def content(tx: Transaction, nonce: str) -> Owed | None:
-    """
-    By the key of a card; None when there is no such message.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Many jobs in one message, and the alerts that wanted any of them."""
 
-    The posting that matched comes first, unless it has closed meanwhile. The others of its job
-    are those that somebody who gets the card can see: what is on sources of others is not shown.
-    """
+    destination: Destination
+    seen: tuple[Seen, ...]
+    alerts: tuple[JobAlert, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence of the catalogue."""
+
+    destination: Destination
+    key: str
+    values: Mapping[str, str]
+
+
+Content = Owed | Digest | Notice
+
+
+def content(tx: Transaction, nonce: str) -> Content | None:
+    """What a message says, by its key; None when there is no such message."""
     rows = tx.rows("SELECT * FROM messages WHERE nonce = :nonce", nonce=nonce)
     if not rows:
         return None
     [message] = rows
+    if message["kind"] == "notice":
+        said = msgspec.json.decode(message["payload"])
+        return Notice(destination=_destination(message), key=said["key"], values=said["values"])
     settled = tx.rows(
         """
-        SELECT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
+        SELECT DISTINCT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
         WHERE deliveries.message_id = :message AND removed_at IS NULL ORDER BY alerts.id
         """,
         message=message["id"],
     )
     wanting = tuple(map(alerts.read, settled))
+    if message["kind"] == "digest":
+        return _digest(tx, message, wanting)
+    return _owed(tx, message, wanting)
+
+
+def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Digest:
+    items = tx.rows(
+        """
+        SELECT posting_id FROM message_items JOIN postings ON postings.id = posting_id
+        WHERE message_id = :message ORDER BY closed_at IS NOT NULL, postings.id DESC
+        """,
+        message=message["id"],
+    )
+    seen = tuple(postings.one(tx, item["posting_id"]) for item in items)
+    return Digest(destination=_destination(message), seen=seen, alerts=wanting)
+
+
+def _owed(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Owed:
+    """
+    The posting that matched comes first, unless it has closed meanwhile. The others of its job
+    are those that somebody who gets the card can see: what is on sources of others is not shown.
+    """
     seen = {message["posting_id"]: postings.one(tx, message["posting_id"])}
     for tenant in dict.fromkeys(alert.tenant for alert in wanting):
         seen |= {
@@ -260,6 +382,26 @@ def counts(tx: Transaction) -> dict[str, int]:
     """Messages by state."""
     rows = tx.rows("SELECT state, count(*) AS n FROM messages GROUP BY state")
     return {row["state"]: row["n"] for row in rows}
+
+
+def _add(
+    tx: Transaction, kind: str, destination: Row, now: datetime, *, payload: str | None = None
+) -> int:
+    """A message about no single posting; its number."""
+    [row] = tx.rows(
+        """
+        INSERT INTO messages (kind, destination_kind, destination_id, payload, nonce, state,
+                              due_at, created_at)
+        VALUES (:message, :kind, :id, :payload, :nonce, 'pending', :now, :now) RETURNING id
+        """,
+        message=kind,
+        kind=destination["kind"],
+        id=destination["id"],
+        payload=payload,
+        nonce=new_nonce(),
+        now=to_ms(now),
+    )
+    return int(row["id"])
 
 
 def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> int:

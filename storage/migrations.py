@@ -139,3 +139,92 @@ def m002_rates(db: Database) -> None:
         ) STRICT;
         ALTER TABLE postings ADD COLUMN rates_date TEXT; -- whose rates it is compared by
     """)
+
+
+@migrations()
+def m003_health(db: Database) -> None:
+    db.executescript("""
+        ALTER TABLE sources ADD COLUMN health TEXT NOT NULL DEFAULT 'new';
+        ALTER TABLE sources ADD COLUMN health_since INTEGER;
+        ALTER TABLE sources ADD COLUMN told TEXT;            -- the health its followers heard of
+        ALTER TABLE sources ADD COLUMN interval_ms INTEGER;  -- as it has adapted
+        ALTER TABLE sources ADD COLUMN beat INTEGER;         -- its place in the rhythm
+        ALTER TABLE sources ADD COLUMN unfinished INTEGER NOT NULL DEFAULT 0; -- polls, in a row
+        ALTER TABLE sources DROP COLUMN error_kind;
+
+        CREATE TABLE polls (
+            id INTEGER PRIMARY KEY,
+            source_id INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+            at INTEGER NOT NULL,
+            health TEXT NOT NULL,
+            seen INTEGER NOT NULL DEFAULT 0,
+            new INTEGER NOT NULL DEFAULT 0,
+            error TEXT
+        ) STRICT;
+        CREATE INDEX polls_source ON polls (source_id, id);
+
+        CREATE TABLE answers (                    -- the last that could not be read, to look at
+            source_id INTEGER PRIMARY KEY REFERENCES sources ON DELETE CASCADE,
+            at INTEGER NOT NULL,
+            url TEXT NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+
+        ALTER TABLE follows ADD COLUMN added_by INTEGER;     -- who, in a server
+
+        ALTER TABLE postings ADD COLUMN missed INTEGER NOT NULL DEFAULT 0; -- polls, in a row
+        ALTER TABLE postings ADD COLUMN detailed INTEGER NOT NULL DEFAULT 1;
+        CREATE TABLE changes (                    -- of pay and title, with what they were before
+            id INTEGER PRIMARY KEY,
+            posting_id INTEGER NOT NULL REFERENCES postings ON DELETE CASCADE,
+            at INTEGER NOT NULL,
+            field TEXT NOT NULL,
+            before TEXT,
+            after TEXT
+        ) STRICT;
+        CREATE INDEX changes_posting ON changes (posting_id);
+
+        CREATE TABLE tenants (
+            tenant TEXT PRIMARY KEY,
+            notices_id INTEGER                    -- the channel that hears of sources in trouble
+        ) STRICT;
+
+        -- Digests and notices are about no single posting.
+        CREATE TABLE messages_anew (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,                   -- card, digest, notice
+            destination_kind TEXT NOT NULL,
+            destination_id INTEGER NOT NULL,
+            job_id INTEGER REFERENCES postings,
+            posting_id INTEGER REFERENCES postings, -- the one that matched, shown first
+            payload TEXT,                         -- of a notice: its key and its values
+            nonce TEXT NOT NULL UNIQUE,           -- also the key in the card's buttons
+            state TEXT NOT NULL,                  -- pending, sending, sent, dead
+            due_at INTEGER NOT NULL,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            first_try_at INTEGER,
+            tried_at INTEGER,
+            ambiguous_since INTEGER,              -- an attempt of then may have arrived unseen
+            sent_at INTEGER,
+            channel_id INTEGER,                   -- where it stands in Discord
+            message_id INTEGER,
+            last_error TEXT,
+            created_at INTEGER NOT NULL,
+            UNIQUE (destination_kind, destination_id, job_id, kind)
+        ) STRICT;
+        INSERT INTO messages_anew SELECT id, kind, destination_kind, destination_id, job_id,
+            posting_id, NULL, nonce, state, due_at, lease_until, attempts, first_try_at, tried_at,
+            ambiguous_since, sent_at, channel_id, message_id, last_error, created_at FROM messages;
+        DROP TABLE messages;
+        ALTER TABLE messages_anew RENAME TO messages;
+        CREATE INDEX messages_owed ON messages (due_at) WHERE state IN ('pending', 'sending');
+        CREATE INDEX messages_lane ON messages (destination_kind, destination_id, id)
+            WHERE state IN ('pending', 'sending');
+
+        CREATE TABLE message_items (              -- what a digest lists
+            message_id INTEGER NOT NULL REFERENCES messages ON DELETE CASCADE,
+            posting_id INTEGER NOT NULL REFERENCES postings,
+            PRIMARY KEY (message_id, posting_id)
+        ) STRICT, WITHOUT ROWID;
+    """)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -16,6 +17,8 @@ from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
 _COMPARED = 40  # postings of one key, the newest
+_MISSED = 2  # polls in a row without it, and a posting is closed
+_TRACKED = ("title", "base_salary")  # what they were before is kept
 _OWN_COLUMN = frozenset({"words", "rates", "first_seen"})
 _IN_JSON = [field.name for field in fields(JobPosting) if field.name not in _OWN_COLUMN]
 _SELECT = """
@@ -43,8 +46,28 @@ def raw_hash(raw: RawPosting) -> str:
     return hashlib.sha256(msgspec.json.encode(raw, order="deterministic")).hexdigest()[:32]
 
 
-def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -> Seen:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """
+    What a source says of a posting, and what was read from it.
+
+    `row` is the hash of what its list says, by which a change is seen; `raw` has what its own page
+    adds to that, unless that was never asked (`detailed`).
+    """
+
+    raw: RawPosting
+    row: str
+    posting: JobPosting
+    detailed: bool = True
+
+    @property
+    def identifier(self) -> str:
+        return self.raw.identifier
+
+
+def add(tx: Transaction, source_id: int, reading: Reading) -> Seen:
     """Store a posting not seen before and find the real job it stands for."""
+    posting = reading.posting
     if posting.first_seen is None:
         raise ValueError(f"{posting.key} has no first_seen")
     job_key = duplicates.job_key(posting)
@@ -53,9 +76,9 @@ def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -
         """
         INSERT INTO postings (source_id, identifier, raw, raw_hash, read, title_words,
                               company_words, body_words, rates_date, job_key, job_id,
-                              first_seen)
+                              first_seen, detailed)
         VALUES (:source, :identifier, :raw, :hash, :read, :title, :company, :body, :rates, :key,
-                :job, :first_seen)
+                :job, :first_seen, :detailed)
         RETURNING id, (SELECT title FROM sources WHERE sources.id = source_id) AS title
         """,
         source=source_id,
@@ -63,7 +86,7 @@ def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -
         job=job_id,
         first_seen=to_ms(posting.first_seen),
         identifier=posting.identifier,
-        **_texts(raw, posting),
+        **_texts(reading),
     )
     if job_id is None:
         tx.run("UPDATE postings SET job_id = id WHERE id = :id", id=row["id"])
@@ -72,36 +95,99 @@ def add(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -
     )
 
 
-def change(tx: Transaction, source_id: int, raw: RawPosting, posting: JobPosting) -> None:
-    """Store what a known posting says now; when it was first seen stays."""
+def change(tx: Transaction, source_id: int, reading: Reading, *, now: datetime) -> None:
+    """Store what a known posting says now; its pay and title of before are kept."""
+    rows = tx.rows(
+        "SELECT id, read FROM postings WHERE source_id = :source AND identifier = :identifier",
+        source=source_id,
+        identifier=reading.identifier,
+    )
+    for row in rows:
+        _remember(tx, row["id"], msgspec.json.decode(row["read"]), reading.posting, now)
     tx.run(
         """
         UPDATE postings SET raw = :raw, raw_hash = :hash, read = :read, title_words = :title,
                             company_words = :company, body_words = :body, rates_date = :rates,
-                            closed_at = NULL
+                            detailed = :detailed, missed = 0, closed_at = NULL
         WHERE source_id = :source AND identifier = :identifier
         """,
         source=source_id,
-        identifier=posting.identifier,
-        **_texts(raw, posting),
+        identifier=reading.identifier,
+        **_texts(reading),
     )
 
 
-def reopen(tx: Transaction, source_id: int, identifiers: Collection[str]) -> None:
-    """These stand on the board again."""
-    closed = tx.rows(
-        "SELECT identifier FROM postings WHERE source_id = :source AND closed_at IS NOT NULL",
+def _remember(
+    tx: Transaction, posting_id: int, before: dict[str, Any], after: JobPosting, now: datetime
+) -> None:
+    told = msgspec.json.decode(msgspec.json.encode(_read_fields(after)))
+    for name in _TRACKED:
+        if _figures(before.get(name)) != _figures(told[name]):
+            tx.run(
+                """
+                INSERT INTO changes (posting_id, at, field, before, after)
+                VALUES (:posting, :now, :field, :before, :after)
+                """,
+                posting=posting_id,
+                now=to_ms(now),
+                field=name,
+                before=msgspec.json.encode(before.get(name)).decode(),
+                after=msgspec.json.encode(told[name]).decode(),
+            )
+
+
+def _figures(value: object) -> object:
+    """Pay without the words it was read from: those change when anything around them does."""
+    if not isinstance(value, dict):
+        return value
+    return {name: value.get(name) for name in ("currency", "min_value", "max_value", "unit_text")}
+
+
+def present(tx: Transaction, source_id: int, identifiers: Collection[str]) -> None:
+    """These stand on the board, perhaps again."""
+    rows = tx.rows(
+        """
+        SELECT identifier FROM postings
+        WHERE source_id = :source AND (closed_at IS NOT NULL OR missed > 0)
+        """,
         source=source_id,
     )
-    for row in closed:
+    for row in rows:
         if row["identifier"] in identifiers:
-            _set_closed(tx, source_id, row["identifier"], None)
+            tx.run(
+                """
+                UPDATE postings SET closed_at = NULL, missed = 0
+                WHERE source_id = :source AND identifier = :identifier
+                """,
+                source=source_id,
+                identifier=row["identifier"],
+            )
 
 
-def close(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> None:
-    """These have gone from the board; nothing is forgotten."""
+def absent(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> int:
+    """These are not on the board; how many were not the last time either, and are closed now."""
+    closed = 0
     for identifier in identifiers:
-        _set_closed(tx, source_id, identifier, to_ms(now))
+        tx.run(
+            """
+            UPDATE postings SET missed = missed + 1
+            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
+            """,
+            source=source_id,
+            identifier=identifier,
+        )
+        closed += tx.run(
+            """
+            UPDATE postings SET closed_at = :now
+            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
+              AND missed >= :times
+            """,
+            source=source_id,
+            identifier=identifier,
+            now=to_ms(now),
+            times=_MISSED,
+        )
+    return closed
 
 
 def newest_words(tx: Transaction, limit: int) -> list[set[str]]:
@@ -174,25 +260,17 @@ def _same_job(tx: Transaction, source_id: int, posting: JobPosting, job_key: str
     return next(same, None)
 
 
-def _set_closed(tx: Transaction, source_id: int, identifier: str, closed_at: int | None) -> None:
-    tx.run(
-        """
-        UPDATE postings SET closed_at = :at
-        WHERE source_id = :source AND identifier = :identifier
-          AND (closed_at IS NULL) <> (:at IS NULL)
-        """,
-        at=closed_at,
-        source=source_id,
-        identifier=identifier,
-    )
+def _read_fields(posting: JobPosting) -> dict[str, object]:
+    return {name: getattr(posting, name) for name in _IN_JSON}
 
 
-def _texts(raw: RawPosting, posting: JobPosting) -> dict[str, object]:
-    read = {name: getattr(posting, name) for name in _IN_JSON}
+def _texts(reading: Reading) -> dict[str, object]:
+    posting = reading.posting
     return {
-        "raw": msgspec.json.encode(raw).decode(),
-        "hash": raw_hash(raw),
-        "read": msgspec.json.encode(read).decode(),
+        "raw": msgspec.json.encode(reading.raw).decode(),
+        "hash": reading.row,
+        "detailed": int(reading.detailed),
+        "read": msgspec.json.encode(_read_fields(posting)).decode(),
         "title": posting.words.title,
         "company": posting.words.company,
         "body": posting.words.body,

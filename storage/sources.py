@@ -4,9 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.errors import UserError
+from bot.health import Health
 from bot.jobs.alert import Tenant
+from bot.pace import Turn
 from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
+
+UNFINISHED = 3  # polls in a row that ended our process: then it is not asked any more
+_REMEMBERED = 50  # polls of a source
+_KEPT = 1_000_000  # bytes of an answer that could not be read
+# Whoever wanted it sooner while it was polled shall have it sooner.
+_NEXT = "CASE WHEN next_poll_at = :planned THEN :next ELSE min(next_poll_at, :next) END"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +28,9 @@ class SourceRow:
     baselined: bool
     last_success_at: datetime | None
     last_error: str | None
-    error_kind: str | None
+    health: Health = Health.NEW
+    health_since: datetime | None = None
+    told: Health | None = None  # what its followers heard of it last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +41,11 @@ class Claim:
     lease_until: datetime
     etag: str | None
     last_modified: str | None
-    known: Mapping[str, str]  # identifier -> hash of the raw posting
+    known: Mapping[str, str]  # identifier -> hash of the posting's row
+    open: frozenset[str] = frozenset()  # identifiers
+    bare: frozenset[str] = frozenset()  # identifiers of those whose details were never read
+    interval: timedelta | None = None  # as it has adapted
+    beat: datetime | None = None  # its place in the rhythm
 
 
 def add(tx: Transaction, name: str, title: str, *, now: datetime) -> SourceRow:
@@ -83,6 +98,16 @@ def follow_named(
     return row, follow(tx, tenant, row.id, now=now)
 
 
+def added_by(tx: Transaction, tenant: Tenant, source_id: int, person: int) -> None:
+    """Who made a tenant follow it, and is told when it is in trouble."""
+    tx.run(
+        "UPDATE follows SET added_by = :person WHERE tenant = :tenant AND source_id = :source",
+        person=person,
+        tenant=str(tenant),
+        source=source_id,
+    )
+
+
 def follow_like(
     tx: Transaction, tenant: Tenant, other: Tenant, *, now: datetime
 ) -> list[SourceRow]:
@@ -117,6 +142,14 @@ def one(tx: Transaction, source_id: int) -> SourceRow:
     return _source(row)
 
 
+def named(tx: Transaction, name: str) -> SourceRow:
+    """UserError when there is none of that name."""
+    rows = tx.rows("SELECT * FROM sources WHERE name = :name", name=name)
+    if not rows:
+        raise UserError("source.unknown")
+    return _source(rows[0])
+
+
 def open_postings(tx: Transaction, source_ids: Iterable[int]) -> dict[int, int]:
     """How many postings are open, for each of these sources."""
     return {source_id: _open(tx, source_id) for source_id in source_ids}
@@ -135,14 +168,28 @@ def due(tx: Transaction, now: datetime, limit: int) -> list[int]:
     rows = tx.rows(
         """
         SELECT id FROM sources
-        WHERE next_poll_at <= :now AND lease_until <= :now
+        WHERE next_poll_at <= :now AND lease_until <= :now AND unfinished < :most
           AND EXISTS (SELECT 1 FROM follows WHERE follows.source_id = sources.id)
         ORDER BY next_poll_at LIMIT :limit
         """,
         now=to_ms(now),
         limit=limit,
+        most=UNFINISHED,
     )
     return [row["id"] for row in rows]
+
+
+def quarantine(tx: Transaction, *, now: datetime) -> list[SourceRow]:
+    """Those whose polls ended our process again and again, when that is first seen."""
+    rows = tx.rows(
+        """
+        UPDATE sources SET health = 'quarantined', health_since = :now, last_error = NULL
+        WHERE unfinished >= :most AND lease_until <= :now AND health <> 'quarantined' RETURNING *
+        """,
+        now=to_ms(now),
+        most=UNFINISHED,
+    )
+    return [_source(row) for row in rows]
 
 
 def reclaim(tx: Transaction) -> int:
@@ -162,10 +209,14 @@ def hasten(tx: Transaction, now: datetime) -> int:
 
 
 def claim(tx: Transaction, source_id: int, *, now: datetime, lease: timedelta) -> Claim | None:
-    """Take a source for one poll; None when somebody else has it."""
+    """
+    Take a source for one poll; None when somebody else has it.
+
+    The attempt is recorded before it is made: a poll that ends our process leaves it behind.
+    """
     rows = tx.rows(
         """
-        UPDATE sources SET lease_until = :until
+        UPDATE sources SET lease_until = :until, unfinished = unfinished + 1
         WHERE id = :id AND lease_until <= :now RETURNING *
         """,
         id=source_id,
@@ -175,60 +226,199 @@ def claim(tx: Transaction, source_id: int, *, now: datetime, lease: timedelta) -
     if not rows:
         return None
     [row] = rows
-    known = tx.rows("SELECT identifier, raw_hash FROM postings WHERE source_id = :id", id=source_id)
+    known = tx.rows(
+        "SELECT identifier, raw_hash, closed_at, detailed FROM postings WHERE source_id = :id",
+        id=source_id,
+    )
     return Claim(
         source=_source(row),
         lease_until=now + lease,
         etag=row["etag"],
         last_modified=row["last_modified"],
         known={each["identifier"]: each["raw_hash"] for each in known},
+        open=frozenset(each["identifier"] for each in known if each["closed_at"] is None),
+        bare=frozenset(
+            each["identifier"]
+            for each in known
+            if not each["detailed"] and each["closed_at"] is None
+        ),
+        interval=None if row["interval_ms"] is None else timedelta(milliseconds=row["interval_ms"]),
+        beat=maybe(row["beat"]),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Success:
-    """What a poll that went well leaves behind."""
+class Outcome:
+    """What a poll that ended, well or not, says of its source."""
 
     at: datetime
-    next_poll_at: datetime
+    health: Health
+    turn: Turn
+    seen: int = 0
+    new: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Success:
+    """What a poll that was answered leaves behind."""
+
+    outcome: Outcome
+    interval: timedelta
     title: str
     etag: str | None = None
     last_modified: str | None = None
 
+    @property
+    def at(self) -> datetime:
+        return self.outcome.at
+
 
 def finish(tx: Transaction, claimed: Claim, success: Success) -> bool:
     """
-    End a poll that went well; False when the lease was lost and somebody else polls.
+    End a poll that was answered; False when the lease was lost and somebody else polls.
 
     The title that the answer gave stands in for one that was never given.
     """
-    return _end(
+    ended = _end(
         tx,
         claimed,
-        """
-        next_poll_at = :next, failures = 0, baselined = 1, etag = :etag,
-        title = CASE WHEN title = name THEN :title ELSE title END,
-        last_modified = :modified, last_success_at = :now, last_error = NULL, error_kind = NULL
+        f"""
+        next_poll_at = {_NEXT}, beat = :beat, failures = 0, baselined = 1, etag = :etag,
+        title = CASE WHEN title = name THEN :title ELSE title END, interval_ms = :interval,
+        last_modified = :modified, last_success_at = :now, last_error = NULL
         """,
-        next=to_ms(success.next_poll_at),
+        next=to_ms(success.outcome.turn.due),
+        planned=to_ms(claimed.source.next_poll_at),
+        beat=to_ms(success.outcome.turn.beat),
+        interval=int(success.interval / timedelta(milliseconds=1)),
         title=success.title,
         etag=success.etag,
         modified=success.last_modified,
         now=to_ms(success.at),
     )
+    if ended:
+        tx.run("DELETE FROM answers WHERE source_id = :id", id=claimed.source.id)
+        _remember(tx, claimed, success.outcome)
+    return ended
 
 
-def fail(
-    tx: Transaction, claimed: Claim, *, next_poll_at: datetime, error: str, error_kind: str
-) -> bool:
+def fail(tx: Transaction, claimed: Claim, outcome: Outcome) -> bool:
     """End a poll that went wrong; False when the lease was lost."""
-    return _end(
+    ended = _end(
         tx,
         claimed,
-        "next_poll_at = :next, failures = failures + 1, last_error = :error, error_kind = :kind",
-        next=to_ms(next_poll_at),
-        error=error,
-        kind=error_kind,
+        f"next_poll_at = {_NEXT}, beat = :beat, failures = failures + 1, last_error = :error",
+        next=to_ms(outcome.turn.due),
+        planned=to_ms(claimed.source.next_poll_at),
+        beat=to_ms(outcome.turn.beat),
+        error=outcome.error,
+    )
+    if ended:
+        _remember(tx, claimed, outcome)
+    return ended
+
+
+def keep_answer(tx: Transaction, claimed: Claim, url: str, body: bytes, *, now: datetime) -> None:
+    """What could not be read, as it came, for the operator: the last one, the first megabyte."""
+    tx.run(
+        """
+        INSERT INTO answers (source_id, at, url, body) VALUES (:id, :now, :url, :body)
+        ON CONFLICT (source_id) DO UPDATE SET at = :now, url = :url, body = :body
+        """,
+        id=claimed.source.id,
+        now=to_ms(now),
+        url=url,
+        body=body[:_KEPT],
+    )
+
+
+def told(tx: Transaction, source_id: int, health: Health) -> None:
+    """Its followers have heard of this."""
+    tx.run("UPDATE sources SET told = :health WHERE id = :id", health=health, id=source_id)
+
+
+def followers(tx: Transaction, source_id: int) -> list[tuple[Tenant, int | None]]:
+    """Who follows it, and which member of a server made it do so."""
+    rows = tx.rows(
+        "SELECT tenant, added_by FROM follows WHERE source_id = :id ORDER BY tenant", id=source_id
+    )
+    return [(Tenant.parse(row["tenant"]), row["added_by"]) for row in rows]
+
+
+def forgive(tx: Transaction, source_id: int) -> bool:
+    """Somebody wants it polled all the same; whether it was in quarantine."""
+    return (
+        tx.run(
+            "UPDATE sources SET unfinished = 0 WHERE id = :id AND unfinished >= :most",
+            id=source_id,
+            most=UNFINISHED,
+        )
+        > 0
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRow:
+    """One poll of the past."""
+
+    at: datetime
+    health: Health
+    seen: int
+    new: int
+    error: str | None
+
+
+def history(tx: Transaction, source_id: int, limit: int) -> list[PollRow]:
+    """Its last polls, newest first."""
+    rows = tx.rows(
+        "SELECT * FROM polls WHERE source_id = :id ORDER BY id DESC LIMIT :limit",
+        id=source_id,
+        limit=limit,
+    )
+    return [
+        PollRow(
+            at=from_ms(row["at"]),
+            health=Health(row["health"]),
+            seen=row["seen"],
+            new=row["new"],
+            error=row["error"],
+        )
+        for row in rows
+    ]
+
+
+def _remember(tx: Transaction, claimed: Claim, outcome: Outcome) -> None:
+    tx.run(
+        """
+        UPDATE sources SET
+            health_since = CASE WHEN health = :health THEN health_since ELSE :now END,
+            health = :health
+        WHERE id = :id
+        """,
+        id=claimed.source.id,
+        health=outcome.health,
+        now=to_ms(outcome.at),
+    )
+    tx.run(
+        """
+        INSERT INTO polls (source_id, at, health, seen, new, error)
+        VALUES (:id, :now, :health, :seen, :new, :error)
+        """,
+        id=claimed.source.id,
+        now=to_ms(outcome.at),
+        health=outcome.health,
+        seen=outcome.seen,
+        new=outcome.new,
+        error=outcome.error,
+    )
+    tx.run(
+        """
+        DELETE FROM polls WHERE source_id = :id AND id <= (
+            SELECT id FROM polls WHERE source_id = :id ORDER BY id DESC LIMIT 1 OFFSET :kept)
+        """,
+        id=claimed.source.id,
+        kept=_REMEMBERED,
     )
 
 
@@ -237,10 +427,15 @@ def release(tx: Transaction, claimed: Claim) -> bool:
     return _end(tx, claimed, "next_poll_at = next_poll_at")
 
 
+def has_answer(tx: Transaction, source_id: int) -> bool:
+    """Whether an answer that could not be read was kept."""
+    return bool(tx.rows("SELECT 1 FROM answers WHERE source_id = :id", id=source_id))
+
+
 def _end(tx: Transaction, claimed: Claim, changes: str, **params: object) -> bool:
     # The lease in the condition is the fence: a poll that outlived it changes nothing.
     ended = tx.run(
-        f"UPDATE sources SET lease_until = 0, {changes}"  # noqa: S608 our own words
+        f"UPDATE sources SET lease_until = 0, unfinished = 0, {changes}"  # noqa: S608 our own words
         " WHERE id = :id AND lease_until = :lease",
         id=claimed.source.id,
         lease=to_ms(claimed.lease_until),
@@ -259,5 +454,7 @@ def _source(row: Row) -> SourceRow:
         baselined=bool(row["baselined"]),
         last_success_at=maybe(row["last_success_at"]),
         last_error=row["last_error"],
-        error_kind=row["error_kind"],
+        health=Health(row["health"]),
+        health_since=maybe(row["health_since"]),
+        told=Health(row["told"]) if row["told"] else None,
     )

@@ -7,6 +7,7 @@ from itertools import count
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.posting import JobPosting, MonetaryAmount, RawPosting, UnitText
 from bot.jobs.query import JobQuery
+from storage.postings import Reading, raw_hash
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 GUILD = Tenant(kind=TenantKind.GUILD, id=1)
@@ -42,6 +43,12 @@ def raw(**fields) -> RawPosting:
         }
         | fields
     )
+
+
+def reading(posting_: JobPosting, raw_: RawPosting | None = None, **fields) -> Reading:
+    """A posting as it is stored: what its source says of it hardly matters."""
+    raw_ = raw_ or raw(identifier=posting_.identifier)
+    return Reading(raw=raw_, row=raw_hash(raw_), posting=posting_, **fields)
 
 
 def pay(low, high=None, currency="USD", unit=UnitText.YEAR, **fields) -> MonetaryAmount:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from bot.jobs.query import JobQuery
 
@@ -34,6 +35,12 @@ class Tenant:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """What `str` wrote."""
+        kind, _, number = text.partition(":")
+        return cls(kind=TenantKind(kind), id=int(number))
 
 
 class AlertState(StrEnum):

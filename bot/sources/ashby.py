@@ -79,6 +79,7 @@ class Ashby(Board):
     board: str
 
     kind: ClassVar[str] = "ashby"
+    answers_any_name: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         wire.check_slug(self.kind, self.board, _NAME)

@@ -47,6 +47,7 @@ class Source(Protocol):
     spacing: ClassVar[timedelta]  # between two requests to its host, at the least
     pages: ClassVar[int]  # that one poll asks for, at the most
     snapshot: ClassVar[bool]  # whether it lists all that is open, so that what is absent is closed
+    answers_any_name: ClassVar[bool]  # with an empty list, also one that nobody has
     keys: ClassVar[tuple[str, ...]]  # the settings without which it cannot be asked
     credit: ClassVar[str | None]  # the name that its terms want on every card
 
@@ -83,6 +84,7 @@ class Board:
     spacing: ClassVar[timedelta] = timedelta(seconds=1)
     pages: ClassVar[int] = 20
     snapshot: ClassVar[bool] = True
+    answers_any_name: ClassVar[bool] = False
     keys: ClassVar[tuple[str, ...]] = ()
     credit: ClassVar[str | None] = None
 

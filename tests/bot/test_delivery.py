@@ -13,7 +13,7 @@ from bot.delivery import NONCE_WINDOW, Delivery, Reaction, back_off, reaction
 from bot.errors import UserError
 from bot.jobs.alert import Destination, DestinationKind
 from storage import alerts, messages, postings
-from tests.factories import NOW, PERSON, alert, posting, raw
+from tests.factories import NOW, PERSON, alert, posting, reading
 from tests.standin import Fault
 
 LATER = timedelta(minutes=20)  # longer than any back-off
@@ -48,7 +48,7 @@ def owe(storage, source_id):
         each = posting(first_seen=NOW, **fields)
 
         def both(tx):
-            seen = postings.add(tx, source_id, raw(identifier=each.identifier), each)
+            seen = postings.add(tx, source_id, reading(each))
             return messages.owe(tx, seen, [saved.id], now=NOW)
 
         assert await storage.run(both) == 1
@@ -307,7 +307,8 @@ async def test_a_job_that_closed_before_it_was_sent_is_no_news(
     storage, delivery, owe, standin, source_id, jobs
 ):
     await owe(DestinationKind.CHANNEL, jobs.id, identifier="gone")
-    await storage.run(postings.close, source_id, ["gone"], now=NOW)
+    for _ in range(2):
+        await storage.run(postings.absent, source_id, ["gone"], now=NOW)
 
     await delivery.deliver(NOW)
 

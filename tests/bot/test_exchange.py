@@ -9,7 +9,7 @@ from aiohttp import web
 from bot import exchange
 from bot.jobs.currency import BUNDLED, read_ecb
 from storage import postings, rates
-from tests.factories import GUILD, NOW, posting, raw
+from tests.factories import GUILD, NOW, posting, reading
 
 DAILY = b"""<?xml version="1.0" encoding="UTF-8"?>
 <gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01"
@@ -87,7 +87,7 @@ async def test_a_posting_keeps_the_rates_of_its_day(storage, source_id):
     today = read_ecb(DAILY)
     await storage.run(rates.add, today)
     each = posting(first_seen=NOW, rates=today)
-    await storage.run(postings.add, source_id, raw(identifier=each.identifier), each)
+    await storage.run(postings.add, source_id, reading(each))
     later = read_ecb(DAILY.replace(b"2026-11-20", b"2026-11-21").replace(b"1.2345", b"2"))
     await storage.run(rates.add, later)
 

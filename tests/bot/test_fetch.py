@@ -840,24 +840,24 @@ async def test_the_turn_passes_on_when_a_request_is_given_up(site):
 
 
 async def test_hosts_nobody_waits_for_are_forgotten():
-    turns = _Turns(spacing=0)
+    turns = _Turns()
 
     for number in range(100):
-        async with turns.at(f"{number}.test"):
+        async with turns.at(f"{number}.test", 0):
             pass
 
     assert not turns._lines
 
 
 async def test_a_host_is_remembered_while_it_is_asked_and_for_the_pause():
-    turns = _Turns(spacing=0)
-    async with turns.at("slow.test"):
-        async with turns.at("quick.test"):
+    turns = _Turns()
+    async with turns.at("slow.test", 0):
+        async with turns.at("quick.test", 0):
             pass
         assert list(turns._lines) == ["slow.test"]
 
-    turns = _Turns(spacing=60)
-    async with turns.at("a.test"):
+    turns = _Turns()
+    async with turns.at("a.test", 60):
         pass
 
     assert list(turns._lines) == ["a.test"]

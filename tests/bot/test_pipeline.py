@@ -9,14 +9,19 @@ from aiohttp import web
 
 from bot.errors import SourceChanged
 from bot.fetch import Validators
+from bot.fresh import changed
+from bot.gathering import Fetched
+from bot.health import Health
 from bot.jobs.index import AlertIndex
 from bot.jobs.query import JobQuery
-from bot.pipeline import Fetched, Intervals, Pipeline, changed, decide, parsed, record
+from bot.pace import Intervals, Turn
+from bot.pipeline import Pipeline, decide, record
 from bot.sources import source
 from bot.sources.base import Request
+from bot.workers import parsed
 from storage import alerts, messages, postings, sources
-from storage.sources import Claim, SourceRow, Success
-from tests.factories import GUILD, NOW, PERSON, alert, posting, raw
+from storage.sources import Claim, Outcome, SourceRow, Success
+from tests.factories import GUILD, NOW, PERSON, alert, posting, raw, reading
 
 INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))
 NEXT = timedelta(days=1)
@@ -45,10 +50,16 @@ def _claim(known=(), *, baselined=True):
         baselined=baselined,
         last_success_at=None,
         last_error=None,
-        error_kind=None,
     )
     hashes = {each.identifier: postings.raw_hash(each) for each in known}
-    return Claim(source=row, lease_until=NOW, etag=None, last_modified=None, known=hashes)
+    return Claim(
+        source=row,
+        lease_until=NOW,
+        etag=None,
+        last_modified=None,
+        known=hashes,
+        open=frozenset(hashes),
+    )
 
 
 def _fetched(*raws, whole=True):
@@ -63,7 +74,7 @@ def _index(**queries):
 
 
 def _fresh(*raws):
-    return [(each, posting(identifier=each.identifier, title=each.title)) for each in raws]
+    return [reading(posting(identifier=each.identifier, title=each.title), each) for each in raws]
 
 
 def test_only_new_postings_reach_the_alerts_that_hear_and_want_them():
@@ -72,7 +83,10 @@ def test_only_new_postings_reach_the_alerts_that_hear_and_want_them():
 
     plan = decide(_claim(), _fetched(baker, pilot), _fresh(baker, pilot), index, {1, 2})
 
-    assert [(each.title, owed) for each, _, owed in plan.new] == [("Baker", (1,)), ("Pilot", (2,))]
+    assert [(each.posting.title, owed) for each, owed in plan.new] == [
+        ("Baker", (1,)),
+        ("Pilot", (2,)),
+    ]
 
 
 def test_the_first_poll_is_a_baseline_and_owes_nothing():
@@ -80,28 +94,28 @@ def test_the_first_poll_is_a_baseline_and_owes_nothing():
 
     plan = decide(_claim(baselined=False), _fetched(baker), _fresh(baker), _index(a1="baker"), {1})
 
-    assert [owed for _, _, owed in plan.new] == [()]
+    assert [owed for _, owed in plan.new] == [()]
 
 
 def test_the_oldest_comes_first_and_those_without_a_date_last():
     raws = [raw(title=title) for title in ("New", "Dateless", "Old")]
     dates = [NOW, None, NOW - timedelta(days=3)]
     fresh = [
-        (each, posting(title=each.title, date_posted=date))
+        reading(posting(title=each.title, date_posted=date), each)
         for each, date in zip(raws, dates, strict=True)
     ]
 
     plan = decide(_claim(), _fetched(*raws), fresh, AlertIndex(), set())
 
-    assert [each.title for each, _, _ in plan.new] == ["Old", "New", "Dateless"]
+    assert [each.posting.title for each, _ in plan.new] == ["Old", "New", "Dateless"]
 
 
 def test_what_is_gone_is_closed_unless_the_answer_was_cut_short():
     here, gone = raw(), raw()
     claim = _claim([here, gone])
 
-    assert decide(claim, _fetched(here), [], AlertIndex(), ()).closed == {gone.identifier}
-    assert decide(claim, _fetched(here, whole=False), [], AlertIndex(), ()).closed == set()
+    assert decide(claim, _fetched(here), [], AlertIndex(), ()).absent == {gone.identifier}
+    assert decide(claim, _fetched(here, whole=False), [], AlertIndex(), ()).absent == set()
 
 
 def test_not_modified_changes_nothing():
@@ -110,7 +124,7 @@ def test_not_modified_changes_nothing():
 
     plan = decide(_claim([known]), fetched, [], AlertIndex(), ())
 
-    assert (plan.new, plan.changed, plan.closed) == ((), (), frozenset())
+    assert (plan.new, plan.changed, plan.absent) == ((), (), frozenset())
 
 
 def test_only_what_says_something_else_is_read_again():
@@ -172,9 +186,11 @@ async def test_validators_are_sent_back_and_nothing_new_is_read(
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
-        (web.Response(status=503), "unavailable"),
-        (web.Response(status=404), "refused"),
-        (web.Response(body=b"<html>maintenance</html>"), "changed"),
+        (web.Response(status=503), "unreachable"),
+        (web.Response(status=429), "throttled"),
+        (web.Response(status=403), "refused"),
+        (web.Response(status=404), "gone"),
+        (web.Response(body=b"<html>maintenance</html>"), "malformed"),
     ],
 )
 async def test_a_bad_day_at_the_source_has_a_name_and_loses_nothing(
@@ -192,10 +208,10 @@ async def test_a_bad_day_at_the_source_has_a_name_and_loses_nothing(
     mended = await pipeline.poll(source_id, NOW + 2 * NEXT)
 
     assert failed.failed == 1
-    assert (row.error_kind, row.failures) == (kind, 1)
+    assert (row.health, row.failures) == (kind, 1)
     assert NOW + NEXT < row.next_poll_at <= NOW + 2 * NEXT
     assert mended.owed == 1
-    assert (await storage.read(sources.one, source_id)).error_kind is None
+    assert (await storage.read(sources.one, source_id)).health is Health.OK
 
 
 async def test_an_alert_saved_while_the_plan_was_made_is_decided_anew(
@@ -210,7 +226,11 @@ async def test_an_alert_saved_while_the_plan_was_made_is_decided_anew(
         record,
         claim,
         plan,
-        Success(at=NOW, next_poll_at=NOW, title="Acme"),
+        Success(
+            outcome=Outcome(at=NOW, health=Health.OK, turn=Turn(beat=NOW, due=NOW)),
+            interval=NEXT,
+            title="Acme",
+        ),
         revision=0,
     )
 

@@ -93,7 +93,7 @@ async def test_a_check_asks_now_and_says_what_came_back(town, board):
 
     result = await town.manager.slash(town.jobs, "source check", source="1")
 
-    assert "New jobs: 1, cards to send: 0" in result.response.content
+    assert "Jobs listed: 2, new: 1, cards to send: 0" in result.response.content
 
 
 async def test_a_check_of_a_source_that_is_down_says_so(town, board):

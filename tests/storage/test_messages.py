@@ -6,7 +6,7 @@ import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
 from storage import alerts, messages, postings, sources
-from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, raw
+from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, reading
 
 
 def _remove(tx, tenant, alert_id):
@@ -25,7 +25,7 @@ async def _owe(storage, source_id, *alert_ids, at=NOW, **fields):
     each = posting(first_seen=at, **fields)
 
     def both(tx):
-        seen = postings.add(tx, source_id, raw(identifier=each.identifier), each)
+        seen = postings.add(tx, source_id, reading(each))
         return messages.owe(tx, seen, alert_ids, now=at)
 
     return await storage.run(both)

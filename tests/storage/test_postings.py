@@ -7,12 +7,12 @@ import pytest
 from bot.jobs.keywords import parse_keywords, search_groups
 from bot.jobs.posting import EmploymentType, Place
 from storage import postings
-from tests.factories import GUILD, NOW, PERSON, pay, posting, raw
+from tests.factories import GUILD, NOW, PERSON, pay, posting, raw, reading
 
 
 async def _add(storage, source_id, **fields):
     each = posting(**{"first_seen": NOW} | fields)
-    return await storage.run(postings.add, source_id, raw(identifier=each.identifier), each)
+    return await storage.run(postings.add, source_id, reading(each))
 
 
 async def test_a_posting_comes_back_as_it_was_read(storage, source_id):
@@ -70,11 +70,13 @@ async def test_a_closed_posting_is_found_no_more_until_it_is_open_again(storage,
     added = await _add(storage, source_id, title="Baker")
     identifier = added.posting.identifier
 
-    await storage.run(postings.close, source_id, [identifier], now=NOW)
+    assert await storage.run(postings.absent, source_id, [identifier], now=NOW) == 0
+    assert (await storage.read(postings.one, added.id)).closed_at is None
+    assert await storage.run(postings.absent, source_id, [identifier], now=NOW) == 1
     assert await storage.read(postings.heard_by, GUILD, [["baker"]], 10) == []
     assert (await storage.read(postings.one, added.id)).closed_at == NOW
 
-    await storage.run(postings.reopen, source_id, [identifier])
+    await storage.run(postings.present, source_id, [identifier])
     assert len(await storage.read(postings.heard_by, GUILD, [["baker"]], 10)) == 1
 
 
@@ -82,7 +84,7 @@ async def test_a_changed_posting_is_found_by_its_new_words_only(storage, source_
     added = await _add(storage, source_id, title="Baker")
     changed = posting(identifier=added.posting.identifier, title="Pilot")
 
-    await storage.run(postings.change, source_id, raw(identifier=changed.identifier), changed)
+    await storage.run(postings.change, source_id, reading(changed), now=NOW)
 
     assert await storage.read(postings.heard_by, GUILD, [["baker"]], 10) == []
     [seen] = await storage.read(postings.heard_by, GUILD, [["pilot"]], 10)

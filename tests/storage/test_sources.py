@@ -2,14 +2,22 @@
 
 from datetime import timedelta
 
+from bot.health import Health
+from bot.pace import Turn
 from storage import sources
 from tests.factories import GUILD, NOW, PERSON
 
 LEASE = timedelta(minutes=5)
 
 
+def _outcome(next_poll_at, health=Health.OK, **fields):
+    turn = Turn(beat=next_poll_at, due=next_poll_at)
+    return sources.Outcome(at=NOW, health=health, turn=turn, **fields)
+
+
 def _success(next_poll_at, **validators):
-    return sources.Success(at=NOW, next_poll_at=next_poll_at, title="Acme", **validators)
+    outcome = _outcome(next_poll_at)
+    return sources.Success(outcome=outcome, interval=timedelta(hours=1), title="Acme", **validators)
 
 
 async def _followed(storage, name="greenhouse:acme", tenant=GUILD):
@@ -55,9 +63,7 @@ async def test_a_poll_that_outlived_its_lease_changes_nothing(storage):
 async def test_a_failure_is_remembered_until_the_next_success(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
-    await storage.run(
-        sources.fail, claim, next_poll_at=NOW, error="answered 503", error_kind="unavailable"
-    )
+    await storage.run(sources.fail, claim, _outcome(NOW, Health.UNREACHABLE, error="answered 503"))
     failing = await storage.read(sources.one, row.id)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     await storage.run(sources.finish, claim, _success(NOW, etag='W/"1"', last_modified="today"))

@@ -1,0 +1,63 @@
+"""Parsing what strangers answered, where it can neither stall the loop nor eat the machine."""
+
+import asyncio
+import sys
+
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+
+from bot.errors import SourceChanged
+from bot.sources import Page, Request, Source, name, source
+
+# Up to this size nothing takes longer to parse than to hand over to another process.
+_SMALL = 50_000
+_SECONDS = 30.0
+_MEMORY = 2**30  # of address space, for one process
+_AT_ONCE = 2
+
+
+async def parsed(
+    where: Source, request: Request, body: bytes, *, small: int = _SMALL, seconds: float = _SECONDS
+) -> Page:
+    """
+    One page, read off the event loop; a large one in a process of its own, killed when it hangs.
+
+    SourceChanged when it is not what was expected, or takes more time or memory than any page.
+    """
+    if len(body) <= small:
+        return await asyncio.to_thread(_parse, where, request, body)
+    try:
+        async with asyncio.timeout(seconds):
+            return await to_process.run_sync(
+                _work, name(where), request, body, cancellable=True, limiter=_limiter()
+            )
+    except TimeoutError as error:
+        raise SourceChanged(f"{where.kind}: not read after {seconds:.0f} s") from error
+    except (BrokenWorkerProcess, MemoryError) as error:
+        raise SourceChanged(f"{where.kind}: reading it broke down") from error
+
+
+def _limiter() -> CapacityLimiter:
+    """Few processes however many polls: each keeps a copy of what parsing needs."""
+    limiter = to_process.current_default_process_limiter()
+    limiter.total_tokens = _AT_ONCE
+    return limiter
+
+
+def _work(named: str, request: Request, body: bytes) -> Page:
+    _limit_memory()
+    return _parse(source(named), request, body)
+
+
+def _parse(where: Source, request: Request, body: bytes) -> Page:
+    try:
+        return where.parse(request, body)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise SourceChanged(f"{where.kind}: {error!r}") from error
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  # not on every platform
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, hard))
