@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import chain
 
-from bot.jobs import gazetteer
-from bot.jobs.place import Whereabouts, once
+from bot.jobs import abroad, gazetteer, zones
+from bot.jobs.place import Whereabouts, settled
+from bot.jobs.sentences import lowered
+from bot.jobs.span import read_span
 
 # Looked for one by one: eleven times str.find is faster than one pattern with eleven branches.
 _OF_APPLICANTS = ("resid", "located", "based", "live in", "only", "open to", "outside")
 _OF_PRESENCE = ("hybrid", "on-site", "onsite", "office", "in-person")
-_REMOTE = "remote"
+_OF_ZONES = ("zone",)
+_NO_PLACE = ("based on", "hybrid cloud", "office 365", "office suite")
+_OF_HOME = ("remote", "from home")
 _AROUND = 300  # characters of a sentence on either side; some postings are one line
 # Every branch begins with a mark, so that what lies between is passed over quickly.
 _END = re.compile(
@@ -42,7 +46,7 @@ def _phrase(pattern: str) -> re.Pattern[str]:
 # which it cannot hold: to look for that first saves most of the time.
 _LIMITS = (
     (
-        "",
+        ("must", "need", "requir", "should", "have to", "has to"),
         _phrase(
             r"(?:must|needs? to|required to|ha(?:s|ve) to|should|requires (?:you|\w+) to)\s+"
             r"(?:(?:also|both|be|currently|already|physically|permanently|legally|primarily)\s+)*"
@@ -51,84 +55,126 @@ _LIMITS = (
         ),
     ),
     (
-        "only",
+        ("only",),
         _phrase(
             r"only (?:be )?(?:able to )?(?:currently )?(?:hir(?:e|ing)|consider(?:ing)?|"
-            r"accept(?:ing)?|employ(?:ing)?|recruit(?:ing)?|open|available|offered|looking)\s+(?:(?:for|to)\s+)?"
+            r"accept(?:ing)?|employ(?:ing)?|recruit(?:ing)?|open|available|offered|"
+            r"looking)\s+(?:(?:for|to)\s+)?"
             rf"(?:remote\s+)?(?:{_PEOPLE}\s+)?{_STATE}(?:{_IN}|to\s+)"
         ),
     ),
     (
-        "only",
+        ("only",),
         _phrase(
             rf"(?:hire|hiring|available|open|offered|recruiting) (?:{_PEOPLE} )?only {_STATE}"
             rf"(?:{_IN}|to\s+)"
         ),
     ),
     (
-        " to",
+        (" to",),
         _phrase(
             rf"(?:open|available|restricted|limited)\s+(?:only\s+|exclusively\s+)?(?:to|for)\s+"
             rf"(?:all\s+|remote\s+)*{_PEOPLE}\s+{_STATE}{_IN}"
         ),
     ),
-    ("ed to", _phrase(rf"(?:restricted|limited)\s+to\s+(?={_AREA})")),
-    ("ly", _phrase(rf"(?:only|exclusively)\s+(?:for\s+)?{_PEOPLE}\s+{_STATE}{_IN}")),
-    ("remote", _phrase(rf"remote\w* for {_PEOPLE}\s+{_STATE}{_IN}")),
-    ("available from", _phrase(r"offer is available from:?\s+")),
+    (("ed to",), _phrase(rf"(?:restricted|limited)\s+to\s+(?={_AREA})")),
+    (("ly",), _phrase(rf"(?:only|exclusively)\s+(?:for\s+)?{_PEOPLE}\s+{_STATE}{_IN}")),
+    (("remote",), _phrase(rf"remote\w* for {_PEOPLE}\s+{_STATE}{_IN}")),
     (
-        "only",
+        ("following",),
+        _phrase(
+            r"(?:hire|hiring|employ|"
+            rf"recruit(?:ing)?)\s+(?:{_PEOPLE} )?(?:only )?in (?=the following)"
+        ),
+    ),
+    (
+        ("residence",),
+        _phrase(
+            r"(?:must|needs? to|required to|ha(?:s|ve) to|should) have (?:an? |your )?"
+            r"(?:\w+ )?residence (?:in|within) "
+        ),
+    ),
+    (("available from",), _phrase(r"offer is available from:?\s+")),
+    (
+        ("only",),
         _phrase(
             rf"(?:{_PEOPLE}|you) (?:based|located|residing|living) in\s+(?=[^.]{{2,60}} only\b)"
         ),
     ),
-    (
-        "outside",
-        _phrase(
-            r"(?:not|cannot|can['\u2019]t|unable|no|don['\u2019]t|aren['\u2019]t)\b[^.]{0,60}?"
-            r"\b(?:candidates?|applica\w+|hire|hiring|anyone|people|employ|sponsor|work\w*)\s+"
-            rf"{_STATE}(?:from )?outside (?:of )?"
-        ),
+)
+_OUTSIDE = (
+    _phrase(
+        r"(?:not|cannot|can['\u2019]t|unable|no|don['\u2019]t|aren['\u2019]t)\b[^.]{0,60}?"
+        r"\b(?:candidates?|applica\w+|hire|hiring|anyone|people|employ|sponsor|work\w*)\s+"
+        rf"{_STATE}(?:from )?outside (?:of )?"
+    ),
+    _phrase(
+        rf"(?:{_PEOPLE}|anyone)\s+{_STATE}(?:from )?outside (?:of )?"
+        r"(?=[^.]{2,60}\b(?:not|cannot|can['\u2019]t|won['\u2019]t|unable)\b)"
     ),
 )
 # A country only: the city where a job is done limits nobody who would move there.
-_LOCATED = _phrase(
-    rf"{_JOB}\s+(?:is|can be|must be|will be|may be|should be)\s+(?:\w+ly\s+)?(?:located|based|"
-    rf"performed|home-based)\s+{_STATE}{_IN}"
+_LOCATED = (
+    (
+        (" is ", " be "),
+        _phrase(
+            rf"{_JOB}\s+(?:is|can be|must be|will be|may be|"
+            rf"should be)\s+(?:\w+ly\s+)?(?:located|based|"
+            rf"performed|home-based)\s+{_STATE}{_IN}"
+        ),
+    ),
 )
 # The same with the names first: "US-based candidates only", "Germany only".
 _LIMITED = (
     (
-        " be ",
+        (" be ",),
         re.compile(rf"\b(?i:must|have to|need to) be (?:an? )?{_AREA}[- ](?:based|residents?)\b"),
     ),
     (
-        "based",
+        ("based",),
         re.compile(rf"\b(?i:only|exclusively)\b[^.]{{0,40}}?\b{_AREA}[- ](?i:based {_PEOPLE})\b"),
     ),
     (
-        "only",
+        ("only",),
         re.compile(
             rf"\b{_AREA}(?:[- ](?i:based|located|resident))?(?: (?i:{_PEOPLE}))?,? (?i:only)\b"
             r"(?! (?i:the|a|if|when|for|one|in)\b)"
         ),
     ),
 )
+# "Acme (US Remote)", "Location: Canada (Remote)".
+_BEFORE_REMOTE = re.compile(
+    rf"(?:^|[(\[|:\u2013\u2014-])\W{{0,3}}{_AREA}(?:[- ]based)?[ -]+\(?(?i:remote)\)?\s*(?:[)"
+    r"\].]|$)"
+)
+_AFTER_AREA = re.compile(r"remote\)?\s*(?:[)\].]|$)", re.IGNORECASE)
 _REMOTELY = (
-    _phrase(
-        rf"remote(?:ly)?,?\s+(?:\w+-based\s+)?(?:(?:work|working|{_JOB}|based|located|only|ok|"
-        rf"is|available|eligible|option|possible)\s+)*{_STATE}{_IN}"
+    (("anywhere",), _phrase(r"from anywhere\s+(?:in|within|across|throughout)\s+")),
+    (
+        ("remote",),
+        _phrase(
+            rf"remote(?:ly)?,?\s+(?:\w+-based\s+)?(?:(?:work|working|{_JOB}|based|located|only|ok|"
+            rf"is|available|eligible|option|possible)\s+)*{_STATE}{_IN}"
+        ),
     ),
-    _phrase(
-        r"remote\s*(?:[(,:\u2013\u2014-]\s*|\b)(?:within |from |in )?(?=[A-Z][\w., /&]{1,40}\)?$)"
+    (
+        ("remote",),
+        _phrase(
+            r"remote\s*(?:[(,:\u2013\u2014-]\s*|\b)(?:within |from |in )?"
+            r"(?=[A-Z][\w., /&]{1,40}\)?$)"
+        ),
     ),
-    _phrase(r"remote\s*\(\s*(?:within |from |in )?(?=[^()]{2,40}\))"),
+    (("remote",), _phrase(r"remote\s*\(\s*(?:within |from |in )?(?=[^()]{2,40}\))")),
 )
 _WISHED = re.compile(
     r"\bprefer|\bideal|\bbonus\b|\ba plus\b|\badvantage|\bprioriti|\bnice to have|\bnot required|"
     r"\bsalar|\bpay\b|\bcompensation\b|\bbenefits\b|\bstipend|\brelocation\b|\bcitizens?hip\b|"
-    r"\bnot (?:necessarily|need|have to|be considered|eligible)|\bif you\b|\bprivacy\b|\bwhether\b",
+    r"\bnot (?:necessarily|need|have to)|\bif you\b|\bprivacy\b|\bunlawful\b|\bnotice to\b|"
+    r"\be-verify\b|\bwhether\b",
     re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\bnot (?:currently )?(?:be considered|eligible|open|available|offered)\b", re.IGNORECASE
 )
 _OTHERS = re.compile(
     r"\b(?:our|a|the|\w+ed|\w+ing) (?:global |growing |entire |distributed |small )*(?:teams?|"
@@ -138,106 +184,163 @@ _OTHERS = re.compile(
 )
 _HERE = re.compile(rf"\b{_JOB}\b|\byou\b|\blocation\b|\bmust\b|\bable to\b", re.IGNORECASE)
 
+_FROM_HOME = r"(?:remote(?:ly)?|work(?:ing)?[ -]from[ -]home|telecommuting|telework(?:ing)?)"
 _DENIED = re.compile(
-    r"\b(?:not|isn['\u2019]t|no|non)[ -](?:currently )?(?:an? )?(?:fully |100% |full )?"
+    r"\b(?:not|isn't|no|non)[ -](?:currently )?(?:an? )?(?:fully |100% |full )?"
     r"remote(?:(?:,| or| and|/| /|-) ?hybrid)?(?! (?:team|first))\b|"
-    r"\bremote(?: or hybrid|/hybrid)?(?: work(?:ing)?| employment| candidates)? (?:is|are|will)"
-    r"(?: not|n['\u2019]t)(?: be)?\b",
-    re.IGNORECASE,
+    rf"\b{_FROM_HOME}(?: or hybrid|/hybrid|/telework)?(?: work(?:ing)?| employment| options?|"
+    r" candidates| applicants)? (?:(?:is|are|will)(?: not|n't)(?: be)?|not (?:allowed|"
+    r"available))\b|"
+    r"(?:\bnot|\bno|\bcannot|n't) (?:currently )?(?:be )?(?:consider|accept|offer|support|allow|"
+    r"permit|"
+    r"provid|perform|done|open|able)\w*(?: to| for)?(?: any| fully)?"
+    rf" {_FROM_HOME}\b(?! (?:stipend|allowance|equipment))|"
+    rf"\b{_JOB} (?:is |are )?not eligible for {_FROM_HOME}\b|"
+    r"\bno (?:telecommuting|telework)|\bnot an? work[- ]from[- ]home\b",
 )
-_PRESENT = re.compile(
-    r"\bon[- ]?site only\b|\bonly on[- ]?site\b|"
-    r"\b(?:100 ?%|fully|entirely) (?:on[- ]?site|in[- ](?:office|person))\b|"
-    rf"\b(?:this|the) (?:[\w-]+ ){{0,3}}{_JOB}(?: is| will be| requires)(?: an?| fully| currently|"
-    r" full[- ]time,?)* (?:on[- ]?site|hybrid|in[- ](?:office|person))\b|"
-    rf"\bthis is an? (?:[\w-]+,? ){{0,3}}?(?:on[- ]?site|hybrid|in[- ](?:office|person))\b"
-    r"(?! (?:cloud|environment|infra))|"
-    rf"\b(?:on[- ]?site|hybrid|in[- ]office|in[- ]person)[ -]?(?:\w+ )?{_JOB}\b|"
-    r"\b(?:location|work(?:place| (?:arrangement|location|type|mode|model|setting))?(?: type)?)"
-    r"\s*[:\u2013-]\s*[^.]{0,30}?\b(?:on[- ]?site|hybrid|in[- ]office)\b|"
-    r"\b(?:\d|one|two|three|four|five)(?: full)?(?: ?[-\u2013+] ?\d?)?[ -]*(?:days?|x)"
-    r"(?: (?:a|per|each) week|/week|/wk| weekly)?,? (?:working )?(?:in|at|from|on) "
-    r"(?:our|the|an?)? ?[^.]{0,40}?\b(?:office|hq|headquarters|site)\b|"
-    r"\b(?:in|at|from|into) (?:our|the|your) [^.]{0,40}?\b(?:office|hq|headquarters)[^.]{0,40}?"
-    r"\b(?:\d|one|two|three|four|five)(?: ?[-\u2013] ?\d)? ?(?:days|x)\b|"
-    r"\bhybrid (?:work\w*|model|schedule|set-?up|arrangement|policy)\b|#li-(?:hybrid|onsite)\b|"
-    r"^\W*(?:hybrid|on-?site|in[- ]office)\W*$|\bformat\s*: (?:hybrid|on-?site)\b|"
-    r"\bspend [^.]{0,40}? in (?:their|our|your) (?:\w+ )?office|"
-    r"\b(?:office|on-?site|in-person)\b[^.]{0,40}?\b(?:\d|one|two|three|four|five)\+? "
-    r"(?:full )?days\b|"
-    r"\b(?:\d|one|two|three|four|five)\+? days[^.]{0,20} (?:on-?site|in-person)\b|"
-    r"\b(?:categori[sz]ed|classified) as (?:hybrid|on-?site)\b|"
-    r"\b(?:located|you to be) on-?site\b|\bmodality\s*: (?:hybrid|on-?site)|"
-    r"\bhybrid\b[^.]{0,25}\b(?:\d|one|two|three|four|five)\b[^.]{0,12}\bdays?\b",
-    re.IGNORECASE,
+_THERE = r"(?:on[- ]?site|hybrid|in[- ](?:office|person))"
+_COUNT = r"\b(?:\d|one|two|three|four|five)"
+# Each rule with words of which one is in all that it matches: most sentences with an office in
+# them have none.
+_PRESENT = (
+    (
+        ("hybrid", "site", "in-person", "in person", "in-office", "in office"),
+        re.compile(
+            r"\bon[- ]?site only\b|\bonly on[- ]?site\b|"
+            r"\b(?:100 ?%|fully|entirely) (?:on[- ]?site|in[- ](?:office|person))\b|"
+            rf"\b(?:this|the) (?:[\w-]+ ){{0,3}}{_JOB}(?: is| will be| requires)(?: an?| fully|"
+            rf" currently| full[- ]time,?)* {_THERE}\b|"
+            rf"\bthis is an? (?:[\w-]+,? ){{0,3}}?{_THERE}\b(?! (?:cloud|environment|infra))|"
+            rf"\b{_THERE}[ -]?(?:\w+ )?{_JOB}\b|"
+            r"\b(?:location|work(?:place| (?:arrangement|location|type|mode|model|setting|shift))?"
+            rf"(?: type)?)\s*[:\u2013-]\s*[^.]{{0,30}}?\b{_THERE}\b|"
+            r"\bwe (?:all )?work (?:together )?(?:fully )?in[- ]person\b|"
+            r"\b(?:we are|we're|being) (?:an? )?(?:fully )?(?:on-?site|in-person|in-office)"
+            r"(?:, in-person)? (?:team|company)\b|"
+            r"\bhybrid (?:work\w*|model|schedule|set-?up|arrangement|policy|capacity|basis)\b|"
+            r"#li-?(?:hybrid|onsite)\b|"
+            r"^\W*(?:hybrid|on-?site|in[- ]office)\W*$|\bformat\s*: (?:hybrid|on-?site)\b|"
+            r"\b(?:categori[sz]ed|classified) as (?:hybrid|on-?site)\b|"
+            r"\b(?:located|you to be) on-?site\b|\bmodality\s*: (?:hybrid|on-?site)"
+        ),
+    ),
+    (
+        ("day", "2x", "3x", "4x", "5x"),
+        re.compile(
+            rf"{_COUNT}(?: full)?(?: ?[-\u2013+] ?\d?)?[ -]*(?:days?|x)"
+            r"(?: (?:a|per|each) week|/week|/wk| weekly)?,? (?:working )?(?:in|at|from|on) "
+            r"(?:our|the|an?)? ?[^.]{0,40}?\b(?:office|hq|headquarters|site)\b|"
+            r"\b(?:in|at|from|into) (?:our|the|your) [^.]{0,40}?\b(?:office|hq|headquarters)"
+            rf"[^.]{{0,40}}?{_COUNT}(?: ?[-\u2013] ?\d)? ?(?:days|x)\b|"
+            r"\b(?:office|on-?site|in-person)\b[^.]{0,40}?"
+            rf"{_COUNT}\+? (?:full )?days\b|"
+            rf"{_COUNT}\+? days[^.]{{0,20}} (?:on-?site|in-person)\b|"
+            rf"\bhybrid\b[^.]{{0,25}}{_COUNT}\b[^.]{{0,12}}\bdays?\b|"
+            r"\b(?:mon|tues|wednes)days?\s?(?:to|through|thru|-|\u2013|,|and)[^.]{0,40}?"
+            r"\b(?:on[- ]?site|in[- ](?:office|person)|in (?:the|our) office)\b|"
+            r"\b(?:on[- ]?site|in[- ](?:office|person)|in (?:the|our) office)\b[^.]{0,20}?"
+            r"\b(?:mon|tues)days?\b"
+        ),
+    ),
+    (("spend",), re.compile(r"\bspend [^.]{0,40}? in (?:their|our|your) (?:\w+ )?office")),
 )
-# One of these is in every match of the above; most sentences with an office in them have none.
-_TELLING = (
-    *("hybrid", "site", "person", "day", "role", "spend", "position", "ocation", "fully", "100"),
-    *("job", "intern", "vacancy", "opportunity", "place", "3x", "2x", "4x"),
-)
-_WHETHER = re.compile(r"\bwhether\b|\bif you\b|\binterview|\bsome (?:roles|teams)\b", re.IGNORECASE)
+_WHETHER = re.compile(r"\bwhether\b|\bif you\b|\binterview|\bsome (?:roles|teams)\b")
 _ELSEWHERE = re.compile(
     r"\bwhether\b|\bsome (?:roles|positions|teams)\b|\bdesignated as\b|"
     r"\bnot (?:an? )?(?:on[- ]?site|hybrid)|"
     r"\binterview|\bcloud\b|\bno requirement\b|\bor (?:fully )?remote|\boptional\b|"
     r"\bremote or (?:on|in)\b|\bdata cent(?:er|re)s\b|\bif you\b",
-    re.IGNORECASE,
 )
 _AT_HOME = re.compile(
     r"#li-remote\b|\b(?:full|fully|100 ?%|entirely|completely|permanently)[ -]remote(?:ly)?\b|"
     r"\bremote[- ]first\b|"
-    rf"\bremote(?:[- ]based|, full-time| contract| freelance)? {_JOB}\b|"
+    rf"\bremote(?:[- ](?:based|friendly|eligible|only)|, full-time| contract| freelance)? {_JOB}\b|"
+    r"\b(?:consider|welcom|accept|open to|hir|seek|looking for)\w* (?:fully |qualified |"
+    r"\w+-based )?"
+    rf"remote {_PEOPLE}\b|\bremote {_PEOPLE} (?:are |will be )?(?:welcome|consider|accept|"
+    r"encourage)|"
+    rf"\bwork[ -]from[ -]home {_JOB}\b|"
+    r"\b(?:100 ?%|fully|permanently|entirely) work(?:ing)?[ -]from[ -]home\b|"
     rf"\b(?:this|the) (?:[\w-]+ ){{0,3}}{_JOB} (?:is|will be|can be)"
     r" (?:\w+ )?(?:performed |based |done |located )?remote(?:ly)?\b|"
     r"\b(?:location|workplace|work (?:arrangement|location|type|mode|model))"
     r"(?: type)?\s*[:\u2013-]\s*(?:fully )?remote\b|\bwork(?:ing)? (?:fully )?remotely from\b",
-    re.IGNORECASE,
 )
 _PARTLY = re.compile(
-    r"\bunless\b|\bsome (?:roles|positions|teams)\b|\bdays?\b|\binitially\b|\btemporar|\buntil\b|"
+    r"\bunless\b|\bif you|"
+    r"\bsome (?:roles|positions|teams)\b|\bdays?\b|\binitially\b|\btemporar|\buntil\b|"
     r"\bpossib|\boption|\bnot\b|\bno\b|\bhybrid\b|\bmay\b|\bcase[- ]by|\bwhether\b|"
     r"\bor (?:in|on)\b|\babilit|"
-    r"\boffice|\bon-?site|n['\u2019]t\b|\bprevious\b|\bexperience\b|\binterview",
-    re.IGNORECASE,
+    r"\boffice|\bon-?site|n't\b|\bprevious\b|\bexperience\b|\binterview",
 )
 
 
 def completed(where: Whereabouts, text: str) -> Whereabouts:
     """With what the prose adds to the fields, which beat it."""
-    if where.telecommute is not None and where.applicant_location_requirements:
+    areas = where.applicant_location_requirements
+    wide = all(map(read_span, areas))  # a country that the prose names says more
+    if where.telecommute is not None and not wide:
         return where
     told = read_eligibility(text)
     remote = told.telecommute if where.telecommute is None else where.telecommute
+    if not areas or (wide and not all(map(read_span, told.applicant_location_requirements))):
+        areas = told.applicant_location_requirements
     return Whereabouts(
         job_location=where.job_location,
         telecommute=remote,
-        applicant_location_requirements=where.applicant_location_requirements
-        or told.applicant_location_requirements,
+        applicant_location_requirements=areas,
     )
 
 
 def read_eligibility(text: str) -> Whereabouts:
     """Only what is said of the job itself: where the company has offices limits nobody."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a capital I with a dot becomes two characters
+    low = lowered(text)
+    if len(low) != len(text):  # a capital I with a dot becomes two characters
         text = text.replace("\u0130", "I")
-        lowered = text.lower()
-    remote = _sentences(text, lowered, (_REMOTE,))
-    about_remote = [_tidy(text[slice(*one)]) for one in remote]
-    remotely = [_remote_areas(one) for one in about_remote]
-    applicants = {*_sentences(text, lowered, _OF_APPLICANTS), *remote}
-    areas = [area for one in sorted(applicants) for area in _limits(text[slice(*one)])]
-    presence = _sentences(text, lowered, _OF_PRESENCE)
-    denied = any(map(_is_denied, about_remote)) or any(
-        _is(_PRESENT, text[slice(*one)])
-        for one in presence
-        if any(word in lowered[slice(*one)] for word in _TELLING)
-    )
+        low = lowered(text)
+    remote = _sentences(text, low, _OF_HOME)
+    applicants = sorted({*_sentences(text, low, _OF_APPLICANTS + _OF_ZONES), *remote})
+    said = {one: _without_zones(text[slice(*one)]) for one in applicants}
+    about_remote = [low[slice(*one)] for one in remote]
+    remotely = [_remote_areas(_tidy(said[one][0])) or said[one][1] for one in remote]
+    areas = [area for bare, spans in said.values() for area in (*_limits(bare), *spans)]
+    presence = (low[slice(*one)] for one in _sentences(text, low, _OF_PRESENCE))
+    denied = any(map(_is_denied, about_remote)) or any(map(_is_present, presence))
     at_home = any(map(_at_home, about_remote, remotely))
+    told = Whereabouts(
+        telecommute=False if denied else True if at_home else None,
+        applicant_location_requirements=settled([*areas, *chain.from_iterable(remotely)]),
+    )
+    return _with_other_languages(told, text, low) if abroad.spoken(low) else told
+
+
+def _without_zones(sentence: str) -> tuple[str, tuple[str, ...]]:
+    """A sentence without its time zones, and those of them that limit applicants."""
+    return zones.limits(sentence) if zones.mentioned(sentence) else (sentence, ())
+
+
+def _with_other_languages(told: Whereabouts, text: str, low: str) -> Whereabouts:
+    spans = _sentences(text, low, abroad.anchors(low))
+    sentences = [(text[slice(*one)], low[slice(*one)]) for one in spans]
+    areas = [
+        area
+        for sentence, plain in sentences
+        for tail in abroad.residences(sentence, plain)
+        for area in _listed(tail)
+    ]
+    remotely = [
+        area
+        for sentence, plain in sentences
+        for tail in abroad.remote_within(sentence, plain)
+        for area in _listed(tail)
+    ]
+    denied = told.telecommute is False or any(abroad.denied(plain) for _, plain in sentences)
+    at_home = told.telecommute or remotely or any(abroad.at_home(plain) for _, plain in sentences)
     return Whereabouts(
         telecommute=False if denied else True if at_home else None,
-        applicant_location_requirements=once([*areas, *chain.from_iterable(remotely)]),
+        applicant_location_requirements=settled(
+            [*told.applicant_location_requirements, *areas, *remotely]
+        ),
     )
 
 
@@ -251,6 +354,9 @@ def _sentences(text: str, lowered: str, anchors: tuple[str, ...]) -> list[tuple[
     for anchor in anchors:
         at = lowered.find(anchor)
         while at >= 0:
+            if lowered.startswith(_NO_PLACE, at):
+                at = lowered.find(anchor, at + 1)
+                continue
             start, end = _bounds(text, at)
             spans[start] = end
             at = lowered.find(anchor, max(end, at + 1))
@@ -261,36 +367,55 @@ def _bounds(text: str, at: int) -> tuple[int, int]:
     first = max(text.rfind("\n", 0, at) + 1, at - _AROUND)
     last = text.find("\n", at)
     last = min(len(text) if last < 0 else last, at + _AROUND)
-    before = [match.end() for match in _END.finditer(text, first, at)]
+    for match in _END.finditer(text, first, at):
+        first = match.end()
     after = _END.search(text, at, last)
-    return before[-1] if before else first, after.start() if after else last
+    return first, after.start() if after else last
 
 
 def _limits(sentence: str) -> Iterator[str]:
     if not _NAMED.search(sentence):
         return
     sentence = _tidy(sentence)
+    if "outside" in sentence.lower() and (areas := _outside(sentence)):
+        yield from areas
+        return
     found = [_listed(sentence[match.end() :]) for match in _matches(_LIMITS, sentence)]
     found += [_ending(match["area"]) for match in _matches(_LIMITED, sentence)]
-    if (match := _LOCATED.search(sentence)) is not None:
-        found.append(_listed(sentence[match.end() :], narrowest=_Kind.COUNTRY))
-    if any(found) and not _WISHED.search(sentence):
+    found += [
+        _listed(sentence[match.end() :], narrowest=_Kind.COUNTRY)
+        for match in _matches(_LOCATED, sentence)
+    ]
+    if any(found) and not _WISHED.search(sentence) and not _REFUSED.search(sentence):
         yield from (area for areas in found for area in areas)
 
 
+def _outside(sentence: str) -> tuple[str, ...]:
+    """Where applicants must be if those outside are refused."""
+    if _WISHED.search(sentence):
+        return ()
+    found = (match for rule in _OUTSIDE if (match := rule.search(sentence)))
+    return next(filter(None, (_listed(sentence[match.end() :]) for match in found)), ())
+
+
 def _matches(
-    rules: tuple[tuple[str, re.Pattern[str]], ...], sentence: str
+    rules: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], sentence: str
 ) -> Iterator[re.Match[str]]:
-    lowered = sentence.lower()
-    for word, rule in rules:
-        if word in lowered and (match := rule.search(sentence)):
-            yield match
+    low = sentence.lower()
+    for words, rule in rules:
+        for word in words:
+            if word in low:
+                if (match := rule.search(sentence)) is not None:
+                    yield match
+                break
 
 
 def _remote_areas(sentence: str) -> tuple[str, ...]:
     """ "Remote within Canada", but not where the others of the team are."""
-    found = (_listed(sentence[m.end() :]) for one in _REMOTELY if (m := one.search(sentence)))
+    found = (_listed(sentence[match.end() :]) for match in _matches(_REMOTELY, sentence))
     areas = next(filter(None, found), ())
+    if not areas and _AFTER_AREA.search(sentence) and (match := _BEFORE_REMOTE.search(sentence)):
+        areas = _ending(match["area"])
     if not areas or any(one.search(sentence) for one in (_OTHERS, _WISHED, _PERHAPS)):
         return ()
     return areas if len(sentence) < 80 or _HERE.search(sentence) else ()
@@ -304,6 +429,8 @@ _NAMED = re.compile(
     r"(?:[a-z]+\s+){0,3}[A-Z]|[A-Z][\w.]*(?:[- ][a-z]+){0,2} (?:only|ONLY)\b|"
     r"\b[A-Z][\w.]*[- ]based\b|ONLY|[Rr]esident"
 )
+_LONGEST_LIST = 200
+_ASIDE = re.compile(r"(?<=[\w.])\s?\([^()]{0,90}\)")  # "Latin America (Mexico, Chile) and Europe"
 _TOKEN = re.compile(r"[,/&]|[^\s,/&()\[\]]+")
 _MARKS = ".:!?\u2019\"*'"
 _BETWEEN = frozenset({",", "/", "&", "and", "or", "and/or"})
@@ -328,7 +455,8 @@ _Meaning = tuple[tuple[str, ...], _Kind]
 
 def _listed(text: str, *, narrowest: _Kind = _Kind.CITY, whole: bool = False) -> tuple[str, ...]:
     """The names that a text begins with: "Germany, Austria or the UK and speak German"."""
-    tokens = [token.rstrip(_MARKS) or token for token in _TOKEN.findall(text[:200])]
+    plain = _ASIDE.sub(" ", text[:_LONGEST_LIST])
+    tokens = [token.rstrip(_MARKS) or token for token in _TOKEN.findall(plain)]
     found: list[_Meaning] = []
     position, free = 0, True
     while position < len(tokens):
@@ -393,13 +521,18 @@ def _city(name: str) -> _Meaning | None:
     return ((code,) if code else ()), _Kind.CITY
 
 
-def _is(told: re.Pattern[str], sentence: str) -> bool:
-    return bool(told.search(sentence)) and not _ELSEWHERE.search(sentence)
+def _is_present(sentence: str) -> bool:
+    return any(_matches(_PRESENT, sentence)) and not _ELSEWHERE.search(sentence)
 
 
 def _is_denied(sentence: str) -> bool:
-    return bool(_DENIED.search(sentence)) and not _WHETHER.search(sentence)
+    denied = ("no" in sentence or "n't" in sentence) and _DENIED.search(sentence) is not None
+    return denied and not _WHETHER.search(sentence)
 
 
 def _at_home(sentence: str, areas: Sequence[str]) -> bool:
-    return bool(areas) or (bool(_AT_HOME.search(sentence)) and not _PARTLY.search(sentence))
+    if areas and not _PARTLY.search(sentence):
+        return True
+    return bool(areas and not any(map(read_span, areas))) or (
+        bool(_AT_HOME.search(sentence)) and not _PARTLY.search(sentence)
+    )

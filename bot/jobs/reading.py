@@ -16,8 +16,9 @@ _LONGEST_ADDRESS = 2_048
 _SHOWN = 600  # characters of the description on a card
 # Only set apart from the rest: remote sensing and hybrid drives are trades.
 _REMOTE_IN_TITLE = re.compile(
-    r"[(\[][^()\[\]]*\b(?:remote|hybrid)\b[^()\[\]]*[)\]]"
-    r"|\s[-\u2013|]\s+(?:fully )?(?:remote|hybrid)\s*$|,\s+remote\s*$"
+    r"[(\[][^()\[\]]*\b(?:remote|hybrid|remoto|híbrido|home ?office|télétravail|zdalnie)\b"
+    r"[^()\[\]]*[)\]]"
+    r"|\s?[-\u2013|]\s+(?:fully )?(?:remote|hybrid)(?:\s*\([^()]*\))?\s*$|,\s+remote\s*$"
     r"|^(?:fully )?remote\s*[-\u2013|:]\s",
     re.IGNORECASE,
 )

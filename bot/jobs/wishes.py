@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.jobs import gazetteer
 from bot.jobs.place import LONGEST, REMOTE, read_text, said
 from bot.jobs.posting import JobPosting, Place
+from bot.jobs.span import read_span
 from bot.texts import say
 
 _NOWHERE = Place()
@@ -17,8 +18,9 @@ _AND = re.compile(r"\s+(?:and|&|und|oder)\s+", re.IGNORECASE)
 _RADIUS = re.compile(r"\s*\+\s*(\d{1,4})\s*(km|mi)\w*\b(?:\s*,|\s+or\b)?", re.IGNORECASE)
 _KM_PER_MILE = 1.609344
 _REMOTE_WISH = re.compile(
-    r"(?:fully )?(?:remote(?:ly)?|home ?office|work from home|anywhere)\b[\s(]*"
-    r"(?:(?:from|in|within|for|only)\b)?\s*(?P<area>.*?)\)?",
+    r"(?:fully |100 ?% )?(?:remote(?:ly)?|home ?office|work from home|anywhere|remoto|télétravail|"
+    r"teletrabajo|zdalnie)\b[\s(]*(?:(?:from|in|within|for|only|aus|von|depuis|desde|z)\b)?"
+    r"\s*(?P<area>.*?)\)?",
     re.IGNORECASE,
 )
 
@@ -204,14 +206,18 @@ def _admits_remote(area: str, posting: JobPosting) -> bool | None:
 
 def _covers(area: str, inner: str) -> bool:
     """Whether everybody in `inner` is in `area`."""
-    if gazetteer.is_country(inner):
+    if gazetteer.is_country(inner) or read_span(area):
         return gazetteer.inside(inner, area)
     return area in {inner, "ANYWHERE"} or (inner, area) == ("EU", "EMEA")
 
 
 def _overlap(required: Iterable[str], area: str) -> bool | None:
-    """ "Remote from the EU" and a job for Germany: that depends on who asks."""
-    return None if any(_covers(area, one) for one in required) else False
+    """ "Remote from the EU" and a job for Germany or some time zones: that depends on who asks."""
+    partly = any(
+        gazetteer.in_span(area, one) is None if read_span(one) else _covers(area, one)
+        for one in required
+    )
+    return None if partly else False
 
 
 def _is_at(wanted: Wanted, seen: Place) -> bool | None:

@@ -1,5 +1,7 @@
 """Who may apply, as prose says it: precision first, for a wrong limit hides a job."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,9 @@ def limits(text):
         ("Remote within Canada", "CA"),
         ("Location: remote (US only)", "US"),
         ("Remote (EMEA)", "EMEA"),
+        ("Working arrangement: UK (Remote - work from anywhere in the UK)", "GB"),
+        ("Location: Remote in Latin America (Mexico and Chile) and Canada", "LATAM CA"),
+        ("For applicants in Ohio only: it is unlawful to ask.", ""),
         ("Location: Remote - Germany", "DE"),
         ("You can work remotely from Portugal or Spain.", "PT ES"),
         ("You may work remotely anywhere in the United States.", "US"),
@@ -134,6 +139,194 @@ def test_remoteness_is_read_and_so_is_its_denial(text, remote):
     assert read_eligibility(f"We bake bread.\n{text}\nApply now!").telecommute is remote
 
 
+@pytest.mark.parametrize(
+    ("text", "open_to"),
+    [
+        ("You must be located between UTC-8 and UTC-3.", "UTC-8/UTC-3"),
+        ("Candidates must be located in a time zone within ±2h of Eastern Time.", "UTC-7/UTC-3"),
+        ("We are hiring remotely within 3 hours of CET.", "UTC-2/UTC+4"),
+        ("Remote (UTC-5 to UTC+2)", "UTC-5/UTC+2"),
+        ("This role is remote, but you must be based in a European timezone.", "UTC+0/UTC+2"),
+        ("EST/PST time zones only", "UTC-8/UTC-5"),
+        ("You must reside in the Americas time zones.", "UTC-8/UTC-3"),
+        ("Location: Remote, GMT+1 ± 3 hours", "UTC-2/UTC+4"),
+        ("Time zone: CET ± 2 hours", "UTC-1/UTC+3"),
+        ("We can hire anywhere in time zones from UTC-3 to UTC+3.", "UTC-3/UTC+3"),
+        ("Applicants should live in the Central or Eastern time zone.", "UTC-6/UTC-5"),
+        ("Open to candidates in US time zones.", "UTC-8/UTC-5"),
+        ("Open to candidates in Canada, EST time zone.", "CA"),
+        ("Must be overlap at least 4 hours with EST.", ""),
+        ("You must work US business hours.", ""),
+        ("You overlap with CET for four hours a day.", ""),
+        ("Our team spans time zones from UTC-8 to UTC+10.", ""),
+        ("You will work with customers in European time zones.", ""),
+        ("Must be available during EST hours.", ""),
+        ("Must be able to work in the PST time zone.", ""),
+        ("Interviews are held at 10 am CET.", ""),
+        ("Experience across multiple time zones.", ""),
+        ("You are located in the EU and overlap 4 hours with EST.", ""),
+        ("Preferably based in a CET time zone.", ""),
+        ("The application deadline is June 3, 23:59 CET.", ""),
+        ("You live in a timezone between GMT-2 and GMT+3.", "UTC-2/UTC+3"),
+        ("Remote, must be within 2 hours of UK time zone", "UTC-2/UTC+2"),
+        ("Only candidates based in the EET time zone will be considered.", "UTC+2/UTC+2"),
+        ("must be located in US or Canada time zones", "UTC-8/UTC-3:30"),
+        ("Acme Games (US Remote)", "US"),
+        ("Acme Games (Remote US)", "US"),
+        ("US Remote", "US"),
+        ("Canada Remote", "CA"),
+        ("Location: US (Remote)", "US"),
+        ("Where: Remote, Europe", "EU GB CH NO"),
+        ("Relocation to Berlin is required.", ""),
+        ("Fully remote within the European Union.", "EU"),
+        ("Remote (anywhere in the US)", "US"),
+        ("You must be a resident of Ontario, Canada.", "CA"),
+        ("This role is not open to candidates in California.", ""),
+        ("Not available to residents of Colorado.", ""),
+        ("Not open to candidates outside the US.", "US"),
+        ("Applicants outside of the UK will not be considered.", "GB"),
+        ("Candidates located outside Canada cannot be considered.", "CA"),
+        ("No candidates from India please.", ""),
+        ("US only.", "US"),
+        ("USA residents only", "US"),
+        ("LATAM-based candidates only.", "LATAM"),
+        ("The role is open to applicants anywhere in Europe.", "EU GB CH NO"),
+        ("This position is remote, US only.", "US"),
+        ("This position can be performed remotely from any state in the U.S.", "US"),
+        ("Must have residence in the Netherlands.", "NL"),
+        ("Telecommute: yes", ""),
+        ("Arbeitsort: Homeoffice (deutschlandweit)", "DE"),
+        ("Wohnsitz in Deutschland erforderlich.", "DE"),
+        ("Dein Wohnsitz ist in Deutschland, Österreich oder der Schweiz.", "DE AT CH"),
+        ("Remote innerhalb Deutschlands", "DE"),
+        ("Bewerber nur aus der EU.", "EU"),
+        ("Wir suchen deutschlandweit.", ""),
+        ("Idealerweise hast du deinen Wohnsitz in Berlin.", ""),
+        ("Vous devez résider en France.", "FR"),
+        ("Résider en France ou en Belgique est obligatoire.", "FR BE"),
+        ("Full remote depuis la France", "FR"),
+        ("Imprescindible residir en España.", "ES"),
+        ("Residentes en México o Colombia.", "MX CO"),
+        ("Vaga remota para residentes no Brasil.", "BR"),
+        ("É necessário residir no Brasil ou em Portugal.", "BR PT"),
+        ("Je bent woonachtig in Nederland.", "NL"),
+        ("Je woont in Nederland of België.", "NL BE"),
+        ("Residenza in Italia richiesta.", "IT"),
+        ("Wymagane zamieszkanie w Polsce.", "PL"),
+        ("Praca zdalna z terenu Polski", "PL"),
+    ],
+)
+def test_time_zones_refusals_and_other_languages_limit_applicants(text, open_to):
+    assert limits(f"We bake bread.\n{text}\nApply now!") == set(open_to.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "remote"),
+    [
+        ("Remote (UTC-5 to UTC+2)", True),
+        ("Location: Remote, GMT+1 ± 3 hours", True),
+        ("We are a remote-friendly company.", None),
+        ("This is a remote-friendly role.", True),
+        ("We consider remote candidates.", True),
+        ("We are open to remote candidates.", True),
+        ("Remote candidates are welcome.", True),
+        ("Remote applicants will be considered.", True),
+        ("We will not consider remote candidates.", False),
+        ("We do not accept remote candidates.", False),
+        ("Remote candidates will not be considered.", False),
+        ("Acme Games (US Remote)", True),
+        ("Acme Games (Remote US)", True),
+        ("US Remote", True),
+        ("Canada Remote", True),
+        ("Location: US (Remote)", True),
+        ("Where: Remote, Europe", True),
+        ("Work model: In-person", False),
+        ("Location: In-person in Boston.", False),
+        ("You may work in a hybrid capacity from our Austin office.", False),
+        ("From Monday to Thursday, work onsite with your colleagues.", False),
+        ("#LIHybrid", False),
+        ("Work Shift: Night (On-site)", False),
+        ("This is an in-office role.", False),
+        ("This position requires working from our Denver office five days a week.", False),
+        ("You'll work out of our NYC office 4 days/week.", False),
+        ("We work in person from our office in Soho.", False),
+        ("All employees are expected to be in the office Tuesday through Thursday.", False),
+        ("We're fully distributed and async.", None),
+        ("This is a 100% work from home job.", True),
+        ("Fully remote within the European Union.", True),
+        ("Remote (anywhere in the US)", True),
+        ("This position is remote, US only.", True),
+        ("This position can be performed remotely from any state in the U.S.", True),
+        ("This role does not offer remote work.", False),
+        ("Remote work is not available for this position.", False),
+        ("We don't offer remote work.", False),
+        ("No remote work.", False),
+        ("This is not a work from home position.", False),
+        ("This role cannot be performed remotely.", False),
+        ("This is an onsite position in Houston.", False),
+        ("100 % remote", True),
+        ("Die Stelle ist vollständig remote.", True),
+        ("Arbeitsort: Homeoffice (deutschlandweit)", True),
+        ("100% Homeoffice möglich", True),
+        ("Homeoffice möglich", False),
+        ("Wir bieten 2 Tage Homeoffice pro Woche.", False),
+        ("Hybrides Arbeiten: 2 Tage im Büro, 3 Tage zu Hause.", False),
+        ("Kein Homeoffice möglich.", False),
+        ("Remote-Arbeit ist leider nicht möglich.", False),
+        ("Die Arbeit findet ausschließlich vor Ort statt.", False),
+        ("Du betreust unsere Kunden vor Ort.", None),
+        ("Remote innerhalb Deutschlands", True),
+        ("Erfahrung mit Remote-Teams", None),
+        ("Poste en full remote.", True),
+        ("Télétravail complet possible.", True),
+        ("100% télétravail", True),
+        ("Télétravail partiel : 2 jours par semaine.", False),
+        ("2 jours de télétravail par semaine", False),
+        ("Pas de télétravail.", False),
+        ("Poste en présentiel à Lyon.", False),
+        ("Le poste n'est pas ouvert au télétravail.", False),
+        ("Mode de travail hybride", False),
+        ("Full remote depuis la France", True),
+        ("Accompagner les résidents de l'EHPAD", None),
+        ("Trabajo 100% remoto", True),
+        ("Modalidad: remota", True),
+        ("Modalidad de trabajo: híbrida", False),
+        ("Puesto presencial en Madrid", False),
+        ("No se ofrece teletrabajo.", False),
+        ("Teletrabajo parcial", False),
+        ("2 días de teletrabajo a la semana", False),
+        ("Trabajo remoto desde cualquier lugar de LATAM", True),
+        ("Experiencia en trabajo remoto", None),
+        ("Trabalho 100% home office.", True),
+        ("Vaga home office", True),
+        ("Modelo de trabalho: híbrido", False),
+        ("Trabalho presencial em São Paulo", False),
+        ("Vaga remota para residentes no Brasil.", True),
+        ("Não aceitamos trabalho remoto.", False),
+        ("Volledig remote", True),
+        ("Je werkt 3 dagen per week op kantoor.", False),
+        ("Hybride werken", False),
+        ("Thuiswerken is niet mogelijk.", False),
+        ("Lavoro completamente da remoto", True),
+        ("Full remote", True),
+        ("Smart working 2 giorni a settimana", False),
+        ("Lavoro in presenza a Milano.", False),
+        ("Non è previsto lo smart working.", False),
+        ("Praca zdalna", True),
+        ("Praca w 100% zdalna", True),
+        ("Praca hybrydowa (2 dni w biurze)", False),
+        ("Praca stacjonarna w Krakowie.", False),
+        ("Brak możliwości pracy zdalnej.", False),
+        ("Możliwość pracy zdalnej 2 dni w tygodniu.", False),
+        ("Praca zdalna z terenu Polski", True),
+        ("- Homeoffice", None),
+        ("Remote candidates from Colorado are not eligible for remote pay.", None),
+    ],
+)
+def test_remoteness_is_read_in_many_words_and_languages(text, remote):
+    assert read_eligibility(f"We bake bread.\n{text}\nApply now!").telecommute is remote
+
+
 def test_a_denial_outweighs_the_company_s_slogan():
     text = "We are a remote-first company. This is not a remote role."
 
@@ -151,6 +344,25 @@ def test_a_field_beats_prose_and_prose_adds_what_no_field_says():
     assert completed(Whereabouts(), text) == Whereabouts(
         telecommute=True, applicant_location_requirements=("CA",)
     )
+
+
+def test_a_country_in_prose_says_more_than_a_field_s_time_zones():
+    stated = Whereabouts(telecommute=True, applicant_location_requirements=("UTC-8/UTC-5",))
+
+    assert completed(stated, "You must reside in Canada.").applicant_location_requirements == (
+        "CA",
+    )
+    assert completed(stated, "Must be based in the EST time zone.") == stated
+
+
+@pytest.mark.parametrize(
+    "piece", ["remote ", "must be located in US, ", "UTC-5 to ", "Wohnsitz in "]
+)
+def test_a_long_text_costs_its_length(piece):
+    started = time.process_time()
+    read_eligibility(piece * (200_000 // len(piece)))
+
+    assert time.process_time() - started < 8
 
 
 WORDS = "must|be|located|in|the|US|,|or|only|remote|(|)|Germany|based|candidates|.|outside|hybrid"
