@@ -26,7 +26,9 @@ class Fresh:
 
 def changed(found: Iterable[RawPosting], known: Mapping[str, str]) -> list[RawPosting]:
     """Those that are new or say something else than before; of one listed twice, the first."""
-    first = {raw.identifier: raw for raw in reversed(list(found))}
+    first: dict[str, RawPosting] = {}
+    for raw in found:
+        first.setdefault(raw.identifier, raw)
     return [raw for raw in first.values() if known.get(raw.identifier) != postings.raw_hash(raw)]
 
 

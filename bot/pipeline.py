@@ -155,9 +155,15 @@ class _Turn:
             faults=len(fetched.faults),
             may_not_exist=unknown,
         )
-        since = claim.source.health_since
-        long = claim.source.health is Health.SUSPECT and since and self.now - since >= _DOUBT
-        return Health.EMPTY if health is Health.SUSPECT and long and not unknown else health
+        if health is Health.SUSPECT and not unknown and self._believed():
+            return Health.EMPTY
+        return health
+
+    def _believed(self) -> bool:
+        """Whether an answer without jobs has been given for long enough."""
+        health, since = self.claim.source.health, self.claim.source.health_since
+        long = since is not None and self.now - since >= _DOUBT
+        return health is Health.EMPTY or (health is Health.SUSPECT and long)
 
     def failure(self, intervals: Intervals, error: SourceError) -> Outcome:
         asked = error.retry_after if isinstance(error, SourceUnavailable) else None

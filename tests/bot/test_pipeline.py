@@ -248,26 +248,6 @@ async def test_an_answer_that_does_not_fit_is_a_change_of_the_source():
         await parsed(source("greenhouse:acme"), Request(url="https://x.example"), b"{}")
 
 
-@pytest.mark.parametrize(
-    ("failures", "asked", "expected"),
-    [
-        (0, None, timedelta(minutes=15)),
-        (1, None, timedelta(minutes=30)),
-        (3, None, timedelta(hours=2)),
-        (50, None, timedelta(days=1)),
-        (0, timedelta(hours=5), timedelta(hours=5)),
-        (3, timedelta(minutes=1), timedelta(hours=2)),
-    ],
-)
-def test_a_failing_source_is_asked_ever_more_rarely(failures, asked, expected):
-    assert INTERVALS.after_failure(timedelta(), failures, asked) == expected
-
-
-def test_a_kinds_own_interval_counts_when_it_is_longer():
-    assert INTERVALS.after_success(timedelta(hours=6)) == timedelta(hours=6)
-    assert INTERVALS.after_success(timedelta(minutes=1)) == timedelta(minutes=15)
-
-
 async def test_two_first_polls_at_once_leave_the_index_whole(storage, pipeline):
     saved = await storage.run(alerts.add, alert("baker"), now=NOW)
 

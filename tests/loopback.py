@@ -1,0 +1,92 @@
+"""A kind of board on loopback, with pages and details: what no careers page of one page has."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import ClassVar
+
+from aiohttp import web
+
+from bot.jobs.posting import RawPosting
+from bot.sources.base import Board, Page, Request, read_items
+
+
+@dataclass(frozen=True, slots=True)
+class Loopback(Board):
+    """`board` is the address; a row is {"id", "title"}, its own page {"text"}."""
+
+    board: str
+
+    kind: ClassVar[str] = "loopback"
+    interval: ClassVar[timedelta] = timedelta(minutes=15)
+    pages: ClassVar[int] = 4
+
+    @classmethod
+    def recognise(cls, url, body=None):  # noqa: ARG003  # nobody looks for it
+        return None
+
+    def start(self):
+        return Request(url=f"{self.board}/list/0")
+
+    def parse(self, request, body):  # noqa: ARG002  # each page says what it is
+        answer = json.loads(body)
+        postings, faults = read_items(answer["rows"], _posting)
+        return Page(
+            postings=postings,
+            faults=faults,
+            follow=tuple(Request(url=f"{self.board}/list/{page}") for page in answer["more"]),
+            details={
+                posting.identifier: Request(url=f"{self.board}/job/{posting.identifier}")
+                for posting in postings
+                if answer["details"]
+            },
+        )
+
+    def complete(self, posting, body):
+        return replace(posting, description=json.loads(body)["text"])
+
+
+def _posting(row):
+    return RawPosting(identifier=row["id"], title=row["title"], hiring_organization="Acme")
+
+
+@dataclass
+class Pages:
+    """What the board holds; `asked` are the paths, in order."""
+
+    url: str = ""
+    pages: list[list[dict]] = field(default_factory=lambda: [[]])
+    details: bool = True
+    endless: bool = False
+    refused: dict[str, int] = field(default_factory=dict)  # path -> status
+    asked: list[str] = field(default_factory=list)
+
+    def post(self, title, identifier=None, page=0):
+        """The newest stand first, as on any board."""
+        number = sum(map(len, self.pages)) + 1
+        row = {"id": identifier or str(number), "title": title}
+        self.pages[page].insert(0, row)
+        return row
+
+    def app(self):
+        app = web.Application()
+        app.router.add_get("/list/{page}", self._list)
+        app.router.add_get("/job/{id}", self._job)
+        return app
+
+    async def _list(self, request):
+        self.asked.append(request.path)
+        if status := self.refused.get(request.path):
+            return web.Response(status=status)
+        page = int(request.match_info["page"])
+        more = range(1, len(self.pages)) if not page else []
+        rows = self.pages[page] if page < len(self.pages) else []
+        more = [page + 1, 0] if self.endless else list(more)
+        return web.json_response({"rows": rows, "more": more, "details": self.details})
+
+    async def _job(self, request):
+        self.asked.append(request.path)
+        if status := self.refused.get(request.path):
+            return web.Response(status=status)
+        identifier = request.match_info["id"]
+        return web.json_response({"text": f"<p>All there is to say of {identifier}.</p>"})
