@@ -28,6 +28,7 @@ _FILLER = frozenset(
     gehalt salaire salario salário wynagrodzenie lön løn year hour month per week day plus as well
     """.split()  # noqa: SIM905 - a list would be a page long
 )
+_COUNT = re.compile("1[34]")
 _PAYMENTS = re.compile(
     r"(?P<count>1[34])(?<![\d.,]1[34])(?:\.|e|ª|º|o|th|:e)?[ -]{0,2}"
     r"(?:(?:brutto)?monats(?:gehalt|gehälter|lohn|löhne|bezüge)|(?:brutto)?gehälter|gehalt|mois\b"
@@ -52,14 +53,20 @@ class Offer:
     share: Share
     named: bool  # words say that it is pay; otherwise only its shape does
     ranged: bool
+    said: bool  # words name the period; otherwise its size does
 
 
-def best(offers: Sequence[Offer], text: str) -> MonetaryAmount | None:
-    """The union of what is certain, in the form of contract that employs, if both are offered."""
+def best(offers: Sequence[Offer], text: str, own: str | None = None) -> MonetaryAmount | None:
+    """
+    The union of what is certain, in the form of contract that employs, if both are offered.
+
+    Of several currencies the country's `own` goes before that which comes first.
+    """
     chosen = _certain(offers)
+    chosen = [offer for offer in chosen if offer.amount.currency == own] or chosen
     if not chosen:
         return None
-    forms = _forms(chosen, text)
+    forms = _forms(chosen, text) if len(chosen) > 1 else [""]
     employed = [offer for offer, form in zip(chosen, forms, strict=True) if form[:1] == "+"]
     apart = employed and any(form[:1] == "-" for form in forms)
     main = _alike(employed if apart else chosen)
@@ -86,7 +93,9 @@ def _certain(offers: Sequence[Offer]) -> list[Offer]:
         left = [offer for offer in left if offer.share is not Share.MIXED]
     if any(offer.named for offer in left):
         left = [offer for offer in left if offer.named or offer.ranged]
-    return [offer for offer in left if offer.ranged] or left
+    if ranged := [offer for offer in left if offer.ranged]:
+        return ranged
+    return [offer for offer in left if offer.said] or left
 
 
 def _alike(offers: Sequence[Offer]) -> list[Offer]:
@@ -128,6 +137,8 @@ def _distinct(bands: Sequence[Band]) -> tuple[Band, ...]:
 
 
 def _bands(offers: Sequence[Offer], names: dict[int, str], text: str) -> tuple[Band, ...]:
+    if len({(offer.amount.min_value, offer.amount.max_value) for offer in offers}) == 1:
+        return ()
     bands, floor = [], 0
     bracketed = [_BRACKETS.match(text[offer.end : offer.end + 50]) for offer in offers]
     for offer, bracket in zip(offers, bracketed, strict=True):
@@ -192,6 +203,7 @@ def _payments(text: str, end: int) -> int | None:
     """The salaries of a year where a posting has 13 or 14."""
     if times := _TIMES.match(text, end):
         return int(times["after"] or times["before"])
-    if found := _PAYMENTS.search(text):
+    tries = (_PAYMENTS.match(text, count.start()) for count in _COUNT.finditer(text))
+    if found := next(filter(None, tries), None):
         return int(found["count"])
     return 14 if "quattordicesima" in text else 13 if any(map(text.__contains__, _13TH)) else None

@@ -28,7 +28,7 @@ _MARKS = {
     "Dhs.": "AED", "NIS": "ILS", "TL": "TRY", "лв": "BGN", "лв.": "BGN",
     **dict.fromkeys(("руб", "руб."), "RUB"),  # noqa: RUF001 - Cyrillic is meant
     "грн": "UAH", "грн.": "UAH", "din.": "RSD", "E£": "EGP", "UK£": "GBP",
-    "NRs": "NPR", "PKR.": "PKR",
+    "NRs": "NPR", "NTD": "TWD", "PKR.": "PKR",
 }  # fmt: skip
 _WORDS = {
     "euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$", "us dollars": "USD",
@@ -41,6 +41,7 @@ _WORDS = {
     "yen": "JPY", "pesos": "pesos", "rand": "ZAR", "forint": "HUF", "dirhams": "AED",
     "dirham": "AED", "riyals": "SAR", "ringgit": "MYR", "baht": "THB", "shekels": "ILS",
     "lira": "TRY", "won": "KRW", "yuan": "CNY", "naira": "NGN", "rupiah": "IDR",
+    "dólares": "$", "dolares": "$", "us-dollar": "USD",
     "soles": "PEN", "hryvnia": "UAH", "рублей": "RUB", "гривень": "UAH",
 }  # fmt: skip
 # Lower case is common for these; "all", "top" or "try" would be words.
@@ -64,6 +65,7 @@ _AMBIGUOUS = {
     "Rs": ("INR", "INR PKR LKR NPR"),
     "pesos": ("MXN", "MXN ARS CLP COP UYU PHP DOP"),
     "R": ("ZAR", "ZAR"),
+    "万": ("JPY", "JPY CNY TWD"),
 }
 # Where these use "$" themselves, foreigners are nevertheless paid in US dollars.
 _LATIN = frozenset({"TWD", "ARS", "CLP", "COP", "UYU"})
@@ -113,19 +115,33 @@ def national(before: str, after: str) -> str | None:
     return found.lastgroup if found else None
 
 
-# Words that people use only where they are paid in that money.
+# Words that people use only where they are paid in that money, and what each has in it: looking
+# for a string is many times faster than for a pattern.
 _LANGUAGES = [
-    (re.compile(r"miesi|godzin|rocznie|wynagrodzenie|na rękę|umowa"), "PLN"),
-    (re.compile(r"månadslön|\blön\b|i månaden"), "SEK"),
-    (re.compile(r"løn\b|om måneden|pr\. måned|/md\b"), "DKK"),
-    (re.compile(r"lønn\b|\bmåned|pr\. år"), "NOK"),
-    (re.compile(r"月薪|薪资|薪酬|年薪"), "CNY"),
-    (re.compile(r"měsíčně|měsíc|hrubého"), "CZK"),
-    (re.compile(r"havonta|bruttó|fizetés"), "HUF"),
-    (re.compile(r"年収|年俸|月給|時給"), "JPY"),
-    (re.compile(r"gehalt\b|brutto|\bmonat|\bjahr\b|\bstunde\b|\btag\b|stundenlohn"), "EUR"),
-    (re.compile(r"m/w/d|w/m/d|\bab (?:ca\. )?\d|\bbis zu \d"), "EUR"),
-    (re.compile(r"\bmois\b|\bheure\b|\bpar an\b|/an\b|\bmaand\b|\bjaar\b|\buur\b"), "EUR"),
+    ("PLN", "miesi godzin rocznie wynagrodzenie na_rękę umowa", r""),
+    ("EUR", "mensilità ral", r"mensilità|\bral:? \d\d"),
+    ("SEK", "månadslön lön i_månaden", r"månadslön|\blön\b|i månaden"),
+    ("DKK", "løn om_måneden pr._måned /md", r"løn\b|om måneden|pr\. måned|/md\b"),
+    ("NOK", "lønn måned pr._år /mnd", r"lønn\b|\bmåned|pr\. år|/mnd\b"),
+    ("CNY", "月薪 薪资 薪酬 年薪", r""),
+    ("CZK", "měsíčně měsíc hrubého", r""),
+    ("HUF", "havonta bruttó fizetés", r""),
+    ("JPY", "年収 年俸 月給 時給", r""),
+    (
+        "EUR",
+        "gehalt brutto monat jahr stunde tag",
+        r"gehalt\b|brutto|\bmonat|\bjahr\b|\bstunde\b|\btag\b|stundenlohn",
+    ),
+    ("EUR", "m/w/d w/m/d ab_ bis_zu_", r"m/w/d|w/m/d|\bab (?:ca\. )?\d|\bbis zu \d"),
+    (
+        "EUR",
+        "mois heure par_an /an jaarsalaris maand jaar uur",
+        r"\bmois\b|\bheure\b|\bpar an\b|/an\b|\bjaarsalaris|\bmaand\b|\bjaar\b|\buur\b",
+    ),
+]
+_SIGNS = [
+    (code, tuple(word.replace("_", " ") for word in words.split()), re.compile(pattern))
+    for code, words, pattern in _LANGUAGES
 ]
 _CROWNS = re.compile(r"\b(?:NOK|DKK|SEK|ISK)\b")
 
@@ -138,15 +154,24 @@ def crowns(sentence: str) -> str | None:
 
 def of_language(lowered: str) -> str | None:
     """The money of the country whose language a text is in, where the language has only one."""
-    return next((code for words, code in _LANGUAGES if words.search(lowered)), None)
+    for code, words, pattern in _SIGNS:
+        if any(map(lowered.__contains__, words)) and pattern.search(lowered):
+            return code
+    return None
 
 
-def resolved(mark: str, country: str | None) -> tuple[str, bool]:
-    """The currency that a mark stands for, and whether that took an assumption."""
+def resolved(mark: str, country: str | None, *, large: bool = False) -> tuple[str, bool]:
+    """
+    The currency that a mark stands for, and whether that took an assumption.
+
+    A sum too `large` for US dollars is of a country whose own dollars or pesos are small.
+    """
     if mark not in _AMBIGUOUS:
         return mark, False
     own = OF_COUNTRY.get(country or "", "")
     usual, among = _AMBIGUOUS[mark]
+    if large and mark == "$" and own in _LATIN:
+        return own, False
     if own and own in among.split() and not (mark == "$" and own in _LATIN):
         return own, False
     return usual, mark in {"$", "kr", "pesos"}

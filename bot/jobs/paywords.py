@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from bot.jobs import periods
 from bot.jobs.lexicon import Found, Lexicon
 
 
@@ -19,24 +20,25 @@ def _listed(words: str) -> str:
 
 
 _PAY = """
-    salary salaries pay pays paid paying payrate payscale wage wages compensation compensated
-    remunerat* renum* earn earns earnings hourly day_rate daily_rate rate rates ctc base ote
-    on-target_earnings on_target_earnings gross total_cash package trp income hiring_range
-    target_range posted_range current_range range_for_th* reasonable_estimate
-    *gehalt* *lohn* *vergütung* *verguetung* *verdienst* verdien* *entgelt* *brutto* *bezahlung*
-    *einkommen* *honorar* *tagessatz* *stundensatz*
-    *salaire* *rémunération* brut brute bruts tjm
-    salario* sueldo* retribuci* remuneraci* bruto brutos *salário* remuneração
-    *salaris* loon *uurloon* *uurtarief* *dagtarief* ral retribuzione
+    salary salaries salaried pay pays paid paying payrate payscale wage wages compensation
+    compensated remunerat* renum* earn earns earnings hourly day_rate daily_rate rate rates ctc base
+    ote on-target_earnings on_target_earnings gross total_cash package trp income
+    hiring_range target_range posted_range current_range range_for_th* reasonable_estimate
+    *gehalt* *lohn* *löhne* *vergütung* *verguetung* *verdienst* verdien* *entgelt* *brutto*
+    *bezahlung* *gehälter* tvöd tv-l minijob *einkommen* *honorar* *tagessatz* *stundensatz*
+    *salaire* *rémunération* brut brute bruts tjm journalier taux_horaire
+    salario* sueldo* retribuci* remuneraci* bruto brutos *salário* remuneração salarial*
+    *salaris* loon brutoloon nettoloon maandloon weekloon basisloon
+    *uurloon* *uurtarief* *dagtarief* ral retribuzione
     *wynagrodzenie* pensja *zarobki* *stawka* *widełki* *netto*
     lön *månadslön* løn lønn mzda *年収* *年俸* *月給* *時給* *給与* *月収* *月額* *日給* *月薪*
     *年薪*
     *연봉* *월급* *시급*
-    зарплата оклад maaş* ücret gaji palkka *薪资* *薪酬* fixe
+    зарплата заплата зарплатня оклад atlyginim* lương maaş* ücret gaji palkka *薪资* *薪酬* fixe
     doe doq depending_on_experience commensurate_with_experience
-    stipendi* retribuzion* compenso płaca płace bér* *fizetés* *munkabér* órabér *mzda* *plat*
-    hrubého
-    *løn* *lønn* *lön* *vederlag* ersättning
+    stipendi* retribuzion* compenso płaca płace bér* *fizetés* *munkabér* órabér *mzda*
+    plat platu platem plata plaća hrubého nettó
+    *løn* *lønn* *lön* *vederlag* *arvode* ersättning
 """
 _BASE = "base fix fixed fixum fixgehalt hourly salary grundgehalt"
 _TOTAL = """
@@ -52,8 +54,7 @@ _MIXED = """
 _OTHER = """
     *bonus *bonuses *bônus sign-on signon sign_on signing-on signing stipend stipends 401* match*
     series_a series_b series_c series_d series_e series_f fund* raise raised raising revenue
-    revenues turnover sales arr mrr acv acvs closed tcv gmv gsv aum asset assets budget budgets
-    quota quotas
+    revenues turnover sales arr mrr acv acvs closed tcv gmv gsv aum asset assets quota quotas
     insur* coverage cover disability equity rsu rsus stock stocks share shares option options espp
     tuition reimburs* fee fees fine fines fined penalt* referral refer discount* loan loans
     allowance allowances credit credits grant grants donat* relocat* training education*
@@ -62,8 +63,11 @@ _OTHER = """
     contract_worth contracts_worth contract_size contract_sum portfolio* valuation valued_at worth
     p&l invest* capital spend* save saves saved saving savings cost costs price prices pricing
     industry customer customers client clients user users visit* download downloads transact*
+    sell_for sells_for sold_for *budget *budgets cuentas comptes rekeningen priced bill bills
+    reduc* grew grown household* household_income family_income kredit* customers_pay clients_pay
+    users_pay members_pay minimum_wage earning_less earning_under
     volume volumes process processes processed processing payment payments deductib* hsa fsa
-    pension* commission commissions incentive incentives variable prize prizes scholarship*
+    pension* commission commissions incentive incentives variab* prize prizes scholarship*
     mortgage* propert* bond bonds claim claims childcare adoption fertility meal meals lunch
     voucher* project_value lift* weigh* carry* sponsor* reward rewards perks contribut* benefit
     health benefits_of benefits_worth salary_packag* sacrifice overhead* debt debts percent* leave
@@ -80,7 +84,10 @@ _OTHER = """
     market_cap net_worth damages award awards retention_pay severance donation* gratuit*
     differential* vr retainer balance subsid* per_month_for_lunch vale ticket benefício benefícios
     auxílio
-    zuzahlung einmalzahlung förderung startprämie *spesen* fördergeld* wert
+    gross_margin gross_profit gross_revenue* gross_sales margin margins incomes median home_value*
+    order_value* cuest* coût* kostet kosten kosztuj* custa custam costano leasing* rent *miete
+    *loyer alquiler affitto huur nájem vivienda jackpot* wartoś* plr ppr fee_income paid_trial
+    trial_task belohnung zuzahlung einmalzahlung förderung startprämie *spesen* fördergeld* wert
     příspěvek bonusy stravenky příplatek cafeteria béren_kívüli friskvård* friskvårdsbidrag
     tilskudd tilskud provisjon provision kickoff
     relocation_package benefits_package equity_package severance_package
@@ -91,6 +98,7 @@ _OTHER = """
 _NEITHER = """
     training_period training_program* customer_service customer_success customer_support
     customer_experience client_service* credit_union asset_management wealth_management
+    schads_award modern_award award_level award_rate*
     health_care health_system sales_team investment_bank* private_equity
 """
 # What interns and apprentices are paid is called so, and so are many perks.
@@ -109,6 +117,8 @@ _ROLE = re.compile(
     r"|recruiter|paralegal|attorney|lawyer|researcher|writer|president|vp|berater|sachbearbeiter"
     r"|entwickler|ingenieur|team)s?\b"
 )
+# What earns or is paid is another's: "our users earn", "a bonus paid".
+_VERBS = frozenset({"earn", "earns", "earned", "paid", "pays"})
 _OF_ROLE = re.compile(
     r"\b(?:manager|director|head|vp|president|analyst|engineer|associate|specialist|lead|developer"
     r"|officer|consultant|counsel),? (?:of |for )?(?:[^\W\d]+ (?:& |and )?)?\Z"
@@ -124,7 +134,16 @@ _SPENT = re.compile(
     r"\W*(?:(?:per|an?|each|every) [a-z]+ |/ ?[a-z]+ |[a-z]+ly |p\.?a\.? )?"
     r"(?:for|towards?|to|worth|off|in|of) (?!\d|th(?:is|e) (?:role|position|job)|the right)"
 )
+_TOWARDS = re.compile(r"(?:\W*(?:per|an?|each|every) [a-z]+| ?/ ?[a-z]+| [a-z]+ly)? ?towards?\b")
+_ADDED = re.compile(r"(?:\+|\bplus) ?\Z")
+_BELOW = re.compile(r"\b(?:below|under|(?<!no )(?<!not )less than|fewer than)\W*\Z")
+_IN_BRACKETS = re.compile(r" ?\(([^()\d]{3,30})\)")
 _UNCERTAIN = re.compile("commission[- ]only")
+# "4x salary", "10 % of your base salary": a share of pay is another sum.
+_SHARE_OF = re.compile(
+    r"(?:% (?:of )?|\d ?x |\btimes |\bpercent (?:of )?)"
+    r"(?:(?:your|the|annual|basic|base|gross) ){0,3}\Z"
+)
 _COUNTED = re.compile(
     r"[ -]{0,2}(?:\+ ?)?(?:"
     + _listed("""
@@ -134,6 +153,8 @@ _COUNTED = re.compile(
     """)
     + ")"
 )
+# Characters: a longer line may still introduce pay, and one longer than that is a paragraph.
+_HEADING, _INTRODUCTION = 90, 120
 _NOUNS = Lexicon(neither=_NEITHER, pay=_PAY, other=_OTHER)
 _INTERNS = Lexicon(neither=_NEITHER, pay=_PAY + _STIPEND, other=_OTHER)
 _WHOLE = Lexicon(total=_TOTAL, base=_BASE, mixed=_MIXED)
@@ -149,7 +170,8 @@ _RELATIVE = re.compile(
     rf"|\b(?:{_AND}|which|that|based|depending|where|who|while|if|when|commensurate)\b"
 )
 _SENTENCE = re.compile(
-    r"\n|[!?;•] ?|(?<!\b\w)(?<!approx)(?<!\bca)(?<!max)(?<!min)(?<!bzw)\. (?=\W*\w)"
+    r"[\n!?;•] ?"
+    r"|\. (?<!\b\w\. )(?<!approx\. )(?<!\bca\. )(?<!max\. )(?<!min\. )(?<!bzw\. )(?=\W*\w)"
 )
 _TYPED = re.compile(
     _listed("""
@@ -159,6 +181,7 @@ _TYPED = re.compile(
     """)
     + "|[+~.:()≥>]"
 )
+_JOB = re.compile(r"\b(?:this|the) (?:position|role|job|internship|post)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STRANGE = re.compile(r"\S")
 
@@ -177,6 +200,7 @@ class Surroundings:
     """What stands around a sum: its sentence before and after it, lowered, and its heading."""
 
     heading: str
+    introduction: str  # the same, or a sentence too long for a heading
     before: str
     after: str
     line: str  # up to the sum
@@ -184,17 +208,35 @@ class Surroundings:
     intern: bool
 
     @cached_property
-    def clause(self) -> str:
-        return _tail(_CLAUSE, self.before.rstrip(" :"))
+    def _ahead(self) -> list[Found]:
+        return self._nouns(self.before)
+
+    @property
+    def _last(self) -> Found | None:
+        """The last noun in front, unless another clause has begun since."""
+        last = self._ahead[-1] if self._ahead else None
+        if last is None or _CLAUSE.search(self.before.rstrip(" :"), last.end):
+            return None
+        return last
 
     @cached_property
     def named(self) -> bool:
         """Whether the sentence, its end right behind the sum, or the heading speaks of pay."""
         return bool(
-            self._pays(self.before)
+            any(noun.kind == "pay" for noun in self._ahead)
             or self._pays(_opening(self.after, 6))
-            or (self._pays(self.heading) and not self.refused_by(self.heading))
+            or self._introduced
         )
+
+    @cached_property
+    def _introduced(self) -> bool:
+        return self._speaks_of_pay(self.introduction)
+
+    def _speaks_of_pay(self, heading: str) -> bool:
+        """Whether it does, and of no other money: "On-target earnings (base + variable)"."""
+        first = _head(_RELATIVE, heading)
+        subject = first if self._pays(first) else heading
+        return self._pays(subject) and not self.refused_by(subject)
 
     def _pays(self, words: str) -> bool:
         return any(noun.kind == "pay" for noun in self._nouns(words))
@@ -215,7 +257,9 @@ class Surroundings:
         """Whether the nearest noun is one of the many things that cost money and are not pay."""
         if _UNCERTAIN.search(self.before) or _UNCERTAIN.search(self.after):
             return True
-        *_, last = [None, *self._nouns(self.clause)]
+        if _TOWARDS.match(self.after) or _BELOW.search(self.before[-20:]):
+            return True
+        last = self._last
         behind = next(iter(self._nouns(_head(_RELATIVE, self.after))), None)
         paid = last is not None and last.kind == "pay"
         if behind and behind.kind == "other" and not (paid and self._far(behind)):
@@ -223,7 +267,8 @@ class Surroundings:
         return bool(last and not paid and not (behind and self._near(behind)))
 
     def _far(self, noun: Found) -> bool:
-        return len(self.after[: noun.start].split()) > 2
+        period = periods.attached(self.after, 0)
+        return len(self.after[period[1] if period else 0 : noun.start].split()) > 2
 
     def _near(self, noun: Found) -> bool:
         return noun.kind == "pay" and not self._far(noun)
@@ -231,14 +276,21 @@ class Surroundings:
     def _nouns(self, words: str) -> list[Found]:
         """Those that say what a sum is; of "Payments Engineer" the first only says of what kind."""
         found = (_INTERNS if self.intern else _NOUNS).find(words)
-        return [
-            _perk(noun, words) if self.intern and noun.kind == "pay" else noun
-            for noun in found
-            if noun.kind == "pay" or (noun.kind == "other" and not _of_a_role(noun, words))
-        ]
+        nouns: list[Found] = []
+        for noun in found:
+            if noun.kind == "pay" and not _of_another(noun, nouns, words):
+                nouns.append(_perk(noun, words) if self.intern else noun)
+            elif noun.kind == "other" and not _of_a_role(noun, words):
+                nouns.append(noun)
+        return nouns
 
     def refused_by(self, words: str) -> bool:
         return any(noun.kind == "other" for noun in self._nouns(words))
+
+    @property
+    def added(self) -> bool:
+        """Whether it comes on top of what stands before it: "£40k + £5k"."""
+        return bool(_ADDED.search(self.before[-8:]))
 
     @property
     def counted(self) -> bool:
@@ -247,7 +299,9 @@ class Surroundings:
 
     @cached_property
     def share(self) -> Share:
-        behind = _WHOLE.find(_opening(_head(_RELATIVE, self.after), 3))
+        bracket = _IN_BRACKETS.match(self.after)
+        words = bracket[1] if bracket else _opening(_head(_RELATIVE, self.after), 3)
+        behind = _WHOLE.find(words)
         near = [*_WHOLE.find(self.heading), *_WHOLE.find(self.before)]
         kinds = [found.kind for found in behind[:1] or near[-2:]]
         if not behind and "base" in kinds and kinds[-1] != "total":
@@ -260,11 +314,20 @@ class Surroundings:
         return len(_WORD.findall(self.line)) + len(_WORD.findall(self.rest))
 
     @property
+    def brief(self) -> bool:
+        """Whether its sentence says little else."""
+        return len(_WORD.findall(self.before)) + len(_WORD.findall(self.after)) <= 8
+
+    @property
+    def of_the_job(self) -> bool:
+        return bool(_JOB.search(self.before))
+
+    @property
     def stipend(self) -> bool:
         """Whether nothing but an intern's stipend speaks of pay; then it must come regularly."""
         if not self.intern:
             return False
-        words = f"{self.heading}\n{self.before}\n{_opening(self.after, 6)}"
+        words = f"{self.introduction}\n{self.before}\n{_opening(self.after, 6)}"
         return not any(noun.kind == "pay" for noun in _NOUNS.find(words))
 
     @property
@@ -277,33 +340,45 @@ class Surroundings:
         """Whether the line says little else, as a card or a list of bands does."""
         return self.words <= 8
 
-    @property
+    @cached_property
     def doubtful(self) -> bool:
         """Whether its line or heading is about some other money, however far away that is said."""
-        return self.refused_by(self.line) or self.refused_by(self.heading)
+        heading = "" if self._introduced else self.heading
+        return self.refused_by(self.line) or self.refused_by(heading)
 
 
 def _of_a_role(noun: Found, words: str) -> bool:
-    return bool(_ROLE.match(words, noun.end) or _OF_ROLE.search(words, 0, noun.start))
+    return bool(
+        _ROLE.match(words, noun.end) or _OF_ROLE.search(words, max(0, noun.start - 60), noun.start)
+    )
+
+
+def _of_another(noun: Found, before: list[Found], words: str) -> bool:
+    """Whether it is a share of pay, or what somebody or something else earns or is paid."""
+    last = before[-1] if before else None
+    if last and last.kind == "other" and noun.start - last.end == 1 and noun.word in _VERBS:
+        return True
+    return bool(_SHARE_OF.search(words, max(0, noun.start - 50), noun.start))
 
 
 def _perk(noun: Found, words: str) -> Found:
-    if _STIPENDS.find(noun.word) and _PERK.search(words, 0, noun.start):
+    if _STIPENDS.find(noun.word) and _PERK.search(words, max(0, noun.start - 40), noun.start):
         return Found("other", noun.start, noun.end, noun.word)
     return noun
 
 
-def around(lowered: str, start: int, end: int, *, intern: bool = False) -> Surroundings:
+def around(plain: str, start: int, end: int, *, intern: bool = False) -> Surroundings:
     """Windows of fixed size, so that a posting of many sums costs no more than their number."""
-    window = lowered[max(0, start - 240) : start]
-    behind = lowered[end : end + 160]
+    window = plain[max(0, start - 240) : start].lower()
+    behind = plain[end : end + 160].lower()
     above, _, line = window.rpartition("\n")
     rest = behind.partition("\n")[0]
     heading = above.rstrip().rpartition("\n")[2].strip()
-    if len(heading) > 90:
+    if len(heading) > _HEADING:
         heading = _tail(_SENTENCE, heading)
     return Surroundings(
-        heading=heading if len(heading) <= 90 else "",
+        heading=heading if len(heading) <= _HEADING else "",
+        introduction=heading if len(heading) <= _INTRODUCTION else "",
         before=_tail(_SENTENCE, line),
         after=_head(_SENTENCE, rest),
         line=line,

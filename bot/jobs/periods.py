@@ -1,6 +1,7 @@
 """The words that say for how long an amount is paid, in the languages postings are written in."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.jobs.posting import UnitText
@@ -11,6 +12,7 @@ _NOUNS = {
     UnitText.HOUR: (
         r"hours?|hrs?|h|std\.?|stunde|heure|hora|uur|u|godz(?:in[aęy])?\.?|ora|timmen?|timen"
         r"|tim\.?|t|hod(?:in[au]|\.)?|óra|(?<=per )time|(?<=pr\. )time|(?<=/)time|时"
+        r"|\u0447\u0430\u0441|\u0433\u043e\u0434\u0438\u043d\u0443|val\.?"
     ),
     UnitText.DAY: (
         r"(?:man|person|working|business)?[ -]?days?|d|tag|jour|j|d[ií]a|(?<!i )dag(?:en)?"
@@ -23,33 +25,35 @@ _NOUNS = {
     UnitText.MONTH: (
         r"months?|mth|mon|mo|m|monat|mois|mes|m[eê]s|maand|mies(?:i[aą]c)?\.?|msc|mc|mese"
         r"|m[aå]nad(?:en)?|m[aå]n\.?|m[aå]ned(?:en)?|md\.?|mnd\.?|mdr\.?|m[eě]s(?:[ií]c)?\.?"
-        r"|hó(?:nap)?|kk|месяц"
+        r"|hó(?:nap)?|mt\.?|kk|месяц|місяць|месец|mėn\.?|mesiac|lun[aă]|ay|bulan|th[aá]ng"
     ),
     UnitText.YEAR: (
-        r"years?|yrs?|y|annum|annual|jahr|an(?:n[eé]e)?|a[nñ]o|ano|jaar|rok|anno|[aå]r(?:et)?|év"
+        r"years?|yrs?|y|annum|annual|jahr|an(?:n[eé]e)?|a[nñ]o|ano|jaar|rok|anno|[aå]r(?:et)?|év|год|рік"
     ),
 }
 _ADVERBS = {
     UnitText.HOUR: (
-        r"hourly|stündlich|stundenlohn|stundensatz|uurloon|uurtarief|horaire|timlön|timepris"
+        r"hourly|stündlich(?:e[nrs]?)?|stundenlohn|stundenlöhne|stundensatz|uurloon|uurtarief|horaire|timlön|timarvode|timepris"
         r"|timeløn|timelønn|óradíj|órabér|godzinowo|hodinov[áě]|l'ora|kr/t(?!\w)"
     ),
     UnitText.DAY: (
-        r"daily|day[- ]rate|täglich|tagessatz|tagessätze|tjm|dagtarief|dagpris|dziennie"
+        r"daily|day[- ]rate|täglich(?:e[nrs]?)?|tagessatz|tagessätze|tjm|journali(?:er|ère)s?"
+        r"|dagtarief|dagpris|dziennie"
         r"|denn[íě]|diária|napidíj"
     ),
     UnitText.WEEK: (
-        r"weekly|wöchentlich|wochenlohn|hebdomadaire|semanal(?:es)?|tygodniowo|settimanal[ei]"
+        r"weekly|wöchentlich(?:e[nrs]?)?|wochenlohn|hebdomadaire|semanal(?:es)?|tygodniowo|settimanal[ei]"
     ),
     UnitText.MONTH: (
-        r"monthly|monatlich|mtl\.|monatsgehalt|monatsbrutto|monatslohn|bruttomonatsgehalt"
+        r"monthly|monatlich(?:e[nrs]?)?|mtl\.|monatsgehalt|monatsbrutto|monatslohn|bruttomonatsgehalt"
         r"|bruttomonatslohn|mensuel(?:le)?s?|mensual(?:es)?|mensa(?:l|is)|mensil[ei]"
         r"|maandelijks|maandsalaris|miesięczn(?:ie|e|y)|månadslön|månedslønn?|månedligt?"
-        r"|månadsvis|měsíčně|měsíční|havonta|havi|bolsa(?:-| de | )(?:auxílio|estágio)|bolsa"
+        r"|månadsvis|měsíčně|měsíční|mesečno|mjesečno|minijob|havonta|havi"
+        r"|bolsa(?:-| de | )(?:auxílio|estágio)|bolsa"
         r"|gratification|(?:ausbildungs|praktikums)vergütung|lehrlingsentschädigung|oylik"
     ),
     UnitText.YEAR: (
-        r"annual(?:ly|ized|ised)?|yearly|jährlich|jahresgehalt|jahresbrutto|jahreslohn"
+        r"annual(?:ly|ized|ised)?|yearly|jährlich(?:e[nrs]?)?|jahresgehalt|jahresbrutto|jahreslohn"
         r"|bruttojahresgehalt|jahresbruttogehalt|jahreszielgehalt|annuel(?:le)?s?|anual(?:es)?"
         r"|anuais|annu[ei]|jaarlijks|jaarsalaris|rocznie|roczn[ey]|årslönn?|årslønn?|årligt?|ročně"
         r"|roční|évente|évi|éves|ral|ctc|lpa"
@@ -60,7 +64,7 @@ _JOINED = {
     UnitText.HOUR: r"時給|时薪|시급|/ ?時間?|/ ?h(?=[^\W\d_a-z])",
     UnitText.DAY: r"日給|日薪|일급|/ ?日",
     UnitText.WEEK: r"週給|周薪|주급|/ ?週",
-    UnitText.MONTH: r"月給|月収|月額|月薪|월급|/ ?月|每月",
+    UnitText.MONTH: r"月給|月収|月額|月薪|월급|/ ?月|每月|[·*x\u00d7] ?1\d薪",
     UnitText.YEAR: r"年収|年俸|年薪|연봉|/ ?年",
 }
 # "p.m." and its like are a time of day or a name anywhere but right behind an amount.
@@ -72,8 +76,8 @@ _ABBREVIATIONS = {
     UnitText.YEAR: r"p\.? ?/?a\.?|yr",
 }
 _LEADS = (
-    r"(?:/ ?|\b(?:per|pro|par|por|al|ao|alla|a la|na|za|pr\.?|im|i|om|am|an?|la|de l'|all'|en|в"
-    r"|each|every|every single)[ -]|\b[aà] l'|\bde l')"
+    r"(?:/ ?|\b(?:per|pro|par|por|al|ao|alla|a la|na|za|pr\.?|im|i|om|am|an?|la|de l'|all'|en|pe"
+    r"|в|на|за|each|every|every single)[ -]|\b[aà] l'|\bde l')"
 )
 
 
@@ -86,7 +90,10 @@ def _groups(*tables: dict[UnitText, str]) -> str:
 
 
 # Every pattern reads lowered text.
-_PERIOD = rf"{_LEADS}(?:{_groups(_NOUNS)})(?![\w'])|(?<!\w)(?:{_groups({}, _ADVERBS)})(?!\w)"
+_PERIOD = (
+    rf"{_LEADS}(?:{_groups(_NOUNS)})(?![\w'])"
+    rf"|(?<!\w)(?:{_groups({}, _ADVERBS)})(?!(?!job|benefits|schedule|expected)\w)"
+)
 _PERIOD += f"|{_groups({}, {}, {}, _JOINED)}"
 # "gross", "base" and their like stand between an amount and its period and change neither.
 _BETWEEN = (
@@ -100,10 +107,19 @@ _ATTACHED = re.compile(
     rf"|(?<=\d)(?:{_groups({}, {}, {}, {}, {}, _ABBREVIATIONS)})(?!\w))"
 )
 # How often pay arrives, and how long people work, are not what an amount is for.
-_LOOSE = re.compile(
-    rf"(?<!paid )(?<!payable )(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!times )(?<!shifts )"
-    rf"(?:{_PERIOD})"
+_OTHERWISE = (
+    "paid ",
+    "payable ",
+    "hours ",
+    "hour ",
+    "hrs ",
+    "days ",
+    "times ",
+    "shifts ",
+    "x ",
+    "mal ",
 )
+_LOOSE = re.compile(_PERIOD)
 # For a larger pattern: no groups, and nothing that only lowered text could match.
 BETWEEN = (
     r" ?/ ?[a-zåäöéěí]{1,7}\.?| ?/ ?[月年日]| (?:per|an?|pro|par|por) [a-zåäöéěí]{1,7}"
@@ -130,8 +146,7 @@ def attached(text: str, position: int) -> tuple[UnitText, int] | None:
 
 
 def first(text: str) -> UnitText | None:
-    match = _LOOSE.search(text)
-    return _unit(match) if match else None
+    return next(_loose(text), None)
 
 
 def without(text: str) -> str:
@@ -139,8 +154,14 @@ def without(text: str) -> str:
 
 
 def last(text: str) -> UnitText | None:
-    *_, found = [None, *_LOOSE.finditer(text)]
-    return _unit(found) if found else None
+    *_, found = [None, *_loose(text)]
+    return found
+
+
+def _loose(text: str) -> Iterator[UnitText]:
+    for match in _LOOSE.finditer(text):
+        if not text.endswith(_OTHERWISE, 0, match.start()):
+            yield _unit(match)
 
 
 @lru_cache(maxsize=256)  # a source says the same few words in all its postings

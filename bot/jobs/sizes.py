@@ -1,6 +1,7 @@
 """What a unit of pay is usually worth: decides where no period is said, and refuses nonsense."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.jobs.amounts import Span
 from bot.jobs.currency import convert
@@ -26,12 +27,20 @@ _USUAL: Limits = {
 }
 # A person who types a minimum can be asked, so more is thought possible: pay of poorer countries.
 _TYPED: Limits = _USUAL | {UnitText.YEAR: (Decimal(3_000), Decimal(2_000_000))}
+# In euros: what perks cost less than, and pay does not.
+_PERK = {
+    UnitText.HOUR: Decimal(2),
+    UnitText.DAY: Decimal(60),
+    UnitText.WEEK: Decimal(150),
+    UnitText.MONTH: Decimal(600),
+    UnitText.YEAR: Decimal(8_000),
+}
 # Where people are paid, and speak of their pay, by the month.
-_BY_MONTH = frozenset(
-    {"BRL", "PLN", "CZK", "HUF", "RON", "TRY", "RUB", "UAH", "RSD", "KZT", "GEL", "CNY", "TWD"}
-    | {"THB", "PHP", "MYR", "IDR", "VND", "BDT", "PKR", "LKR", "AED", "SAR", "QAR", "KWD", "EGP"}
-    | {"KES", "NGN", "MAD", "MXN", "ARS", "CLP", "COP", "PEN", "UYU", "CRC", "DOP", "HKD"}
+_MONTHS = (
+    "BRL PLN CZK HUF RON TRY RUB UAH RSD KZT GEL CNY TWD THB PHP MYR IDR VND BDT PKR LKR AED SAR"
+    " QAR KWD EGP KES NGN MAD MXN ARS CLP COP PEN UYU CRC DOP HKD SGD"
 )
+_BY_MONTH = frozenset(_MONTHS.split())
 _MONTHLY = Decimal(120), Decimal(14_000)
 # Units per euro, good for no more than telling a month from a year where nobody publishes a rate.
 _ROUGHLY = {
@@ -49,7 +58,10 @@ def by_size(span: Span, currency: str) -> UnitText | None:
     units = _fitting(span, currency, _USUAL)
     if span.scaled and UnitText.YEAR in units:
         return UnitText.YEAR
-    if by_month(currency) and UnitText.YEAR not in units and _within(span, currency, _MONTHLY):
+    if currency in _QUARTER:
+        units = [unit for unit in units if unit not in {UnitText.DAY, UnitText.WEEK}]
+    monthly = by_month(currency) or (currency in _QUARTER and not span.scaled)
+    if monthly and UnitText.YEAR not in units and _within(span, currency, _MONTHLY):
         return UnitText.MONTH
     return units[0] if len(units) == 1 else None
 
@@ -75,6 +87,16 @@ def usual(span: Span, currency: str, unit: UnitText) -> bool:
     return _within(span, currency, _USUAL[unit])
 
 
+def likely(span: Span, currency: str, unit: UnitText) -> bool:
+    """Whether a sum that no word calls pay is too large for a perk: "Sachbezug: 50 € im Monat"."""
+    if unit is UnitText.MONTH and by_month(currency):
+        return _within(span, currency, _MONTHLY)
+    top = span.high or span.low
+    floor = _PERK[unit] / (4 if currency in _QUARTER or by_month(currency) else 1)
+    euros = _euros(top, currency) if top else None
+    return euros is None or euros >= floor
+
+
 def _fitting(span: Span, currency: str, limits: Limits) -> list[UnitText]:
     factor = 4 if currency in _QUARTER else 1
     return [unit for unit in limits if _within(span, currency, limits[unit], factor)]
@@ -86,6 +108,13 @@ def _within(span: Span, currency: str, limits: tuple[Decimal, Decimal], factor: 
 
 
 def _euros(value: Decimal, currency: str) -> Decimal | None:
-    known = convert(value, currency, "EUR")
+    each = _worth(currency)
+    return None if each is None else value * each
+
+
+@lru_cache(maxsize=256)
+def _worth(currency: str) -> Decimal | None:
+    """What one unit is in euros."""
+    known = convert(Decimal(1), currency, "EUR")
     rough = _ROUGHLY.get(currency)
-    return value / rough if known is None and rough else known
+    return 1 / Decimal(rough) if known is None and rough else known

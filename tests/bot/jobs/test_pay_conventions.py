@@ -463,6 +463,11 @@ def test_no_heap_of_such_words_breaks_the_reader(words):
         "a-",
         "年収",
         "US ",
+        "$50k - $60k\n",
+        "Minimum: $60,000. ",
+        "35/40 K€ ",
+        "4x salary $5 ",
+        "$70,0000 - $100,000 ",
     ],
 )
 def test_a_huge_text_of_one_word_is_read_to_its_end(unit):
