@@ -180,7 +180,13 @@ def pay(amount: MonetaryAmount | None) -> str:
 
 
 def _band(amount: MonetaryAmount, band: Band) -> str:
-    of_it = replace(amount, min_value=band.min_value, max_value=band.max_value)
+    of_it = replace(
+        amount,
+        min_value=band.min_value,
+        max_value=band.max_value,
+        currency=band.currency or amount.currency,
+        unit_text=band.unit_text or amount.unit_text,
+    )
     return say("card.band", name=escaped(band.name, 60), pay=spoken_pay(of_it))
 
 

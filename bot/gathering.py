@@ -1,5 +1,6 @@
 """All that a source lets us read in one poll: its pages, and the details of what is not known."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,6 +14,7 @@ from bot.workers import parsed
 
 # One poll asks for no more postings' own pages than this; the others wait for the next.
 DETAILS = 30
+_DETAIL_SECONDS = 90  # some hosts want six seconds between two requests
 
 
 class Unreadable(SourceChanged):
@@ -71,7 +73,11 @@ class Gatherer:
         out.
         """
         whole: dict[str, RawPosting | None] = {}
+        clock = asyncio.get_running_loop().time
+        until = clock() + _DETAIL_SECONDS
         for row in islice(rows, DETAILS):
+            if clock() > until:
+                break
             try:
                 body = (await self._ask(where, requests[row.identifier])).body or b""
                 whole[row.identifier] = where.complete(row, body)

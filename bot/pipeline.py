@@ -193,7 +193,7 @@ class _Turn:
         return Success(
             outcome=Outcome(at=self.now, health=health, turn=turn, seen=seen, new=len(plan.new)),
             interval=interval,
-            title=self.where.credit or fetched.title or _short(self.where.board),
+            title=_title(self.where, fetched),
             etag=fetched.validators.etag,
             last_modified=fetched.validators.last_modified,
         )
@@ -266,6 +266,14 @@ def _tell(tx: Transaction, claim: Claim, outcome: Outcome, *, times: int) -> Non
     news = to_tell(claim.source.told, outcome.health, times)
     if news is not None:
         notices.owe(tx, claim.source, news, now=outcome.at)
+
+
+def _title(where: Source, fetched: Fetched) -> str:
+    """The company or the feed; an aggregator by its own name, with the search behind it."""
+    title, credit = fetched.title or "", where.credit or ""
+    if credit.casefold() in title.casefold():
+        return title or _short(where.board)
+    return f"{credit}: {title}" if title else credit
 
 
 def _short(board: str) -> str:

@@ -62,40 +62,43 @@ def best(offers: Sequence[Offer], text: str, own: str | None = None) -> Monetary
 
     Of several currencies the country's `own` goes before that which comes first.
     """
-    chosen = _certain(offers)
-    chosen = [offer for offer in chosen if offer.amount.currency == own] or chosen
-    if not chosen:
+    base = _base(offers)
+    base = [offer for offer in base if offer.amount.currency == own] or base
+    if not base:
         return None
-    forms = _forms(chosen, text) if len(chosen) > 1 else [""]
-    employed = [offer for offer, form in zip(chosen, forms, strict=True) if form[:1] == "+"]
+    forms = _forms(base, text) if len(base) > 1 else [""]
+    employed = [offer for offer, form in zip(base, forms, strict=True) if form[:1] == "+"]
     apart = employed and any(form[:1] == "-" for form in forms)
-    main = _alike(employed if apart else chosen)
+    main = _alike(_surest(employed if apart else base))
     amount = union([offer.amount for offer in main])
     if amount is None:
         return None
-    shown = _alike([*main, *chosen]) if apart else main
-    names = [form[1:] for form in forms] if apart else [""] * len(chosen)
-    bands = _bands(shown, dict(zip(map(id, chosen), names, strict=True)), text)
+    names = {id(offer): form[1:] for offer, form in zip(base, forms, strict=True) if apart}
     start, end = _extent(main)
     return replace(
         amount,
         text=text[start:end],
         position=(start, end),
-        bands=bands,
+        bands=_bands([each for each in base if names.get(id(each))] or main, main[0], names, text),
         payments=_payments(text, end),
     )
 
 
-def _certain(offers: Sequence[Offer]) -> list[Offer]:
-    """Base pay goes before compensation, that before on-target earnings, ranges before sums."""
+def _base(offers: Sequence[Offer]) -> list[Offer]:
+    """Base pay goes before compensation, and that before on-target earnings."""
     left = [offer for offer in offers if offer.share is not Share.TOTAL] or list(offers)
     if any(offer.share is Share.BASE for offer in left):
         left = [offer for offer in left if offer.share is not Share.MIXED]
     if any(offer.named for offer in left):
         left = [offer for offer in left if offer.named or offer.ranged]
-    if ranged := [offer for offer in left if offer.ranged]:
+    return left
+
+
+def _surest(offers: Sequence[Offer]) -> list[Offer]:
+    """Ranges go before single sums, and a period that is said before one that is guessed."""
+    if ranged := [offer for offer in offers if offer.ranged]:
         return ranged
-    return [offer for offer in left if offer.said] or left
+    return [offer for offer in offers if offer.said] or list(offers)
 
 
 def _alike(offers: Sequence[Offer]) -> list[Offer]:
@@ -136,7 +139,9 @@ def _distinct(bands: Sequence[Band]) -> tuple[Band, ...]:
     return tuple(once.values()) if len(sums) > 1 else ()
 
 
-def _bands(offers: Sequence[Offer], names: dict[int, str], text: str) -> tuple[Band, ...]:
+def _bands(
+    offers: Sequence[Offer], main: Offer, names: dict[int, str], text: str
+) -> tuple[Band, ...]:
     if len({(offer.amount.min_value, offer.amount.max_value) for offer in offers}) == 1:
         return ()
     bands, floor = [], 0
@@ -144,10 +149,20 @@ def _bands(offers: Sequence[Offer], names: dict[int, str], text: str) -> tuple[B
     for offer, bracket in zip(offers, bracketed, strict=True):
         name = names.get(id(offer)) or _said(bracket[1] if bracket and all(bracketed) else "")
         name = name or _name(text, floor, offer)
-        amount = offer.amount
-        bands.append(Band(name=name, min_value=amount.min_value, max_value=amount.max_value))
+        bands.append(_named(name, offer.amount, main.amount))
         floor = offer.end
     return _distinct(bands)
+
+
+def _named(name: str, amount: MonetaryAmount, main: MonetaryAmount) -> Band:
+    """Its currency and period only where they are not the main amount's."""
+    return Band(
+        name=name,
+        min_value=amount.min_value,
+        max_value=amount.max_value,
+        currency=None if amount.currency == main.currency else amount.currency,
+        unit_text=None if amount.unit_text is main.unit_text else amount.unit_text,
+    )
 
 
 def _name(text: str, floor: int, offer: Offer) -> str:

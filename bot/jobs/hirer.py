@@ -1,10 +1,12 @@
 """Who hires: the employer itself, or an agency for somebody else."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from bot.jobs import gazetteer
 from bot.jobs.posting import Hirer
 from bot.jobs.sentences import MOST, around, lowered
 from bot.jobs.words import occurrences, tokens, words
@@ -34,9 +36,11 @@ _FIRM = re.compile(rf"^(?:{_FIRMS})(?= |$)")
 _TRADE = re.compile(
     r" (?:staffing|recruit(?:ment|ing|ers?)|headhunt\w*|zeitarbeit|personal(?:dienst\w*|"
     r"vermittlung\w*|leasing|service|beratung|management gmbh)|uitzend\w*|executive search|"
-    r"employment agency|recrutement|travail temporaire|interim|talent (?:acquisition|partners)|"
-    r"seleccion|attorney search|workforce solutions) "
+    r"employment (?:agency|partners)|recrutement|travail temporaire|interim|"
+    r"talent (?:acquisition|partners|solutions|group|search|consulting)|"
+    r"seleccion|attorney search|workforce solutions) | \w+ talent $"
 )
+_PLACE_NAMED = re.compile(r"(.+) staffing")
 # They show others' postings: that they are named says nothing of who hires.
 _BOARDS = re.compile(
     r"^(?:virtualvocations|lensa|whatjobs|remote jobs|jooble|talent com|jobgether|confidential|"
@@ -58,23 +62,97 @@ _HIRES = (
     r"(?:looking|seeking|search|recruit|hiring|suchen|sucht|gesucht|besetzen|recherch|recrut|"
     r"busca|selecci|zoek|procura|cerchiamo|ricerc|apply|join)"
 )
+# "Our German client", and whom it asks for: of its consultants, a firm says other things.
+_ADJECTIVES = (
+    r"(?:(?!(?:and|or|with|to|for|of|the|in|on|by|from|across|as|into|via|"
+    r"through)\b)[\w&/'-]+,? ){0,2}"
+)
+_OUR_CLIENT = rf"\b(?:our|my) {_ADJECTIVES}client"
+_SOMEBODYS_CLIENT = re.compile(rf"\b(?:our|my|its|their) {_ADJECTIVES}client")
+_WANTS = (
+    r"(?:(?:looking|searching|on the (?:hunt|lookout)) for|(?:seek(?:s|ing)|hiring|recruiting|"
+    r"wants?|needs?|requires?|in (?:search|need) of|has an? (?:\w+ )*(?:need|opening|opportunity))"
+    r"\b(?! to\b))"
+)
+# Not of the client's team or needs, but of the client.
+_ITSELF = (
+    r"\b(?=\W*$|[,.;:(]| (?:in|at|on|to|based|located|who|which|that|is|are|has|have|and|as|for|"
+    r"near|needs?|seeks?|wants?|headquartered|immediately|directly)\b)"
+)
+_POST = r"(?:openings?|positions?|role|opportunity|assignment|contract|vacancy|placement)\b"
+_NAMED_CLIENT = re.compile(rf"{_OUR_CLIENT}{_AFTER}|\b(?:for|with) (?:our|my) client\s*$")
+_CLIENT_DOES = re.compile(
+    rf"^\W*{_OUR_CLIENT} (?:(?:\w+ly|also|now) )?(?:headquartered|builds?|makes?|develops?|"
+    r"designs?|manufactures?|produces?|creates?|provides?|offers?|operates?|runs?|works?|owns?|"
+    r"delivers?|specialis\w+|specializ\w+|values?|believes?|enables?|focus\w*|helps?|serves?|"
+    r"leads?|continues?|expands?|grows?|plans?|prefers?|will|can|would|recently|just)\b|"
+    rf"^\W*(?:about|why|what) {_OUR_CLIENT}(?: offers?| is| does| needs)?\W*$"
+)
+_SURELY = re.compile(
+    rf"{_OUR_CLIENT}\b.{{0,160}}?\b(?:is|are|has|and|who|which|now|currently)\b.{{0,30}}?{_WANTS}|"
+    rf"\bfor {_OUR_CLIENT}s?\b.{{0,80}}\b(?:we|i) (?:are|am) (?:\w+ )?(?:looking|seek|search|"
+    rf"recruit|hiring)|\b{_POST}[\s:,-]+(?:(?!(?:you|will|to|work|includes?|is|who|responsible)\b)"
+    rf"[\w,./&-]+ ){{0,8}}(?:with|at|for) (?:one of {_OUR_CLIENT}s|{_OUR_CLIENT}){_ITSELF}|"
+    rf"\b(?:candidates?|hiring|seek(?:s|ing)|recruiting|looking) .{{0,80}}\b(?:on-?site|on site) "
+    rf"(?:with|at) {_OUR_CLIENT}{_ITSELF}|"
+    r"\b(?:is|are) (?:\w+ )?(?:hiring|recruiting|seeking|looking for) .{0,80}\bfor "
+    r"(?:one of (?:our|my|its|their) (?:[\w-]+ ){0,2}clients?|"
+    rf"(?:our|my|its|their) (?:[\w-]+ ){{0,2}}client){_ITSELF}|"
+    rf"\bcandidates for our clients?{_ITSELF}|"
+    r"\bjoin our client(?:s'?|'s) (?:[\w-]+ ){0,4}team\b|"
+    r"\b(?:engaged|retained|hired) by (?:our|my) client\b"
+)
+_ANY_CLIENT = re.compile(
+    r"^\W*(?:(?!(?:if|when|whether|what|that|where|a|an|any|every|each|once|your)\b)[\w&/-]+ )"
+    rf"{{0,5}}client is (?:\w+ )?(?:{_WANTS}|looking to (?:hire|grow|add|fill|continue))|"
+    r"^[\s*_#]*(?:end |direct )?client(?: name)?[\s*_]*:[\s*_]*(?!\w+ing\b)[^.]{2,60}$"
+)
+_OF_CLIENTS = re.compile(
+    r"\b(?<!every )(?:one|on behalf) of our (?:[\w-]+ ){0,2}clients?" + _ITSELF
+)
+_PARTNERED = re.compile(
+    r"has partnered with (?:the )?([a-z][\w&' -]{2,60}?)(?:,? in [^.\n]{2,50})?[.,]\s+(?:the )?\1 "
+    r"(?:is|are) (?:\w+ )?(?:seeking|looking|hiring|searching)"
+)
+_OF_SEVERAL = ("one of ", "behalf of ", "candidates for ", "join our ")
+_UNASKED = re.compile(r"\bnot (?:be |an )?(?:\w+ )?(?:accept|work)|unsolicited")
+_HIRING = re.compile(rf"^(?!.*\byou will\b).*(?:{_WANTS}|\b{_POST})", re.DOTALL)
+# One whose own people do the client's work.
+_CONSULTANCY = re.compile(
+    r"(?:^|[.\n])(?:(?!client)[^.\n]){0,80}\b(?:we are|we're|is) an? (?:(?!client)[^.\n]){0,80}?\b"
+    r"(?:consult(?:ing|ancy)|software|services|engineering|outsourcing|digital|technology) "
+    r"(?:firm|company|agency|house|partner|consultancy|provider)\b"
+)
+_ON_A_PROJECT = re.compile(r"\bprojects?\b")
 # The words are cheap to look for; the pattern is tried on the sentence around them only.
 _SIGNS = (
-    (
-        "client",
-        "our client",
-        re.compile(rf"\b(?:one of )?our (?:\w+ )?client{_AFTER}|for our client\s*$"),
-    ),
-    ("client", "my client", re.compile(rf"\bmy client{_AFTER}")),
-    ("clients", "our clients", re.compile(r"\b(?:one|on behalf) of our (?:\w+ )?clients?\b")),
     (
         "behalf",
         "behalf of",
         re.compile(r"on behalf of (?:our|a|an|my|one of our) (?:[\w-]+ ){0,4}clients?\b"),
     ),
+    (
+        "recruit",
+        "we recruit for",
+        re.compile(
+            r"\b(?:companies|clients|employers|firms) (?:that |who |which )?we recruit for\b"
+        ),
+    ),
     ("ours", "client of ours", re.compile(r"\ba client of ours\b")),
     ("client", "direct client", re.compile(r"\b(?:our|my) direct client\b|^\W*direct client\b")),
-    ("kunde", "unser kunde", re.compile(rf"\bunser kunde\s*(?:[,(:\u2013-]|{_VERB})")),
+    (
+        "recruiter",
+        "party recruiter",
+        re.compile(r"\b(?:is|are|am|as) an? (?:\w+ )?third[- ]party recruiter\b"),
+    ),
+    (
+        "kunde",
+        "unser",
+        re.compile(
+            rf"\bunser (?:\w+ )?kunde\s*(?:[,(:\u2013-]|{_VERB})|"
+            r"^\W*unser (?:\w+ )?kunde (?!steht im\b|liegt uns\b|soll\b|kommt\b)\w+t\b"
+        ),
+    ),
     ("klient", "unser klient", re.compile(r"\bunser klient\b")),
     (
         "klienten",
@@ -96,8 +174,8 @@ _SIGNS = (
         "kunden",
         "unserer kunden",
         re.compile(
-            rf"\b(?:einen|einem|eines) unserer kunden\b.*{_HIRES}|{_HIRES}.*"
-            r"\b(?:einen|einem|eines) unserer kunden\b"
+            rf"\b(?:einen|einem|eine[rs]) unserer kunden\b.*{_HIRES}|{_HIRES}.*"
+            r"\b(?:einen|einem|eine[rs]) unserer kunden\b"
         ),
     ),
     (
@@ -176,29 +254,25 @@ _SIGNS = (
             r"employment business\b"
         ),
     ),
-    (
-        "recruitment",
-        "recruitment",
-        re.compile(
-            r"\b(?:we are|is) an? (?:[\w-]+ ){0,3}recruitment "
-            r"(?:agency|consultancy|firm|company|business)\b"
-        ),
-    ),
-    (
-        "staffing",
-        "staffing",
-        re.compile(
-            r"\b(?:we are|is) an? (?:[\w,&-]+ ){0,7}staffing "
-            r"(?:agency|firm|company|provider)\b"
-        ),
-    ),
 )
+_TRADES = ("recruitment", "recruiting", "staffing")
+_OF_A_FIRM = re.compile(
+    r" (?:(?:and|&) (?:\w+ ){1,2})?(?:agency|consultancy|firm|company|business|partner|provider)\b"
+)
+_WE_ARE = re.compile(r"\b(?:we are|we're|is) an? (?:[\w,&-]+ ){0,7}$")
 # A customer's side of the work: consultants and service desks have clients too.
 _CUSTOMERS = re.compile(
     r"\b(?:support|help|advis|serv|consult|deliver|implement|manage|assist|ensure|meet|understand|"
-    r"with|to|at|from) (?:\w+ )?our client\b|our client (?:is|are) (?:our|the|always|at the)\b|"
+    r"with|to|at|from)\w* (?:\w+ )?(?:our|my) (?:\w+ )?client\b|our client (?:is|are) (?:our\b|"
+    r"always|(?:at )?the (?:heart|cent|core|focus|reason|priority))|"
     r"on behalf of our clients\b(?!.*(?:looking|seeking|hiring|recruiting))|"
     r"not (?:be |an )?(?:\w+ )?(?:accept|work)|unsolicited"
+)
+# A consultant's place of work: what follows does not say who employs.
+_AT_A_CLIENT = re.compile(
+    r"\b(?:on-?site|on site|based|located|in-house|embedded|placed) (?:\w+ ){0,2}"
+    rf"(?:with|at|for|in) (?:one of )?{_OUR_CLIENT}{_ITSELF}|"
+    rf"\b(?:with|at|for|of) {_OUR_CLIENT} (?:in|at|near|located|based|headquartered)\b"
 )
 _SPEAKS = re.compile(
     r"\b(?:we|our|us|we['\u2019](?:re|ve)|wir|unser\w*|uns|nous|notre|nos|nosotros|"
@@ -231,21 +305,26 @@ def hirer(company: str | None, text: str) -> Hirer | None:
     """
     AGENCY by the name or by the words of one that recruits for another ("our client is seeking").
 
-    "Our clients" alone are a consultancy's customers. DIRECT only where the company named speaks
-    as itself: "About ACME", "join ACME", "at ACME, we"; else None.
+    "Our clients" alone are a consultancy's customers, and so is the client of a project. DIRECT
+    only where the company named speaks as itself ("About ACME", "join ACME", "at ACME, we") and
+    the work is not at a client's; else None.
     """
     name = _name(company or "")
-    if name.agency:
-        return Hirer.AGENCY
     low = lowered(text)
-    if _REPOSTED not in low and _recruits(text, low):
+    if name.agency and not (name.of_place and name.of_place not in low):
         return Hirer.AGENCY
+    clients = [] if _REPOSTED in low else list(_beside_clients(text, low))
+    if _for_a_client(low, clients) or _recruits(text, low):
+        return Hirer.AGENCY
+    if any(_AT_A_CLIENT.search(low, *span) for span in clients):
+        return None
     return Hirer.DIRECT if _as_itself(name.spellings, low) else None
 
 
 class _Name(NamedTuple):
     agency: bool
     spellings: tuple[str, ...]
+    of_place: str = ""  # "boston staffing": some boards call so what others post
 
 
 @lru_cache(maxsize=1_024)
@@ -254,14 +333,79 @@ def _name(company: str) -> _Name:
     name = " ".join(words(company[:200]))
     agency = bool(_FIRM.search(name) or _TRADE.search(f" {name} "))
     known = name and not _BOARDS.search(name)
-    return _Name(agency, tuple(sorted(_spellings(company[:200], name))) if known else ())
+    named = _PLACE_NAMED.fullmatch(name)
+    place = bool(named and (gazetteer.states(named[1]) or gazetteer.cities(named[1])))
+    spellings = tuple(sorted(_spellings(company[:200], name))) if known else ()
+    return _Name(agency, spellings, name if place else "")
+
+
+def _beside_clients(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """The sentences with "our client" or the like, as places in the text."""
+    if tokens(text).isdisjoint(("client", "clients")):
+        return
+    last = -1
+    for at in islice(occurrences(low, "client"), 4 * MOST):
+        if at >= last and _promising(low, at):
+            start, last = around(low, at)
+            yield start, last
+
+
+def _promising(low: str, at: int) -> bool:
+    """Whether the patterns are worth trying: of "our clients" alone, everybody speaks."""
+    before = low[max(0, at - 40) : at]
+    if low.startswith("clients", at):
+        return any(sign in before for sign in _OF_SEVERAL)
+    if low.startswith(("client is ", "client:", "client name:"), at):
+        return True
+    return _SOMEBODYS_CLIENT.search(low, max(0, at - 40), at + 6) is not None
+
+
+def _for_a_client(low: str, sentences: Sequence[tuple[int, int]]) -> bool:
+    """Whether sentences about a client say that the job is there."""
+    if any(_surely(low[start:end]) for start, end in sentences):
+        return True
+    described = any(_describes_a_client(low, *sentence) for sentence in sentences)
+    return described and not _CONSULTANCY.search(low)
+
+
+def _surely(sentence: str) -> bool:
+    if _SURELY.search(sentence) or _ANY_CLIENT.search(sentence):
+        return True
+    hires = _OF_CLIENTS.search(sentence) and _HIRING.search(sentence)
+    return bool(hires) and not _UNASKED.search(sentence)
+
+
+def _describes_a_client(low: str, start: int, end: int) -> bool:
+    sentence = low[start:end]
+    if not (_NAMED_CLIENT.search(sentence) or _CLIENT_DOES.search(sentence)):
+        return False
+    return not (_CUSTOMERS.search(sentence) or _below_a_project(low, start))
+
+
+def _below_a_project(low: str, start: int) -> bool:
+    """A consultancy describes the client of a project, which it staffs with its own people."""
+    above = low[max(0, start - 80) : start].rstrip().rpartition("\n")[2]
+    return bool(_ON_A_PROJECT.search(above))
 
 
 def _recruits(text: str, low: str) -> bool:
+    if _REPOSTED in low:
+        return False
     present = tokens(text)
+    if "partnered" in present and _PARTNERED.search(low):
+        return True
+    if any(trade in present and _is_a_firm_of(trade, low) for trade in _TRADES):
+        return True
     return any(
         token in present and _signed(low, phrase, pattern) for token, phrase, pattern in _SIGNS
     )
+
+
+def _is_a_firm_of(trade: str, low: str) -> bool:
+    for at in islice(occurrences(low, trade), MOST):
+        if _OF_A_FIRM.match(low, at + len(trade)) and _WE_ARE.search(low[max(0, at - 90) : at]):
+            return True
+    return False
 
 
 def _signed(low: str, phrase: str, pattern: re.Pattern[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.jobs.posting import RequiredLanguage
-from bot.jobs.sentences import MOST, OPTIONAL, around, keys, lowered, wished
+from bot.jobs.sentences import FIRM, MOST, OPTIONAL, around, keys, lowered, wished
 from bot.jobs.words import occurrences, tokens
 
 _MOST_IN_A_SENTENCE = 6  # more is a list of a site's translations
@@ -34,13 +34,13 @@ _NAMES = {
     "hi": "hindi",
     "hr": "croatian kroatisch*",
     "hu": "hungarian ungarisch* hongrois húngaro",
-    "id": "indonesian",
+    "id": "indonesian indonesisch*",
     "it": "italian italienisch* italiano italiaans włoski",
     "ja": "japanese japanisch* japonais japonés japonês giapponese",
     "ko": "korean koreanisch* coréen coreano",
     "lt": "lithuanian litauisch*",
     "lv": "latvian lettisch*",
-    "ms": "malay",
+    "ms": "malay malaiisch*",
     "nl": "dutch niederländisch* holländisch* néerlandais neerlandés nederlands olandese flemish",
     "no": "norwegian norwegisch* norvégien noruego norsk",
     "pl": "polish polnisch* polonais polaco polski polskiego pools",
@@ -58,8 +58,9 @@ _NAMES = {
     "ur": "urdu",
     "vi": "vietnamese vietnamesisch*",
     "zh": "chinese mandarin cantonese chinesisch* chinois chino mandarín",
+    "xx": "bahasa",  # until the next word tells which
 }
-_JOINED = {"": ""}
+_JOINED = {"": "="}  # "Deutsch" is the language itself, "deutsche" may be of something else
 _JOINED |= dict.fromkeys(("e", "er", "en", "es", "em"), "")
 _JOINED |= dict.fromkeys(
     ("kenntnisse", "kenntnissen", "sprachkenntnisse", "sprachkenntnissen", "niveau"), " kenntnisse"
@@ -73,7 +74,8 @@ def _marks() -> Iterator[tuple[str, str]]:
         for name in names.split():
             endings: Mapping[str, str] = _JOINED if name.endswith("*") else {"": ""}
             yield from (
-                (name.rstrip("*") + end, f"<{code}>{mean}") for end, mean in endings.items()
+                (name.rstrip("*") + end, f"<{code}>{mean}".replace(">=", "=>"))
+                for end, mean in endings.items()
             )
 
 
@@ -85,8 +87,9 @@ _OTHERS = re.compile(
     r"weitere\w*|andere\w*|autres?|otr[oa]s?)(?:\s\w+){0,2}?\s"
     r"(?:languages?|(?:fremd)?sprachen?|langues?|idiomas?)\b"
 )
+_BAHASA = re.compile(r"<xx> (malaysia|melayu|indonesia)\b")
 _CHINESE = re.compile(r"<zh>(?:\s?/\s?|\s\(?)<zh>")  # Mandarin Chinese is one language
-_MENTION = re.compile(r"<([a-z]{2})>")
+_MENTION = re.compile(r"<([a-z]{2})(=?)>")
 
 _CEFR = r"\b([abc][12])\b"
 _WORDS_OF_LEVEL = {
@@ -118,6 +121,7 @@ _AND = (
     r"along with|or|oder|ou|o|both|bzw\.?)(?=[\s/]|$))"
 )
 _OR = re.compile(r"(?<!\w)(?:or|oder|ou|o|bzw\.?)(?!\w)")
+_AND_WORD = re.compile(r"&|\b(?:and|und|sowie|et|y|og|och)\b")
 _QUALIFIER = (
     r"(?:\s*\([^()]{1,50}\)|[\s:\u2013-]*(?:(?:auf|at|level|niveau|niv|mindestens|mind\.|min\.|"
     r"nivel|kenntnisse|minimum|language|skills)[\s-]*)*(?:[abc][12](?:\s?[/-]\s?[abc][12])?\+?"
@@ -134,35 +138,44 @@ _LIST_WORDS = re.compile(r"(?:business|professional|working|at|least|level|of|th
 _LEFT = re.compile(
     r"\b(?:proficien\w+|bilingual\w*|trilingual|command|knowledge|master\w*|speak\w*|spoken|oral|"
     r"verbal|written|communicat\w+|languages?(?: skills?| requirements?)?|comfortable|literacy|"
+    r"kommuni\w+|(?:präsentations|dialog)fähigkeit\w*|"
     r"required|sprach\w*|sprichst|sprechen|kenntniss\w*|beherrsch\w+|wort|langues?|parl\w+|"
     r"ma[iî]tris\w+|idiomas?|dominio|domínio|nivel|nível|niveau|habl\w+|lingu\w+|conoscenza|"
-    r"kennis|beheers\w+|spreekt|znajomoś\w+|kunskap\w*|business[ -]level|must|strong|solid|"
-    r"[abc][12])\b"
+    r"kennis|beheers\w+|spreekt|znajomoś\w+|kunskap\w*|(?:business|work|working)[ -]level|must|"
+    r"strong|solid|[abc][12])\b"
 )
 _RIGHT = re.compile(
     r"[\s:,(*\u2013-]*(?:(?:mind\.|min\.|mindestens|least|als|language|is|are|both|at|auf|in|"
     r"an?|to|business|professional|working|"
     r"absolutely|full|speaking|and|communication|verbal|zwingend|sind|ist|wird|werden|est|es|"
-    r"absolute|strictly|level|niveau|nivel|proficient)[\s-]+){0,4}"
+    r"absolute|strictly|level|niveau|nivel|proficient|für dies\w+ \w+)[\s-]+){0,4}"
     r"(?:kenntniss|skill|speak|proficien|fluen|level|required|requirement|mandatory|essential|must|"
     r"necessary|needed|written|writing|spoken|oral|verbal|communicat|nativ|[abc][12]\b|mother|wort|"
     r"erforderlich|voraus|notwendig|zwingend|obligat|oblig|exig|imprescindible|requis|requerid|"
     r"indispensable|niveau|courant|hablad|fluid|avan|verhandl|flie(?:ß|ss)end|mutterspr|stilsicher|"
-    r"necesari|verplicht|vereist|wymagan|capabilit|abilit)"
+    r"necesari|verplicht|vereist|wymagan|capabilit|abilit|(?:upper[- ])?intermed|"
+    r"advanced|conversation|(?:sprache )?(?:zu )?(?:verständ|kommuniz|unterhalt)|"
+    r"(?:a )?(?:no-brainer|given\b)|pflicht|sprichst|sprechen|schreib|beherrsch|sicher|"
+    r"verständ|selbstverständlich)"
 )
+_REQUIRED = re.compile(r"\((?:is |a )?(?:required|must|mandatory|essential)")
 _ADJECTIVE = re.compile(r"[\s-]+([^\W\d_]{2,})")
 _FOLLOWS = re.compile(
     r"(?:language|skill|speak|proficien|fluen|level|knowledge|communicat|native|written|writing|"
-    r"verbal|oral|spoken|abilit|capabilit|kenntniss|sprach|niveau|nivel|flie|verhandl|must|as|is|"
-    r"are|at|auf|in|im|for|für|with|mit|to|on|of|from|that|which|who|because|but|while|when|so|"
-    r"would|"
-    r"will|and|und|or|oder|plus|required|mandatory|essential|needed|necessary|both|preferred|"
-    r"zwingend|erforderlich|voraus|ist|sind|wird|werden|wort|zur|zum|oblig|exig|imprescind|requ|"
-    r"courant|est|es|en|y|et|ou|o|e|och|og|lu|à|a|parl|habl|escrit|oral|fluid|avan|nativ|alto|"
-    r"medio|"
-    r"sowie|wie|par|pour|para|por|ind|comme|como|not|nicht|if|given|since|due|per|mutterspr|stil|"
-    r"mind|min|obligat|sehr|good|gut|very|excellent|basic|conversational|business|professional|"
-    r"working|full)"
+    r"verbal|oral|spoken|abilit|capabilit|kenntniss|sprach|niveau|nivel|flie|verhandl|which|who|"
+    r"because|while|when|would|required|mandatory|essential|needed|necessary|preferred|"
+    r"zwingend|erforderlich|voraus|wort|oblig|exig|imprescind|requ|"
+    r"courant|parl|habl|escrit|fluid|avan|nativ|interm|elev|conversa|para|indisp|mutterspr|stil|minim|"
+    r"obligat|good|very|excellent|basic|conversational|business|professional|working|"
+    r"(?:must|as|is|are|at|auf|in|im|for|für|with|mit|to|on|of|from|that|but|so|will|and|und|or|"
+    r"oder|plus|both|ist|sind|wird|werden|zur|zum|est|es|en|y|et|ou|o|e|och|og|lu|à|a|alto|medio|"
+    r"sowie|wie|par|pour|por|comme|como|not|nicht|if|given|since|due|per|mind|min|sehr|"
+    r"gut\w*|full\w*|eller|elle|or|also|either|an|ability|able|is|are|our|ihr|du|the|when|we|you|"
+    r"including|inclusive|through|via|across|during|within|daily|by|orally|clearly|especially|esp|eg|ie|etc|op|of|za|na|i|oraz|lub|jest|je)\b)"
+)
+# "French (French clients) and English": the bracket says what it is for.
+_ASIDES = re.compile(
+    rf"(?<=>)\s*\([^()<]{{0,30}}<[a-z]{{2}}>[\s-]+(?!{_FOLLOWS.pattern})[^\W\d_]{{3,}}[^()<]{{0,40}}\)"
 )
 _OF_SPEAKERS = re.compile(
     r"-?\s*speaking\s+(?:\w+[\s/-]+){0,2}?(?:market|countr|region|territor|jobs?\b|audience|"
@@ -194,6 +207,7 @@ class _Member:
     before: str  # the words since the separator
     after: str = ""  # its own qualifier, such as "(C1)"
     separator: str = ""
+    noun: bool = False  # it cannot be of a noun that follows
 
 
 class _Found(NamedTuple):
@@ -234,7 +248,7 @@ def _findings(text: str) -> Iterator[_Found]:
     spans = {around(low, at) for name in names for at in occurrences(low, name)}
     for start, end in sorted(spans)[:MOST]:
         found = list(_judged(text[start:end]))
-        if found and not wished(low, start):
+        if found and (not wished(low, start) or FIRM.search(low, start, end)):
             yield from found
 
 
@@ -242,7 +256,8 @@ def _marked(sentence: str) -> str:
     """The sentence in lower case with "<de>" for each name of a language."""
     clean = re.sub(r"[<>*_\u200b]+", "", sentence)
     marked = _CHINESE.sub("<zh>", _WORD.sub(_mark, clean).lower())
-    return _OTHERS.sub("<xx>", marked)
+    marked = _BAHASA.sub(lambda found: "<id>" if found[1] == "indonesia" else "<ms>", marked)
+    return _ASIDES.sub("", _OTHERS.sub("<xx>", marked))
 
 
 def _mark(word: re.Match[str]) -> str:
@@ -257,19 +272,23 @@ def _judged(sentence: str) -> Iterator[_Found]:
     if not 0 < len(mentions) <= _MOST_IN_A_SENTENCE:
         return
     left = marked[: mentions[0].start()]
-    members = [_Member(mentions[0][1], left)]
+    members = [_member(mentions[0], left)]
     for this, following in zip(mentions, [*mentions[1:], None], strict=True):
         gap = marked[this.end() : following.start() if following else None]
         joined = _JOIN.fullmatch(gap) if following else None
         if joined and following and _of_a_list(joined["next"]):
             members[-1].after = joined["own"]
-            members.append(_Member(following[1], joined["next"], separator=joined["sep"]))
+            members.append(_member(following, joined["next"], joined["sep"]))
             continue
         before, after = (gap, gap) if following else ("", gap)
         yield from _verdicts(members, left, _until_next(after, more=following is not None))
         if following:
             left = _since_last(before)
-            members = [_Member(following[1], left)]
+            members = [_member(following, left)]
+
+
+def _member(mention: re.Match[str], before: str, separator: str = "") -> _Member:
+    return _Member(mention[1], before, separator=separator, noun=bool(mention[2]))
 
 
 def _of_a_list(words: str) -> bool:
@@ -303,10 +322,10 @@ def _asked(members: list[_Member], left: str, right: str) -> bool:
     if re.search(r"\b(?:nativ\w+|fluent)\s$", left):
         return True
     noun = _ADJECTIVE.match(right)
-    if noun and not _FOLLOWS.match(noun[1]):
+    if noun and not members[-1].noun and not _FOLLOWS.match(noun[1]):
         return False
     level = any(_LEVEL.search(part) for part in (near, *(m.before + m.after for m in members[1:])))
-    own = any(_LEVEL.search(member.after) for member in members)
+    own = any(_LEVEL.search(m.after) or _REQUIRED.search(m.after) for m in members)
     return bool(level or own or _LEFT.search(near) or _RIGHT.match(right))
 
 
@@ -314,7 +333,10 @@ def _wanted(members: list[_Member], left: str, right: str) -> list[_Member]:
     """All, but for a choice, and for a wish at the end: "fluent English, German is a plus"."""
     choice = next((i for i, member in enumerate(members) if _OR.search(member.separator)), None)
     if choice is not None:  # "fluent English, native German or Dutch": from German on
-        return members[: choice - 1] if members[choice - 1].before.strip() else []
+        first = members[choice - 1]
+        apart = first.before.strip() or _AND_WORD.search(first.separator)
+        once = len({member.code for member in members}) == len(members)
+        return members[: choice - 1] if apart and once else []
     if not OPTIONAL.search(_clause(right)):
         return members
     bare = [i for i, member in enumerate(members) if member.separator.strip() in _BARE]
@@ -340,7 +362,7 @@ def _levels(members: list[_Member], right: str) -> list[str | None]:
         named = _nearest(member.before)
         before = named if named or _OWN_WORDS.search(member.before) else before
         own = _nearest(member.after)
-        levels.append(own or before or trailing)
+        levels.append(own or before or (None if "(" in member.after else trailing))
     if stated:  # an exact level after the name beats a word before it
         levels[-1] = stated[1].upper()
     return levels

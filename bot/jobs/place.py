@@ -434,7 +434,15 @@ def _required(text: str) -> tuple[str, ...]:
         return (area,)
     found = read_text(f"remote; {text}"[:LONGEST])
     countries = (place.address_country or "" for place in found.job_location)
-    return found.applicant_location_requirements or once(countries)
+    read = found.applicant_location_requirements or once(countries)
+    parts = [part.strip() for part in text.split(",")]
+    each = [gazetteer.areas(part) or _code(part) for part in parts]
+    return once(area for areas in each for area in areas) if all(each) else read
+
+
+def _code(name: str) -> tuple[str, ...]:
+    code = gazetteer.country(name)
+    return (code,) if code else ()
 
 
 def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:

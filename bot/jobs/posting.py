@@ -47,6 +47,9 @@ class Band:
     name: str  # "Senior", "New York", "PJ", in the posting's words
     min_value: Decimal | None
     max_value: Decimal | None
+    # Where these are other than the amount's: one form of contract by the month, one by the hour.
+    currency: str | None = None
+    unit_text: UnitText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

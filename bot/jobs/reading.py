@@ -91,7 +91,7 @@ def _located(raw: RawPosting, texts: tuple[Place | str, ...]) -> Whereabouts:
         [_visible(place) for place in texts],
         workplace=raw.workplace,
         telecommute=raw.telecommute,
-        requirements=raw.applicant_location_requirements,
+        requirements=[text.line(area) for area in raw.applicant_location_requirements],
     )
 
 

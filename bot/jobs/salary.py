@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from bot.jobs import amounts, denominations, paywords, periods, sizes
+from bot.jobs import amounts, denominations, paywords, periods, sizes, typography
 from bot.jobs.amounts import Span
 from bot.jobs.bands import Offer, best, union
 from bot.jobs.currency import OF_COUNTRY
@@ -156,14 +156,14 @@ def find_pay(
     earnings. `country` is ISO 3166-1 alpha-2: whose dollars a bare "$" means. With `intern`, or
     where the beginning says so, a periodic stipend is the pay.
     """
-    visible, plain = amounts.readable(text)
+    visible, plain = typography.readable(text)
     offers = _offers(visible, plain, country, stated=False, intern=intern)
     found = best(offers, visible, OF_COUNTRY.get(country or ""))
     if found is None or found.position is None or visible is text:
         return found
-    left_out = amounts.unseen(text)
-    start = amounts.original(found.position[0], left_out)
-    end = amounts.original(found.position[1] - 1, left_out) + 1
+    left_out = typography.unseen(text)
+    start = typography.original(found.position[0], left_out)
+    end = typography.original(found.position[1] - 1, left_out) + 1
     return replace(found, text=text[start:end], position=(start, end))
 
 
@@ -175,11 +175,11 @@ def read_pay(
     structured = union([amount for amount in read if amount])
     if structured or text is None:
         return structured
-    return _stated(amounts.visible(text), country)
+    return _stated(typography.visible(text), country)
 
 
 def _stated(words: str, country: str | None) -> MonetaryAmount | None:
-    offers = _offers(words, amounts.plain(words), country, stated=True)
+    offers = _offers(words, typography.plain(words), country, stated=True)
     found = best(offers, words, OF_COUNTRY.get(country or ""))
     return replace(found, origin=Origin.STATED, position=None) if found else None
 
@@ -363,12 +363,12 @@ def _amount(span: Span, currency: tuple[str, bool], unit: UnitText, words: str) 
 
 def _band(band: RawPay, country: str | None) -> MonetaryAmount | None:
     origin = Origin.PREDICTED if band.predicted else Origin.STATED
-    words = amounts.visible(band.text)
+    words = typography.visible(band.text)
     span = _band_span(band)
     if span is None:
         found = _stated(words, country)
     else:
-        found = _banded(band, span, amounts.plain(words), country)
+        found = _banded(band, span, typography.plain(words), country)
     return replace(found, origin=origin) if found else None
 
 

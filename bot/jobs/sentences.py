@@ -10,7 +10,6 @@ _REACH = 260  # characters to either side; a longer sentence is cut
 MOST = 60  # sentences looked at: a hostile text repeats one word for ever
 _HEADINGS_BACK = 1_500
 _LONGEST_HEADING = 70
-_LONGEST_WISH = 40  # without a colon; longer lines are items of a list without bullets
 
 _SIGN = re.compile("[\n;|\u2022\u25cf\u25aa.!?]")
 _SURE = "\n;|\u2022\u25cf\u25aa"
@@ -29,13 +28,23 @@ OPTIONAL = re.compile(
     r"\bun (?:gros |vrai )?(?:plus|atout)\b|\bsouhaité\w*|\bapprécié\w*|"
     r"\bidéalement\b|\bserait un\b|\bdeseable\w*|\bvalorable\w*|\bse valorará\w*|"
     r"\bdesejável|\bdiferencial\b|\bgradit\w+|\bpreferibil\w+|\bmile widzian\w+|"
-    r"\bmeerwaarde\b|\bpre\u0301?\b(?=\s*$)|\been pré\b|\bpluspunt\b|\bmeriterande\b",
+    r"\bdie kür\b|\bmeerwaarde\b|\bpre\u0301?\b(?=\s*$)|\been pré\b|\bpluspunt\b|\bmeriterande\b",
+)
+# Said in the sentence itself, it stands whatever the heading above.
+FIRM = re.compile(
+    r"(?<!not )(?<!if )\b(?:required|mandatory)\b|\b(?:a|is|are) must\b|\bmust (?:have|speak|be)\b|"
+    r"\b(?:zwingend|erforderlich|voraussetzung|pflicht)\b"
 )
 _WISHES = re.compile(
     r"nice[ -]to[ -]ha|bonus|preferred|plus(?:es)?\b|extra credit|desir|good to have|"
-    r"(?:what )?(?:\w+ )*stand out|(?:it )?would be (?:nice|great)|even better|ideal|von "
+    r"(?:what )?(?:\w+ )*stand out|(?:it )?would be (?:nice|great)|even better|"
+    r"ideal(?! (?:candidat|applicant|person|profile|kandidat|fit))|von "
     r"vorteil|wünschenswert|"
     r"pluspunkt|optional|atout|souhait|deseable|valorar|advantage"
+)
+_WISHED_ITEM = re.compile(
+    r"desire to\b|bonus (?:points for|eligible)\b|\w+ (?:\w+ )?(?:experience|knowledge) "
+    r"(?:with|in|of|using)\b"
 )
 _DEMANDS = re.compile(
     r"require|qualific|what you|you (?:have|bring|are|will)|your |about|profil|respons|we offer|"
@@ -99,6 +108,13 @@ def sentences(
                 yield span[0], low[slice(*span)]
 
 
+def _is_heading(line: str, wish: str) -> bool:
+    """Not "Ideally you know ovens", an item of a list without bullets."""
+    if ":" in line or _WISHED_ITEM.match(line):
+        return False
+    return not wish.startswith("ideal") or line == wish
+
+
 def wished(low: str, at: int) -> bool:
     """Whether the nearest heading above says that what follows is nice to have."""
     for line in reversed(low[max(0, at - _HEADINGS_BACK) : at].split("\n")[:-1]):
@@ -107,7 +123,7 @@ def wished(low: str, at: int) -> bool:
             continue
         titled = line.rstrip(" *").endswith(":")
         wish = _WISHES.search(heading)
-        if wish and (titled or (wish.start() == 0 and len(heading) <= _LONGEST_WISH)):
+        if wish and (titled or (wish.start() == 0 and _is_heading(heading, wish[0]))):
             return True
         if titled or _DEMANDS.search(heading):
             return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.jobs.sentences import OPTIONAL, keys, lowered, sentences, wished
+from bot.jobs.sentences import FIRM, OPTIONAL, keys, lowered, sentences, wished
 
 _MOST_YEARS = 25
 
@@ -32,7 +32,8 @@ _UNIT = r"(?:years?|yrs?|jahren?|jahre|jährige\w*|ans|années?|años?|anos|anni
 _YEARS = re.compile(
     rf"(?<![\w.,/$\u20ac\u00a3])({_NUMBER})\s*(?:\(\d+\)\s*)?(?:\+|plus|or more|oder mehr)?\s*"
     rf"(?:(?:[-\u2013\u2014\u2010/]|to|bis|or|à|a|y|and|und)\s*{_NUMBER}\s*(?:\(\d+\)\s*)?\+?\s*)?"
-    rf"(?:full |or more |oder mehr )?-?{_UNIT}\b(?!\s*(?:old|of age|alt\b|younger|ago))"
+    rf"(?:full |or more |oder mehr )?-?{_UNIT}\b"
+    r"(?!\s*(?:old|of age|alt\b|younger|ago|(?:\w+ )?degree))"
 )
 _EXPERIENCE = re.compile(
     r"experien|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|"
@@ -48,21 +49,16 @@ _NO_DEMAND = re.compile(
     r"(?:\w+ )?(?:\d+|two|three|five|ten)|"
     r"warranty|unternehmen mit|wir (?:haben|verfügen|blicken)|seit (?:über|mehr als)|"
     r"combined|collective|no experience|tenure|vest\w*|anniversar\w+|guarantee)\b|jahre alt|"
-    r"\bup to\b|"
+    r"\bup to\b|\bsubstitut|\badditional \w+ years|\bexperience credit|"
     r"\b(?:less|fewer|no more|weniger) (?:than|als)\b"
 )
-_ALTERNATIVES = re.compile(
-    r"\b(?:bachelor|master|ph\.?d|degree|diploma|option \d|equivalent|high school)\b"
+_BY_DEGREE = re.compile(
+    r"\b(?:bachelors?|baccalaureate|masters?|ph\.?d|doctora\w+|diploma|ged|option \d|high school|"
+    r"bs|b\.s|ba|ms|m\.s|bsc|msc|associate(?:'s)? degree|in lieu|graduate|"
+    r"combination|without (?:an? )?(?:\w+ )?degree)\b|^\W*or\b"
 )
-# Experience in general, not "with Python": said of the whole role.
-_GENERAL = re.compile(
-    r"\s*(?:\+|of|an|in|d'|de|di|relevante?n?|einschlägige\w*|relevant|professional|work(?:ing)?|"
-    r"industry|full[- ]time|prior|practical|proven|total|overall|post[- ]?\w+|hands[- ]on|related|"
-    r"progressive|job|commercial|'|\u2019|-|solid|software|engineering|development|\s)*"
-    r"(?:experience|berufserfahrung|erfahrung|expérience|experiencia|experiência|esperienza|"
-    r"ervaring)\b(?!\s*(?:with|using|mit|of|avec|con|com|building)\b)"
-)
-
+_EITHER = re.compile(rf"{_BY_DEGREE.pattern}|\b(?:degree|equivalent)\b")
+_FIGURES = re.compile(r"\d+")
 
 _YEAR_WORDS = keys(
     "year years>year yr yrs>yr yoe jahr jahre>jahr jahren>jahr ans>_ans années année>année "
@@ -80,26 +76,31 @@ _AT_BEST = re.compile(
 
 class _Years(NamedTuple):
     least: int
-    general: bool
+    of: str  # what the years are of, in the words that follow
+    sentence: str
 
 
 def min_years(text: str) -> int | None:
     """
-    The least years of experience asked: the first said of experience in general, else the largest.
+    The least years of experience asked: the largest of several demands.
 
-    Of a range its lower end; of alternatives in one sentence (by degree) the least.
+    Of a range its lower end; of alternatives (by degree, or one demand for each of several ranks)
+    the least.
     """
     found = list(_asked_years(text))
-    general = [years.least for years in found if years.general]
-    if general:
-        return general[0]
-    return max((years.least for years in found), default=None)
+    if len(found) < 2:
+        return found[0].least if found else None
+    demands: dict[str, int] = {}
+    for years in found:
+        of = "a degree" if _BY_DEGREE.search(years.sentence) else years.of
+        demands[of] = min(years.least, demands.get(of, years.least))
+    return max(demands.values())
 
 
 def _asked_years(text: str) -> Iterator[_Years]:
     for start, sentence in sorted(sentences(text, _YEAR_WORDS)):
         years = _of_sentence(sentence)
-        if years and not wished(lowered(text), start):
+        if years and (not wished(lowered(text), start) or FIRM.search(sentence)):
             yield years
 
 
@@ -109,10 +110,10 @@ def _of_sentence(sentence: str) -> _Years | None:
     found = [match for match in _YEARS.finditer(sentence) if _number(match[1]) <= _MOST_YEARS]
     if not found or OPTIONAL.search(_AT_BEST.sub("", sentence)):
         return None
-    general = [match for match in found if _GENERAL.match(sentence, match.end())]
-    if _ALTERNATIVES.search(sentence):
-        return _Years(min(_number(match[1]) for match in found), bool(general))
-    return _Years(max(_number(match[1]) for match in general or found), bool(general))
+    choice = min if len(found) > 1 and _EITHER.search(sentence) else max
+    years = choice(found, key=lambda match: _number(match[1]))
+    following = _FIGURES.sub("", sentence[years.end() :]).strip(" .,;)")
+    return _Years(_number(years[1]), following or sentence, sentence)
 
 
 def _number(word: str) -> int:
@@ -125,7 +126,8 @@ _REFUSED = re.compile(
     r"consider)\w*|"
     r"aren't able|isn't able|is not|are not|isn't|aren't|not in a position)\b"
     r"(?!.{0,60}\bevery\b).{0,90}(?:sponsor|visa|work permit)|"
-    r"\bno (?:\w+ ){0,2}(?:sponsor|visa)|(?:sponsorship|visas?)(?: \w+){0,7} "
+    r"\bno (?:(?!(?:matter|problem|doubt|and|but|is|are|we|you)\b)[\w/-]+ ){0,5}(?:sponsor|visa)|"
+    r"(?:sponsorship|visas?)(?: \w+){0,7} "
     r"(?:not (?:\w+ )?(?:available|offered|provided|supported|possible|eligible)|unavailable)|"
     r"\bwithout\b(?! or with)(?: [\w\s/,'-]{0,80}?)?(?:\bsponsor|\bvisa\b)|"
     r"sponsorship\s*[:-]\s*(?:no\b|none|not)|ineligible for (?:\w+ )?sponsor|"

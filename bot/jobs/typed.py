@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.errors import UserError
-from bot.jobs import amounts, denominations, paywords, periods, sizes
+from bot.jobs import amounts, denominations, paywords, periods, sizes, typography
 from bot.jobs.amounts import Span
 from bot.jobs.posting import MonetaryAmount, Origin, UnitText
 from bot.jobs.spoken import spoken
@@ -42,7 +42,7 @@ def _plainly(amount: MonetaryAmount) -> str:
 
 
 def _readings(text: str) -> list[MonetaryAmount]:
-    typed = amounts.plain(amounts.visible(text)).strip()
+    typed = typography.plain(typography.visible(text)).strip()
     span = _only_span(typed)
     if span is None:
         raise UserError("pay.unreadable", text=text)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.jobs.posting import UnitText
 from bot.jobs.salary import find_pay, pay_readings
 from tests.tables import four, pay
 
@@ -351,7 +352,12 @@ def test_several_bands_are_one_amount_and_kept(text, low, high, names):
         (
             "UoP: 11 000 - 13 000 PLN / month; B2B: 95 - 110 PLN/h",
             (11000, 13000, "PLN", "MONTH"),
-            [],
+            [("UoP", 11000, 13000), ("B2B", 95, 110)],
+        ),
+        (
+            "CLT: R$ 8.000 a R$ 10.000 por mês | PJ: R$ 90/hora",
+            (8000, 10000, "BRL", "MONTH"),
+            [("CLT", 8000, 10000), ("PJ", 90, 90)],
         ),
         ("B2B: 17 000 - 21 000 PLN / month", (17000, 21000, "PLN", "MONTH"), []),
     ],
@@ -361,6 +367,12 @@ def test_forms_of_contract_are_kept_apart(text, expected, kept):
 
     assert four(found) == pay(*expected)
     assert bands(found) == kept
+
+
+def test_a_form_of_contract_keeps_its_own_period():
+    found = find_pay("UoP: 11 000 - 13 000 PLN / month; B2B: 95 - 110 PLN/h")
+
+    assert [band.unit_text for band in found.bands] == [None, UnitText.HOUR]
 
 
 @pytest.mark.parametrize(

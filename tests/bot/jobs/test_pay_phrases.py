@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs import amounts
+from bot.jobs import typography
 from bot.jobs.salary import find_pay
 from tests.tables import four, pay
 
@@ -802,8 +802,8 @@ def test_words_of_pay_do_not_make_every_sum_pay(text):
 
 @given(st.text(alphabet=st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"])))
 def test_a_text_made_plain_keeps_its_length_and_is_plain(text):
-    seen, simple = amounts.readable(text)
+    seen, simple = typography.readable(text)
 
     assert len(simple) == len(seen)
-    assert amounts.plain(simple) == simple
-    assert simple == amounts.plain(amounts.visible(text))
+    assert typography.plain(simple) == simple
+    assert simple == typography.plain(typography.visible(text))
