@@ -1,19 +1,44 @@
 """Every place we look for jobs. A new source is one module here and one line in SOURCES."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from yarl import URL
 
 from bot.errors import UserError
+from bot.sources.adzuna import Adzuna
+from bot.sources.arbeitnow import Arbeitnow
+from bot.sources.arbeitsagentur import Arbeitsagentur
 from bot.sources.ashby import Ashby
+from bot.sources.bamboohr import BambooHR
 from bot.sources.base import Page, Request, Source, name
+from bot.sources.breezy import Breezy
 from bot.sources.embedded import addresses
+from bot.sources.githubissues import GithubIssues
 from bot.sources.greenhouse import Greenhouse
+from bot.sources.hackernews import HackerNews
+from bot.sources.himalayas import Himalayas
+from bot.sources.jobicy import Jobicy
+from bot.sources.jsonfeed import JsonFeed
 from bot.sources.lever import Lever
+from bot.sources.personio import Personio
+from bot.sources.pinpoint import Pinpoint
+from bot.sources.recruitee import Recruitee
+from bot.sources.reed import Reed
+from bot.sources.remoteok import RemoteOk
+from bot.sources.remotive import Remotive
+from bot.sources.rippling import Rippling
 from bot.sources.rss import Rss
 from bot.sources.saved import Saved
 from bot.sources.schemaorg import SchemaOrg
+from bot.sources.simplify import Simplify
+from bot.sources.smartrecruiters import SmartRecruiters
+from bot.sources.teamtailor import Teamtailor
+from bot.sources.themuse import TheMuse
+from bot.sources.usajobs import UsaJobs
 from bot.sources.weworkremotely import WeWorkRemotely
+from bot.sources.workable import Workable
+from bot.sources.workday import Workday
+from bot.sources.workingnomads import WorkingNomads
 
 __all__ = ["SOURCES", "Page", "Request", "Source", "detect", "name", "source"]
 
@@ -23,10 +48,57 @@ SOURCES: Mapping[str, type[Source]] = {
     "lever": Lever,
     "ashby": Ashby,
     "weworkremotely": WeWorkRemotely,
+    "arbeitnow": Arbeitnow,
+    "himalayas": Himalayas,
+    "jobicy": Jobicy,
+    "remoteok": RemoteOk,
+    "remotive": Remotive,
+    "themuse": TheMuse,
+    "workingnomads": WorkingNomads,
+    "workable": Workable,
+    "smartrecruiters": SmartRecruiters,
+    "recruitee": Recruitee,
+    "personio": Personio,
+    "teamtailor": Teamtailor,
+    "bamboohr": BambooHR,
+    "breezy": Breezy,
+    "pinpoint": Pinpoint,
+    "rippling": Rippling,
+    "workday": Workday,
+    "simplify": Simplify,
+    "githubissues": GithubIssues,
+    "hackernews": HackerNews,
+    "arbeitsagentur": Arbeitsagentur,
+    "usajobs": UsaJobs,
+    "adzuna": Adzuna,
+    "reed": Reed,
+    "jsonfeed": JsonFeed,
     "rss": Rss,
     "schemaorg": SchemaOrg,
     "saved": Saved,
 }
+
+# Whoever links to one of these has jobs there among everybody else's.
+_OF_EVERYBODY = frozenset(
+    {
+        "adzuna",
+        "arbeitnow",
+        "arbeitsagentur",
+        "githubissues",
+        "hackernews",
+        "himalayas",
+        "jobicy",
+        "reed",
+        "remoteok",
+        "remotive",
+        "simplify",
+        "themuse",
+        "usajobs",
+        "weworkremotely",
+        "workingnomads",
+    }
+)
+_OF_ONE_EMPLOYER = SOURCES.keys() - _OF_EVERYBODY - {"rss"}
 
 
 def source(name: str) -> Source:
@@ -70,10 +142,20 @@ def _by_content(url: URL, body: bytes) -> Source | None:
 def _by_page(url: URL, body: bytes) -> Source | None:
     """One board that a page loads, or the only one that it links to, or its feed."""
     page = addresses(url, body)
-    loaded = [source for source in map(_by_address, page.loaded) if source]
-    linked = dict.fromkeys(source for source in map(_by_address, page.linked) if source)
+    loaded = _boards(page.loaded)
     if loaded:
         return loaded[0]
-    if len(linked) == 1:
-        return next(iter(linked))
-    return Rss(str(page.feeds[0])) if page.feeds else None
+    linked = _boards(page.linked)
+    if linked:
+        return linked[0] if len(linked) == 1 else None
+    found = [Rss(str(feed)) for feed in page.feeds] or _boards(page.linked, of=frozenset({"rss"}))
+    return found[0] if found else None
+
+
+def _boards(urls: Iterable[URL], of: Collection[str] = _OF_ONE_EMPLOYER) -> list[Source]:
+    """Each once, in whatever case its name is written."""
+    found: dict[tuple[str, str], Source] = {}
+    for source in map(_by_address, urls):
+        if source and source.kind in of:
+            found.setdefault((source.kind, source.board.casefold()), source)
+    return list(found.values())

@@ -72,6 +72,7 @@ class _Job(msgspec.Struct, rename="camel"):
 class _Answer(msgspec.Struct, rename="camel"):
     api_version: str
     jobs: list[msgspec.Raw]
+    job_count: msgspec.Raw | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,12 @@ def _board_in(url: URL) -> str | None:
 def _board_behind(url: URL, body: bytes) -> str | None:
     """Its jobs link to the board; an empty board is known by the version of the API alone."""
     try:
-        items = wire.decode(body, _Answer).jobs
+        answer = wire.decode(body, _Answer)
     except ValueError:
         return None
+    if answer.job_count is not None:  # another's, whose answer is alike
+        return None
+    items = answer.jobs
     jobs = list(wire.fitting(items, _Job))
     linked = (_board_in(URL(job.job_url)) for job in jobs if wire.web(job.job_url))
     return next(filter(None, linked), wire.stem(url)) if jobs or not items else None

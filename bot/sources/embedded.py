@@ -12,11 +12,12 @@ from bot.sources import wire
 
 _FEEDS = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
 _QUOTED = re.compile(r"""["'](https?://[^"'\s<>\\]{4,300})["']""")
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    loaded: tuple[URL, ...] = ()  # by scripts and frames: part of the page
+    loaded: tuple[URL, ...] = ()  # by scripts and frames, or in its place: part of the page
     linked: tuple[URL, ...] = ()
     feeds: tuple[URL, ...] = ()
 
@@ -26,18 +27,35 @@ def addresses(page: URL, body: bytes) -> Addresses:
     if b"<" not in body:
         return Addresses()
     tree = markup.tree(wire.characters(body))
+    base = next(_absolute(page, _attributes(tree, "base[href]", "href")), page)
     return Addresses(
-        loaded=tuple(_absolute(page, _loaded(tree))),
-        linked=tuple(_absolute(page, _attributes(tree, "a[href]", "href"))),
-        feeds=tuple(_absolute(page, _feeds(tree))),
+        loaded=tuple(_absolute(base, _loaded(tree))),
+        linked=tuple(_absolute(base, _linked(tree))),
+        feeds=tuple(_absolute(base, _feeds(tree))),
     )
 
 
 def _loaded(tree: LexborHTMLParser) -> Iterator[str]:
-    """Frames and scripts by their address, and the addresses quoted inside scripts."""
+    """
+    Where the page sends its readers, frames and scripts, and the addresses inside scripts.
+
+    JSON in a script may have a backslash before each slash.
+    """
+    for content in _attributes(tree, "meta[http-equiv=refresh i][content]", "content"):
+        if target := _REFRESH.match(content):
+            yield target[1]
     yield from _attributes(tree, "script[src], iframe[src], embed[src]", "src")
+    yield from _attributes(tree, "object[data]", "data")
     for script in tree.css("script:not([src])"):
-        yield from _QUOTED.findall(script.text())
+        yield from _QUOTED.findall(script.text().replace(r"\/", "/"))
+
+
+def _linked(tree: LexborHTMLParser) -> Iterator[str]:
+    """Links, and the buttons that are made to be links."""
+    yield from _attributes(tree, "a[href], area[href]", "href")
+    yield from _attributes(tree, "form[action]", "action")
+    for written in _attributes(tree, "[onclick]", "onclick"):
+        yield from _QUOTED.findall(written)
 
 
 def _feeds(tree: LexborHTMLParser) -> Iterator[str]:

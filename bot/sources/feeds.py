@@ -1,4 +1,4 @@
-"""How feeds of jobs are read, RSS and Atom, with the job fields seen in the wild."""
+"""How feeds of jobs are read: RSS, Atom, and the XML that boards export for Indeed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,9 @@ from bot.sources.headings import taken_apart
 Entry = dict[str, Any]
 Fields = Mapping[str, Sequence[Element]]
 
-_ITEMS = {"rss": "item", "RDF": "item", "feed": "entry"}
+_ITEMS = {"rss": "item", "RDF": "item", "feed": "entry", "source": "job"}
+# Other formats have a root of the same name.
+_INSIDE = {"rss": {"channel"}, "RDF": {"channel"}, "source": {"publisher", "publisherurl", "job"}}
 _DEEPEST = 50
 _COMPANY = ("company", "company_name", "companyname", "employer", "hiringorganization")
 _LOCATION = ("location", "joblocation", "job_location", "region")
@@ -34,6 +36,7 @@ _PARTS = ("city", "state", "country")
 _EMPLOYMENT = ("job_type", "jobtype", "employmenttype", "employment_type", "type")
 _SALARY = ("salary", "compensation")
 _EXPIRY = ("expires_at", "expires", "expirationdate", "expiry_date", "validthrough", "closingdate")
+_WORKPLACE = ("remotestatus", "remotetype")
 _EMPLOYMENT_WORD = re.compile(
     r"full[ -_]?time|part[ -_]?time|contract|freelance|temporary|intern(?:ship)?|permanent",
     re.IGNORECASE,
@@ -47,15 +50,20 @@ def read(body: bytes, address: str, *, company_first: bool = False) -> Page:
     Raises SourceChanged for what is not a whole feed.
     """
     root = _tree(body)
-    feed = _feed(body, address)
     elements = list(_items(root))
-    if len(elements) != len(feed.entries):
-        raise SourceChanged(f"{len(elements)} items, of which {len(feed.entries)} were read")
-    postings, faults = read_items(zip(feed.entries, elements, strict=True), _posting)
+    if _local(root) == "source":
+        title, entries = (
+            next(_texts(_fields(root), ["publisher"]), None),
+            list(map(_entry, elements)),
+        )
+    else:
+        feed = _feed(body, address)
+        title, entries = wire.clean(feed.feed.get("title")), feed.entries
+    if len(elements) != len(entries):
+        raise SourceChanged(f"{len(elements)} items, of which {len(entries)} were read")
+    postings, faults = read_items(zip(entries, elements, strict=True), _posting)
     return Page(
-        postings=tuple(taken_apart(postings, sure=company_first)),
-        faults=faults,
-        title=wire.clean(feed.feed.get("title")),
+        postings=tuple(taken_apart(postings, sure=company_first)), faults=faults, title=title
     )
 
 
@@ -83,8 +91,8 @@ def _posting(item: tuple[Entry, Element]) -> RawPosting:
         workplace=_workplace(fields),
         employment_type=tuple(_employment(entry, fields)),
         salary_text=next(_texts(fields, _SALARY), None),
-        date_posted=_published(entry),
-        valid_through=_expiry(fields),
+        date_posted=_published(entry) or _moment(fields, ["date"]),
+        valid_through=_moment(fields, _EXPIRY, end_of_day=True),
     )
 
 
@@ -100,7 +108,7 @@ def _tree(body: bytes) -> Element:
     except (DefusedXmlException, ParseError, LookupError, ValueError) as error:
         raise SourceChanged(f"not a feed: {error!r}") from error
     name, inside = _local(root), {_local(child) for child in root}
-    if name not in _ITEMS or (name != "feed" and "channel" not in inside):
+    if name not in _ITEMS or (name in _INSIDE and not inside & _INSIDE[name]):
         raise SourceChanged(f"<{name}> is not a feed")
     level = [root]
     for _ in range(_DEEPEST):
@@ -114,6 +122,13 @@ def _items(root: Element) -> Iterator[Element]:
     """Children of the root or of the channel in it: an item further down belongs to an item."""
     for parent in (root, *(child for child in root if _local(child) == "channel")):
         yield from (child for child in parent if _local(child) == _ITEMS[_local(root)])
+
+
+def _entry(job: Element) -> Entry:
+    """A <job> as feedparser would have it; the rest of it is read by its fields."""
+    own = {_local(child).casefold(): child.text or "" for child in job}
+    names = {"title": "title", "link": "url", "summary": "description"}
+    return {name: own.get(written, "").strip() for name, written in names.items()}
 
 
 def _feed(body: bytes, address: str) -> Any:
@@ -139,7 +154,8 @@ def _address(url: URL, root: Element) -> str:
         return str(url)
     links = [node for node in root.iter() if _local(node) == "link"]
     own = [node.get("href") for node in links if node.get("rel") == "self"]
-    said = own + [node.text for node in links if not node.get("href")]
+    publisher = [node.text for node in root if _local(node) == "publisherurl"]
+    said = own + publisher + [node.text for node in links if not node.get("href")]
     return next(filter(None, map(wire.link, said)), wire.stem(url))
 
 
@@ -152,8 +168,8 @@ def _fields(nodes: Iterable[Element]) -> Fields:
 
 def _guid(item: Element) -> str | None:
     """As it is written: feedparser takes a bare number for a link and puts the host before it."""
-    own = {_local(child): wire.clean(child.text) for child in item}
-    return own.get("guid") or own.get("id")
+    own = {_local(child).casefold(): wire.clean(child.text) for child in item}
+    return own.get("guid") or own.get("id") or own.get("referencenumber")
 
 
 def _texts(fields: Fields, names: Iterable[str]) -> Iterator[str]:
@@ -197,7 +213,7 @@ def _joined(fields: Fields) -> Place | str | None:
 
 def _workplace(fields: Fields) -> str | None:
     """Teamtailor's words for it, in everybody's."""
-    written = next(_texts(fields, ["remotestatus"]), None)
+    written = next(_texts(fields, _WORKPLACE), None)
     return {"fully": "remote", "none": "on-site"}.get(written, written) if written else None
 
 
@@ -217,12 +233,14 @@ def _published(entry: Entry) -> datetime | None:
     return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
 
 
-def _expiry(fields: Fields) -> datetime | None:
-    for text in _texts(fields, _EXPIRY):
-        if when := wire.moment(text.replace(" UTC", "+00:00"), end_of_day=True):
+def _moment(fields: Fields, names: Iterable[str], *, end_of_day: bool = False) -> datetime | None:
+    """The first that is a time: ISO 8601 or RFC 822; others write "12 novembre 2026"."""
+    for text in _texts(fields, names):
+        if when := wire.moment(text.replace(" UTC", "+00:00"), end_of_day=end_of_day):
             return when
         try:
-            return parsedate_to_datetime(text).astimezone(UTC)
+            when = parsedate_to_datetime(text)
+            return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
         except (OverflowError, ValueError):
             continue
     return None

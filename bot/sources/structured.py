@@ -1,10 +1,11 @@
-"""schema.org items in a page, JSON-LD or microdata, as dictionaries of one shape."""
+"""schema.org items in a page, JSON-LD, microdata or RDFa, as dictionaries of one shape."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from html import unescape
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,12 +15,30 @@ from bot.sources import wire
 Thing = dict[str, Any]
 
 # A string that never ends is taken whole: to try again from each of its quotes takes for ever.
-_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*[}\]])', re.DOTALL)
+_STRING = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
+_STRING_OR_COMMA = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.DOTALL)
+_STRING_OR_COMMENT = re.compile(
+    rf"{_STRING}|/\*(?:(?!\*/).)*+(?:\*/|\Z)|<!--(?:(?!-->).)*+(?:-->|\Z)|//[^\n]*+", re.DOTALL
+)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BEFORE = ("<!--", "//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/")
 _AFTER = ("-->", "//", "]]>", "/*]]>*/", ";")
 _HTML_PROPERTIES = frozenset({"description", "responsibilities", "qualifications"})
 _ADDRESS_PROPERTIES = frozenset({"url", "sameAs", "logo", "image"})
+
+
+class _Syntax(NamedTuple):
+    """The attributes in which a page says what an element is, and of what it is a property."""
+
+    scope: str
+    type: str
+    property: str
+
+
+_SYNTAXES = (
+    _Syntax("itemscope", "itemtype", "itemprop"),
+    _Syntax("typeof", "typeof", "property"),  # https://www.w3.org/TR/rdfa-lite/
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +50,7 @@ class Data:
 
 
 def read(body: bytes) -> Data:
-    """Every JobPosting of the page. Microdata counts only where there is none in JSON-LD."""
+    """Every JobPosting of the page. Its elements count only where there is none in JSON-LD."""
     text = wire.characters(body)
     if text.lstrip().startswith(("{", "[")):
         tree, scripts = None, [text]
@@ -42,7 +61,7 @@ def read(body: bytes) -> Data:
     things = [thing for root in roots for thing in _walk(root)]
     postings = [thing for thing in things if is_a(thing, "JobPosting")]
     if tree is not None and not postings:
-        postings = [_microdata(node) for node in tree.css("[itemscope][itemtype*=JobPosting]")]
+        postings = _marked_up(tree)
     return Data(
         postings=tuple(_resolved(postings, things)),
         lists_nothing=any(_is_empty_list(thing) for thing in things),
@@ -56,6 +75,15 @@ def is_a(thing: Thing, name: str) -> bool:
     types = thing.get("@type")
     written = types if isinstance(types, list) else [types]
     return any(re.split("[/#:]", t)[-1] == name for t in written if isinstance(t, str))
+
+
+def _marked_up(tree: LexborHTMLParser) -> list[Thing]:
+    """In the first syntax that has any: pages that use both say the same twice."""
+    for syntax in _SYNTAXES:
+        scopes = tree.css(f"[{syntax.scope}][{syntax.type}*=JobPosting]")
+        if scopes:
+            return [_element(node, syntax) for node in scopes]
+    return []
 
 
 def _is_json_ld(script: LexborNode) -> bool:
@@ -75,11 +103,13 @@ def _loaded(scripts: Iterable[str]) -> tuple[list[Any], tuple[str, ...]]:
 
 
 def _json(script: str) -> Any:
-    """JSON-LD as people write it: in comments, with line breaks in strings and spare commas."""
+    """JSON-LD as people write it: with comments, line breaks in strings and spare commas."""
     try:
         read = json.loads(script, strict=False)
     except ValueError:
-        read = json.loads(_STRING_OR_COMMA.sub(r"\1", _bare(script)), strict=False)
+        script = unescape(script) if '"' not in script else script
+        bare = _STRING_OR_COMMENT.sub(r"\1", _bare(script))
+        read = json.loads(_STRING_OR_COMMA.sub(r"\1", bare), strict=False)
     # Half of an escaped pair is no character, and no database takes it.
     if not _SURROGATE.search(script):
         return read
@@ -134,22 +164,29 @@ def _canonical(tree: LexborHTMLParser | None) -> str | None:
     return wire.link(node.attributes.get("href")) if node else None
 
 
-def _microdata(scope: LexborNode) -> Thing:
-    """An element with itemscope as a dictionary; see https://html.spec.whatwg.org/#microdata"""
-    found: Thing = {"@type": scope.attributes.get("itemtype") or ""}
+def _element(scope: LexborNode, syntax: _Syntax) -> Thing:
+    """An element with a scope as a dictionary; see https://html.spec.whatwg.org/#microdata"""
+    found: Thing = {"@type": scope.attributes.get(syntax.type) or ""}
     pending = [(child, found) for child in reversed(list(scope.iter()))]
     while pending:
         node, owner = pending.pop()
-        names = (node.attributes.get("itemprop") or "").split()
+        names = _names(node, syntax)
         inner = owner
-        if "itemscope" in node.attributes:
+        if syntax.scope in node.attributes:
             if not names:  # an item of its own, not a property of this one
                 continue
-            inner = {"@type": node.attributes.get("itemtype") or ""}
+            inner = {"@type": node.attributes.get(syntax.type) or ""}
         for name in names:
             _add(owner, name, _value(node, name) if inner is owner else inner)
         pending += [(child, inner) for child in reversed(list(node.iter()))]
     return found
+
+
+def _names(node: LexborNode, syntax: _Syntax) -> list[str]:
+    """Without "schema:" before them; another vocabulary's title is not the posting's."""
+    written = (node.attributes.get(syntax.property) or "").split()
+    parts = (name.removeprefix("schema:").rpartition("schema.org/")[2] for name in written)
+    return [name for name in parts if ":" not in name]
 
 
 def _add(thing: Thing, name: str, value: Any) -> None:

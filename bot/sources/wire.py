@@ -2,9 +2,11 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import TypeVar
+from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 from yarl import URL
@@ -161,3 +163,142 @@ def place(locality: str | None, region: str | None, country: str | None) -> Plac
             address_locality=locality, address_region=region, address_country=country.upper()
         )
     return ", ".join(dict.fromkeys(filter(None, (locality, region, country)))) or None
+
+
+# The board of an aggregator that is asked for all it has.
+ALL = "all"
+
+
+def searched(parameters: Iterable[tuple[str, str]], names: Collection[str]) -> str:
+    """The board that a search is: these of its parameters in one spelling, "all" without any."""
+    said = {(name, value) for name, text in parameters if name in names and (value := clean(text))}
+    return urlencode(sorted(said), errors="replace") or ALL
+
+
+def check_search(kind: str, board: str, names: Collection[str] = ()) -> None:
+    """Accept "all", or a search in the spelling that `searched` gives it."""
+    if board != ALL and (len(board) > 300 or searched(parse_qsl(board), names) != board):
+        raise UserError("source.board", kind=kind, board=board)
+
+
+def linked(addresses: Iterable[object], hosts: Collection[str]) -> bool:
+    """Whether any of these is an address on one of these hosts."""
+    texts = (text for text in addresses if isinstance(text, str))
+    return any(URL(text).host in hosts for text in texts if web(text))
+
+
+def line(value: object) -> str | None:
+    """A text on one line, where there is one."""
+    return clean(value) if isinstance(value, str) else None
+
+
+def lines(value: object) -> tuple[str, ...]:
+    """The texts of a list, or the only one where it stands without a list; each once."""
+    texts = map(line, value if isinstance(value, list) else [value])
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def listed(value: object) -> tuple[str, ...]:
+    """The parts of a text that commas set apart: "EMEA,  Canada" is two areas."""
+    return lines((line(value) or "").split(","))
+
+
+def prose(value: object) -> str:
+    """A text as it is, with its lines; none is empty."""
+    return value if isinstance(value, str) else ""
+
+
+def amount(value: object) -> Decimal | None:
+    """A sum, as a number or as text; 0, "" and what is no number mean that it is unknown."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = Decimal(str(value))
+    except (InvalidOperation, ValueError):
+        return None
+    return number if number.is_finite() and number > 0 else None
+
+
+def instant(value: object) -> datetime | None:
+    """Seconds since 1970, or milliseconds where seconds would end beyond the year 5000; in UTC."""
+    number = amount(value)
+    if number is None or number >= 10**14:
+        return None
+    return epoch(int(number if number >= 10**11 else number * 1000))
+
+
+def page_number(address: str, name: str, first: int = 1) -> int:
+    """Which page of an answer an address asks for, by the parameter of this name."""
+    try:
+        written = URL(address).query.get(name, "")
+    except ValueError:
+        return first
+    return int(written) if re.fullmatch(r"[0-9]{1,6}", written) else first
+
+
+def search_words(board: str, names: Collection[str]) -> str | None:
+    """What a search looks for, as a person would say it: the values of these parameters."""
+    return ", ".join(text for name, text in parse_qsl(board) if name in names) or None
+
+
+# A customer's name under its vendor's domain, or the host on which an employer shows the board.
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_SITE = re.compile(rf"(?=.{{1,120}}\Z)(?:{_LABEL}|(?:{_LABEL}\.)+(?=[a-z]){_LABEL})\Z")
+
+
+def check_site(kind: str, board: str) -> None:
+    """Accept "acme" and "jobs.acme.example", in lower case as hosts are."""
+    check_slug(kind, board, _SITE)
+
+
+def site(url: URL, domain: str, not_boards: Collection[str] = ()) -> str | None:
+    """The customer on acme.<domain>, the whole host where it has more parts; else None."""
+    host = (url.raw_host or "").removeprefix("www.")
+    name = host.removesuffix(f".{domain}")
+    if name in {host, *not_boards}:
+        return None
+    return host if "." in name else name
+
+
+def site_stem(url: URL) -> str:
+    """A name that `check_site` accepts, for a local copy that does not say whose it is."""
+    return re.sub("[^a-z0-9]+", "-", stem(url).lower())[:60].strip("-") or "page"
+
+
+def site_host(board: str, domain: str) -> str:
+    """Where a board that `check_site` accepts is asked."""
+    return board if "." in board else f"{board}.{domain}"
+
+
+def shaped(value: object, shape: type[Shape]) -> Shape | None:
+    """A field of this shape; one of any other costs itself only."""
+    try:
+        return msgspec.convert(value, shape)
+    except (RecursionError, msgspec.ValidationError):
+        return None
+
+
+_FLAGS = {"true": True, "1": True, "false": False, "0": False}
+
+
+def flag(value: object) -> bool | None:
+    """A yes or no, as JSON has it or as 0 and 1."""
+    return _FLAGS.get(str(value).casefold()) if isinstance(value, (bool, int, str)) else None
+
+
+HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\Z")
+_OF_THE_VENDOR = re.compile(
+    r"(?:www|app|api|help|support|status|blog|docs|documentation|developers?|info|go|login"
+    r"|marketing|marketplace|partners?|(?:[a-z-]+-)?cdn\d*|(?:assets|images|resources|static)\d*)\Z"
+)
+
+
+def customer(url: URL, domain: str) -> str | None:
+    """Whose part of a vendor's domain an address is on: acme of acme.vendor.example."""
+    label, _, rest = (url.host or "").removeprefix("www.").partition(".")
+    return label if rest == domain and not _OF_THE_VENDOR.match(label) else None
+
+
+def host_label(url: URL) -> str:
+    """Like `stem`, for boards that are a part of a host."""
+    return re.sub(r"[^A-Za-z0-9-]", "-", stem(url)).strip("-")[:63].strip("-") or "page"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sources import detect, name
+from bot.sources import SOURCES, detect, name
 
 PAYLOADS = Path(__file__).parents[2] / "payloads"
 CAREERS = "https://acme.example/careers"
@@ -131,6 +131,73 @@ def test_an_address_is_enough_where_it_names_the_board(url, source):
 )
 def test_content_decides_where_the_address_does_not(body, source):
     assert found(CAREERS, body) == source
+
+
+LEVER = "https://jobs.lever.co/acme"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<meta http-equiv="refresh" content="0; url={LEVER}">',
+        f"<meta http-equiv='Refresh' content='3;URL=\"{LEVER}/1\"'>",
+        f'<script>window.jobs = {{"url": "{LEVER.replace("/", chr(92) + "/")}"}}</script>',
+        f'<object data="{LEVER}"></object>',
+        f"<button onclick=\"location.href='{LEVER}/1'\">Baker</button>",
+        f'<form action="{LEVER}/1/apply"></form>',
+        '<a href="//jobs.lever.co/acme/1">Baker</a>',
+        '<base href="https://jobs.lever.co/acme/"><a href="1">Baker</a><a href="2">Cook</a>',
+        f'<a href="{LEVER}/1?lever-source=x">Baker</a> <a href="{LEVER}/2#apply">Cook</a>',
+        f'<a href="{LEVER}/1">Baker</a> <a href="https://jobs.lever.co/Acme/2">Cook</a>',
+    ],
+)
+def test_a_page_leads_to_its_board_in_whatever_way_it_says_so(body):
+    assert found(CAREERS, body.encode()) == "lever:acme"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://weworkremotely.com/company/acme",
+        "https://github.com/acme/vagas/issues/1",
+        "https://news.ycombinator.com/submitted?id=whoishiring",
+        "https://www.reed.co.uk/jobs/acme-jobs",
+        "https://www.adzuna.co.uk/search?q=acme",
+        "https://acme.example/blog.rss",
+    ],
+)
+def test_a_place_with_everybodys_jobs_is_not_the_employers_board(elsewhere):
+    link = f'<a href="{elsewhere}">Find us there</a>'.encode()
+    own = b'<a href="https://jobs.lever.co/acme/1">Baker</a>'
+
+    assert found(CAREERS, link + own) == "lever:acme"
+    assert found(CAREERS, link) in {None, "rss:https://acme.example/blog.rss"}
+
+
+OF_EMPLOYERS = {
+    "greenhouse": "https://boards.greenhouse.io/acme/jobs/1",
+    "lever": "https://jobs.lever.co/acme/0a00-4000",
+    "ashby": "https://jobs.ashbyhq.com/acme/1b00",
+    "workable": "https://apply.workable.com/acme/j/A1B2C3D4E5/",
+    "smartrecruiters": "https://jobs.smartrecruiters.com/Acme/743999000000001-baker",
+    "recruitee": "https://acme.recruitee.com/o/baker",
+    "personio": "https://acme.jobs.personio.de/job/100001",
+    "teamtailor": "https://acme.teamtailor.com/jobs/100001-baker",
+    "bamboohr": "https://acme.bamboohr.com/careers/12",
+    "breezy": "https://acme.breezy.hr/p/0a1b2c3d4e5f-baker",
+    "pinpoint": "https://acme.pinpointhq.com/en/postings/0a00-4000",
+    "rippling": "https://ats.rippling.com/acme/jobs/0a00-4000",
+    "workday": "https://acme.wd5.myworkdayjobs.com/en-US/Careers/job/Rome/Baker_R1",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(OF_EMPLOYERS.keys() & SOURCES.keys()))
+def test_a_page_that_links_to_a_single_job_leads_to_its_board(kind):
+    link = OF_EMPLOYERS[kind]
+    body = f'<a href="/about">Us</a> <a href="{link}">Baker</a>'.encode()
+
+    assert found(CAREERS, body) == found(link)
+    assert str(found(link)).startswith(f"{kind}:")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,31 @@ import pytest
 from bot.sources import Request, detect
 
 SHARED = Path(__file__).parents[3] / "../shared/data"
-OURS = {"greenhouse", "lever", "ashby", "weworkremotely", "schemaorg"}
+OURS = {
+    "hackernews",
+    "simplify",
+    "teamtailor",
+    "personio",
+    "recruitee",
+    "smartrecruiters",
+    "workable",
+    "greenhouse",
+    "lever",
+    "ashby",
+    "weworkremotely",
+    "schemaorg",
+    "arbeitnow",
+    "himalayas",
+    "jobicy",
+    "remoteok",
+    "remotive",
+    "workingnomads",
+    "bamboohr",
+    "breezy",
+    "pinpoint",
+    "rippling",
+    "workday",
+}
 
 pytestmark = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the real answers are not kept with the project"
