@@ -1,7 +1,7 @@
 """Who may apply from where, and whether from home, as the prose of a posting says it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import chain
 
@@ -9,13 +9,32 @@ from bot.jobs import abroad, gazetteer, zones
 from bot.jobs.place import Whereabouts, settled
 from bot.jobs.sentences import lowered
 from bot.jobs.span import read_span
+from bot.jobs.words import tokens
 
-# Looked for one by one: eleven times str.find is faster than one pattern with eleven branches.
-_OF_APPLICANTS = ("resid", "located", "based", "live in", "only", "open to", "outside")
-_OF_PRESENCE = ("hybrid", "on-site", "onsite", "office", "in-person")
-_OF_ZONES = ("zone",)
+# What a sentence is found by, and the words without one of which it is not even looked for. One
+# by one: eleven times str.find is faster than one pattern with eleven branches.
+_WORDS = {
+    "resid": "reside resides residing resident residents residence residences residency",
+    "located": "located",
+    "based": "based",
+    "live in": "live",
+    "only": "only",
+    "open to": "open",
+    "outside": "outside",
+    "zone": "zone zones timezone timezones",
+    "hybrid": "hybrid lihybrid",
+    "on-site": "site",
+    "onsite": "onsite lionsite",
+    "office": "office offices",
+    "in-person": "person",
+    "remote": "remote remotely liremote",
+    "from home": "home",
+}
+_OF_WORD = {word: anchor for anchor, words in _WORDS.items() for word in words.split()}
+_OF_APPLICANTS = {"resid", "located", "based", "live in", "only", "open to", "outside", "zone"}
+_OF_PRESENCE = {"hybrid", "on-site", "onsite", "office", "in-person"}
+_OF_HOME = {"remote", "from home"}
 _NO_PLACE = ("based on", "hybrid cloud", "office 365", "office suite")
-_OF_HOME = ("remote", "from home")
 _AROUND = 300  # characters of a sentence on either side; some postings are one line
 # Every branch begins with a mark, so that what lies between is passed over quickly.
 _END = re.compile(
@@ -298,13 +317,14 @@ def read_eligibility(text: str) -> Whereabouts:
     if len(low) != len(text):  # a capital I with a dot becomes two characters
         text = text.replace("\u0130", "I")
         low = lowered(text)
-    remote = _sentences(text, low, _OF_HOME)
-    applicants = sorted({*_sentences(text, low, _OF_APPLICANTS + _OF_ZONES), *remote})
+    anchors = {_OF_WORD[word] for word in tokens(text).intersection(_OF_WORD)}
+    remote = _sentences(text, low, _OF_HOME & anchors)
+    applicants = sorted({*_sentences(text, low, _OF_APPLICANTS & anchors), *remote})
     said = {one: _without_zones(text[slice(*one)]) for one in applicants}
     about_remote = [low[slice(*one)] for one in remote]
     remotely = [_remote_areas(_tidy(said[one][0])) or said[one][1] for one in remote]
     areas = [area for bare, spans in said.values() for area in (*_limits(bare), *spans)]
-    presence = (low[slice(*one)] for one in _sentences(text, low, _OF_PRESENCE))
+    presence = (low[slice(*one)] for one in _sentences(text, low, _OF_PRESENCE & anchors))
     denied = any(map(_is_denied, about_remote)) or any(map(_is_present, presence))
     at_home = any(map(_at_home, about_remote, remotely))
     told = Whereabouts(
@@ -348,7 +368,7 @@ def _tidy(sentence: str) -> str:
     return _LETTERS.sub(lambda found: f"U{found[1]}" if found[1] else "EU", sentence)
 
 
-def _sentences(text: str, lowered: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
+def _sentences(text: str, lowered: str, anchors: Iterable[str]) -> list[tuple[int, int]]:
     """Where those with an anchor in them begin and end, each once, in their order."""
     spans: dict[int, int] = {}
     for anchor in anchors:

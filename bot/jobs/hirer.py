@@ -421,7 +421,7 @@ def _as_itself(spellings: tuple[str, ...], low: str) -> bool:
     found = [spelling for spelling in spellings if len(spelling) > 1 and spelling in low]
     if not found:
         return False
-    return any(sign in low for sign in _NO_AGENCIES) or any(_speaks(low, own) for own in found)
+    return any(_speaks(low, own) for own in found) or any(sign in low for sign in _NO_AGENCIES)
 
 
 def _spellings(company: str, name: str) -> set[str]:

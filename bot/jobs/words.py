@@ -27,7 +27,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _TRADE_MARK = re.compile("[\u2120\u2122]")  # they would become the letters TM of the word before
 _MARK = re.compile(r"[\u0300-\u036f]")
 # R&D and AT&T whole; C++ and C# whole; .NET also inside ASP.NET; everything else separates.
-_WORD = re.compile(r"\w+(?:(?:&\w+)+|\+\+|#)?|\.[nN][eE][tT](?!\w)")
+_WORD = re.compile(r"\w+(?:(?:&\w+)+|\+\+|#(?!\w))?|\.[nN][eE][tT](?!\w)")
 _DOT_NET = re.compile(r"\.[nN][eE][tT](?![^\W_])")
 _SIGN = re.compile(r"&(?:(?<=\w&)\w+(?:&\w+)*)?[+#]*|\+(?:(?<=\w\+)\+)?|#")
 _DOT = "\x00"  # of .NET, while the others become blanks; no ordinary text has one
@@ -161,7 +161,11 @@ def _joined(sign: re.Match[str]) -> str:
     """ "&d", "++" and "#" right behind a word belong to it, once."""
     whole = sign[0] if sign[0][0] != "&" else sign[0].rstrip("+#")
     if whole == "#":
-        behind = sign.string[sign.start() - 1 : sign.start()].isalnum()
+        before, after = (
+            sign.string[sign.start() - 1 : sign.start()],
+            sign.string[sign.end() : sign.end() + 1],
+        )
+        behind = before.isalnum() and not after.isalnum()
     else:
         behind = len(whole) > 1
     return f"{whole} " if behind else " "

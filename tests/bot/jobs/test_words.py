@@ -31,6 +31,7 @@ def test_the_examples_in_the_docstrings_hold(each):
         ("ΣΊΣΥΦΟΣ", ["σισυφοσ"]),
         ("snake_case", ["snake", "case"]),
         ("&& -- ++", []),
+        ("#Remote#Europe", ["remote", "europe"]),
         ("", []),
     ],
 )
