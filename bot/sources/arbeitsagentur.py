@@ -200,7 +200,7 @@ def _employment(job: _Job) -> Iterator[str]:
 
 
 def _pay(job: _Job) -> Iterator[RawPay]:
-    """An hour's pay is as frequent as a year's; without its period a sum is no pay."""
+    """Of an hour as often as of a year; the field beside it says which."""
     fixed = wire.amount(job.festgehalt)
     low = wire.amount(job.gehaltsspanne_von) or fixed
     high = wire.amount(job.gehaltsspanne_bis) or fixed

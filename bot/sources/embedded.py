@@ -12,7 +12,9 @@ from bot.sources import wire
 
 _FEEDS = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
 _QUOTED = re.compile(r"""["'](https?://[^"'\s<>\\]{4,300})["']""")
-_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"[\d.]{0,9}\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['\"]?([^'\"]+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _loaded(tree: LexborHTMLParser) -> Iterator[str]:
     JSON in a script may have a backslash before each slash.
     """
     for content in _attributes(tree, "meta[http-equiv=refresh i][content]", "content"):
-        if target := _REFRESH.match(content):
+        if target := _REFRESH.match(content.strip()):
             yield target[1]
     yield from _attributes(tree, "script[src], iframe[src], embed[src]", "src")
     yield from _attributes(tree, "object[data]", "data")

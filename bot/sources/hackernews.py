@@ -21,7 +21,7 @@ _PARAGRAPH = re.compile(r"<p>|<pre>|\n\n")
 _PIPE = re.compile(r"\s*\|+\s*")
 _DASH = re.compile(r"\s+(?:[\N{EM DASH}\N{EN DASH}]|--?)\s+")
 _ADDRESS = re.compile(
-    r"\(?\b(?:https?://|www\.)\S+|\(?\b[a-z0-9-]+\.(?:ai|app|co|com|dev|io|net|org)\b\S*",
+    r"\(?\b(?:https?://|www\.)\S+|\(?\b[a-z0-9-]{1,60}\.(?:ai|app|co|com|dev|io|net|org)\b\S*",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*\Z")
@@ -59,6 +59,7 @@ _SAYS_SO = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _LISTED = re.compile(r"\s*[/,;&()]\s*|\s+(?:and|or)\s+")
 _LONGEST_PART, _LONGEST_TITLE = 120, 140
+_LONGEST_LINE = 1_500  # of which the rest would be prose
 
 
 class _Comment(msgspec.Struct):
@@ -134,7 +135,8 @@ def _newest(body: bytes) -> Request:
 def _posting(item: msgspec.Raw) -> RawPosting | None:
     """A comment on the thread itself; those below it are talk, and a deleted one has no text."""
     comment = wire.decode(item, _Comment)
-    first = text.line(_PARAGRAPH.split((comment.text or "").strip(), maxsplit=1)[0])
+    paragraph = _PARAGRAPH.split((comment.text or "").strip(), maxsplit=1)[0]
+    first = text.line(paragraph[:_LONGEST_LINE])
     if not first or _NOT_HIRING.match(first):
         return None
     heading = _read(first)

@@ -64,6 +64,7 @@ def _posting(thing: Thing, page: str) -> RawPosting:
         date_posted=wire.moment(_text(thing.get("datePosted"))),
         valid_through=wire.moment(_text(thing.get("validThrough")), end_of_day=True),
         direct_apply=_flag(thing.get("directApply")),
+        min_years=_years(thing.get("experienceRequirements")),
     )
 
 
@@ -108,6 +109,13 @@ def _flag(value: Any) -> bool | None:
     """True, "true" and "https://schema.org/True" alike."""
     written = (_text(value) or "").casefold().rpartition("/")[2]
     return {"true": True, "false": False}.get(written)
+
+
+def _years(value: Any) -> int | None:
+    """Experience is asked for in months, or in words that are read elsewhere."""
+    asked = (one.get("monthsOfExperience") for one in _several(value) if isinstance(one, dict))
+    months = max(filter(None, map(_number, asked)), default=Decimal(0))
+    return int(months / 12) if 12 <= months <= 600 else None
 
 
 def _plain(value: Any) -> str | None:

@@ -198,7 +198,7 @@ def _board_in(url: URL) -> str | None:
     match url.parts[1:]:
         case ("jobs",) | ("jobs", "") | ("api", "1.0", "search"):
             slug: dict[str, str | None] = {}
-        case ("jobs", name) if said := _SLUG.match(name):
+        case ("jobs", name) if len(name) <= 200 and (said := _SLUG.match(name)):
             slug = said.groupdict()
         case _:
             return None

@@ -209,6 +209,8 @@ def test_a_page_that_links_to_a_single_job_leads_to_its_board(kind):
         ("rss/company_first.rss", "rss:https://anywhere-jobs.example/categories/all.rss"),
         ("rss/job_manager.rss", "rss:https://jobs.harbourtown.example/?feed=job_feed"),
         ("rss/atom.xml", "rss:https://granite.example/jobs.atom"),
+        ("rss/indeed.xml", "rss:https://quarrylane.example"),
+        ("schemaorg/rdfa.html", "schemaorg:copy-1"),
         ("schemaorg/graph.html", "schemaorg:https://copperline.example/careers"),
         ("schemaorg/microdata.html", "schemaorg:copy-1"),
         ("saved/engine-programmer.txt", "saved:copy-1"),

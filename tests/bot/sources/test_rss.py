@@ -154,6 +154,54 @@ def test_atom_is_read_alike():
     assert answer.postings[0].date_posted == datetime(2026, 9, 9, 12, tzinfo=UTC)
 
 
+def test_what_boards_export_for_indeed_is_read_alike():
+    answer = page((PAYLOADS / "indeed.xml").read_bytes())
+    setter, estimator, cook = answer.postings
+
+    assert answer.title == "Quarry Lane Careers"
+    assert setter.identifier == "QL-881"
+    assert (setter.title, setter.hiring_organization) == ("Stone & Tile Setter", "Quarry Lane Ltd")
+    assert setter.url == "https://quarrylane.example/jobs/881?source=Indeed&x=1"
+    assert setter.description == "<p>Set <b>stone</b>.</p>"
+    assert setter.job_location == (
+        Place(address_locality="Tulsa", address_region="OK", address_country="US"),
+    )
+    assert setter.salary_text == "$24 - $31 per hour"
+    assert setter.employment_type == ("fulltime",)
+    assert setter.workplace is None
+    assert setter.date_posted == datetime(2026, 10, 9, 8, 15, tzinfo=UTC)
+    assert setter.valid_through == datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC)
+    assert estimator.job_location == ("Lyon, France",)
+    assert estimator.workplace == "Hybrid remote"
+    assert estimator.date_posted == datetime(2026, 10, 8, 8, tzinfo=UTC)
+    assert cook.identifier == cook.url == "https://quarrylane.example/jobs/883"
+    assert cook.hiring_organization is None
+    assert cook.date_posted is None
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (b"<source><publisher>A</publisher></source>", 0),
+        (b"<source><job><title>Baker</title></job></source>", 1),
+    ],
+)
+def test_an_export_for_indeed_may_be_empty_or_bare(body, count):
+    assert len(page(body).postings) == count
+
+
+@pytest.mark.parametrize("body", [b"<source></source>", b"<source><file>x</file></source>"])
+def test_another_format_of_the_same_root_is_no_feed(body):
+    with pytest.raises(SourceChanged):
+        page(body)
+
+
+def test_a_time_without_a_zone_is_taken_to_be_utc():
+    body = feed("<title>Baker</title><expires_at>Sun, 11 Oct 2026 07:30:48 -0000</expires_at>")
+
+    assert page(body).postings[0].valid_through == datetime(2026, 10, 11, 7, 30, 48, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     "body",
     [

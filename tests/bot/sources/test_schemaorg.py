@@ -79,6 +79,30 @@ def test_microdata_is_read_alike():
     )
 
 
+def test_rdfa_is_read_alike():
+    address = "https://cairn.example/work"
+
+    [waller] = page((PAYLOADS / "rdfa.html").read_bytes(), address).postings
+
+    assert waller.title == "Dry Stone Waller"
+    assert waller.url == "https://cairn.example/work/waller"
+    assert waller.hiring_organization == "Cairn & Co"
+    assert waller.job_location == (Place(address_locality="Settle", address_country="GB"),)
+    assert "<li>Without mortar</li>" in waller.description
+    assert waller.date_posted == datetime(2026, 10, 7, tzinfo=UTC)
+    assert waller.employment_type == ("Full-time",)
+    assert waller.base_salary == (
+        RawPay(currency="GBP", min_value=Decimal(31000), max_value=Decimal(31000)),
+    )
+
+
+def test_a_page_that_says_it_in_two_ways_has_each_posting_once():
+    both = (PAYLOADS / "microdata.html").read_bytes() + (PAYLOADS / "rdfa.html").read_bytes()
+
+    assert [posting.title for posting in page(both).postings] == ["Ferry Pilot"]
+    assert len(page(both + script('{"@type": "JobPosting", "title": "Baker"}')).postings) == 1
+
+
 MONEY = {"@type": "MonetaryAmount", "currency": "USD"}
 RANGE = {"@type": "QuantitativeValue", "minValue": 10, "maxValue": 20, "unitText": "HOUR"}
 
@@ -126,6 +150,22 @@ def raw(low, high, currency="USD", unit=None):
 )
 def test_pay_is_read_in_every_shape(written, read):
     assert pay(written, salaryCurrency="CHF") == tuple(read)
+
+
+@pytest.mark.parametrize(
+    ("written", "years"),
+    [
+        ({"@type": "OccupationalExperienceRequirements", "monthsOfExperience": 36}, 3),
+        ([{"monthsOfExperience": "12"}, {"monthsOfExperience": 24}], 2),
+        ({"monthsOfExperience": 6}, None),
+        ({"monthsOfExperience": 10**9}, None),
+        ({"monthsOfExperience": True}, None),
+        ("no requirements", None),
+        (None, None),
+    ],
+)
+def test_experience_is_asked_for_in_months(written, years):
+    assert posting(experienceRequirements=written).min_years == years
 
 
 def test_pay_in_words_is_left_to_whoever_reads_words():
@@ -195,6 +235,10 @@ def test_flags_are_read_in_every_shape(written, read):
         '{"@graph": [{"@type": "schema:JobPosting", "title": ["Baker"]}]}',
         '{"@type": "JobPosting", "title": "Baker", "description": "two\nlines"}',
         '{"@type": "JobPosting", "name": "Baker"}',
+        '{"@type": "JobPosting", /* of ours, */ "title": "Baker", // the best\n}',
+        '{"@type": "JobPosting", <!-- "title": "Cook", --> "title": "Baker", /* end */}',
+        '{"@type": "JobPosting", "title": "Baker", "url": "https://a.example/*x*/",}',
+        "{&quot;@type&quot;: &quot;JobPosting&quot;, &quot;title&quot;: &quot;Baker&quot;}",
     ],
 )
 def test_json_is_read_as_people_write_it(text):
