@@ -28,7 +28,7 @@ _REFUSALS = frozenset({401, 403})
 _LONGEST_WAIT = timedelta(days=1)
 _PIECE = 2**18  # bytes unpacked at a time, so that a bomb is noticed before it has unfolded
 # An API key may travel in a header of any name, so what another host gets to see is listed.
-_HARMLESS_HEADERS = frozenset({"accept", "accept-language", "content-type", "user-agent"})
+_HARMLESS_HEADERS = frozenset({"accept", "accept-language", "content-type"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

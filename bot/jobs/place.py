@@ -148,9 +148,14 @@ class _Segment(NamedTuple):
                 yield place.address_country or ""
 
 
+# Letters of zones too short to be told from countries, when hours of work are spoken of.
+_LETTERS_OF_HOURS = re.compile(r"\b(?:[PMCE]T|[A-Z]{3,4})(?:/(?:[PMCE]T|[A-Z]{3,4}))+ hours\b")
+
+
 @lru_cache(maxsize=20_000)
 def read_text(text: str) -> Whereabouts:
     spoken = _ON_THE_MAIN.sub("am Main", _DC.sub("DC", text.replace("_", " ")))
+    spoken = _LETTERS_OF_HOURS.sub(" ", spoken) if "hours" in spoken else spoken
     if not zones.mentioned(spoken):
         return _without_zones(spoken)
     spoken, spans = zones.cut(spoken)
@@ -249,11 +254,26 @@ def _parted(part: str) -> Iterator[str]:
     """ "Tampa FL" and "Toronto Canada" in two, where the comma is missing."""
     match = _TAIL.fullmatch(part)
     if match is None or gazetteer.country(part) or gazetteer.folded(part) in gazetteer.NICKNAMES:
-        yield from [part] if part else []
+        yield from _worded(part) if part else []
     elif gazetteer.country(match[2]) or (gazetteer.meanings(match[2]) and _known(match[1])):
         yield from (*_parted(match[1]), match[2])
     else:
         yield part
+
+
+def _worded(part: str) -> Iterator[str]:
+    """ "Vietnam Hanoi" and "Toronto Ontario" in two, where the one lies in the other."""
+    words = part.split()
+    for at in range(1, len(words) if not gazetteer.cities(part) else 0):
+        first, rest = " ".join(words[:at]), " ".join(words[at:])
+        country = gazetteer.country(first)
+        if country and _population(rest, country) > _LARGE:
+            yield from (rest, first)
+            return
+        if _population(first, _owner(first, rest) or ""):
+            yield from (first, rest)
+            return
+    yield part
 
 
 def _known(name: str) -> bool:
