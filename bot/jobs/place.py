@@ -270,7 +270,7 @@ def _worded(part: str) -> Iterator[str]:
         if country and _population(rest, country) > _LARGE:
             yield from (rest, first)
             return
-        if _population(first, _owner(first, rest) or ""):
+        if _population(first, gazetteer.country(rest) or _owner(first, rest) or ""):
             yield from (first, rest)
             return
     yield part

@@ -23,6 +23,11 @@ def told(*texts, **fields):
     [
         ("Berlin, Germany", "Berlin, DE", None, ()),
         ("Berlin, Berlin, Germany", "Berlin, Berlin, DE", None, ()),
+        ("Vietnam Hanoi", "Hanoi, VN", None, ()),
+        ("Toronto Ontario", "Toronto, ON, CA", None, ()),
+        ("Buenos Aires Argentina", "Buenos Aires, AR", None, ()),
+        ("Mexico City", "Mexico City, MX", None, ()),
+        ("Remote, PT/ET hours preferred", "", True, ()),
         ("Remote (United States)", "", True, ("US",)),
         ("Remote (United States | Canada)", "", True, ("US", "CA")),
         ("Remote, US", "", True, ("US",)),
