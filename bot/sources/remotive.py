@@ -41,7 +41,6 @@ class Remotive(Board):
     kind: ClassVar[str] = "remotive"
     interval: ClassVar[timedelta] = timedelta(hours=6)  # its terms: four times a day
     spacing: ClassVar[timedelta] = timedelta(seconds=31)  # its terms: twice a minute
-    snapshot: ClassVar[bool] = False  # its free answer is a part of the board
     credit: ClassVar[str | None] = "Remotive"
 
     def __post_init__(self) -> None:

@@ -72,7 +72,7 @@ def test_it_is_asked_as_seldom_as_its_terms_want():
     assert ALL.interval == timedelta(hours=6)
     assert ALL.spacing > timedelta(seconds=30)
     assert ALL.credit == "Remotive"
-    assert not ALL.snapshot
+    assert ALL.snapshot
 
 
 def test_a_category_and_a_search_are_boards():
