@@ -13,7 +13,7 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import exchange
+from bot import exchange, housekeeping
 from bot.delivery import Delivered, Delivery
 from bot.errors import UserError
 from bot.fetch import Fetcher
@@ -187,6 +187,7 @@ class JobBot(commands.AutoShardedBot):
     async def _poll_tick(self, now: datetime) -> Polled:
         if self.config.rates_url:
             await exchange.refresh(self.storage, self.fetcher, self.config.rates_url, now)
+        await housekeeping.tidy(self.storage, self.config.keep_texts, now)
         return await self.poll_due(now, wait=False)
 
     def _start(self, poll: Awaitable[Polled]) -> asyncio.Task[Polled]:

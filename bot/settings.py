@@ -25,6 +25,7 @@ VARIABLES: Mapping[str, str] = {
     "TIPOFF_POLL_MINUTES_MAX": "the most minutes between two polls of one source (1440)",
     "TIPOFF_ALLOW_NETS": "private networks that sources may be on, such as 10.0.0.0/8 (none)",
     "TIPOFF_RATES_URL": "where the day's exchange rates are; empty for the bundled ones",
+    "TIPOFF_KEEP_TEXT_DAYS": "how many days the texts of closed jobs are kept (90)",
     "TIPOFF_USAJOBS_KEY": "a key of developer.usajobs.gov, for its searches",
     "TIPOFF_USAJOBS_EMAIL": "the e-mail address that the key was given to",
     "TIPOFF_ADZUNA_ID": "the application's id of developer.adzuna.com, for its searches",
@@ -55,6 +56,7 @@ class Settings:
     allow_nets: tuple[Network, ...] = ()
     host_spacing: timedelta = timedelta(seconds=1)  # between two requests to one host
     rates_url: str = ECB  # empty: the bundled rates
+    keep_texts: timedelta = timedelta(days=90)  # of postings that have closed
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # by their variable
     discord_api: str | None = None
     discord_gateway: str | None = None
@@ -78,6 +80,7 @@ class Settings:
             poll_max=take(lambda e: _minutes(e, "TIPOFF_POLL_MINUTES_MAX", 1440), timedelta()),
             allow_nets=take(_networks, ()),
             rates_url=env.get("TIPOFF_RATES_URL", ECB).strip(),
+            keep_texts=take(_days, timedelta()),
             keys={name: text for name in KEYS if (text := env.get(name, "").strip())},
             discord_api=env.get("TIPOFF_DISCORD_API") or None,
             discord_gateway=env.get("TIPOFF_DISCORD_GATEWAY") or None,
@@ -141,6 +144,13 @@ def _minutes(env: Mapping[str, str], name: str, default: int) -> timedelta:
     if not text.isdecimal() or not 1 <= int(text) <= 7 * 24 * 60:
         raise ValueError(f"{name} is {text!r}: give a whole number of minutes from 1 to 10080")
     return timedelta(minutes=int(text))
+
+
+def _days(env: Mapping[str, str]) -> timedelta:
+    text = env.get("TIPOFF_KEEP_TEXT_DAYS", "").strip() or "90"
+    if not text.isdecimal() or not 1 <= int(text) <= 3650:
+        raise ValueError(f"TIPOFF_KEEP_TEXT_DAYS is {text!r}: give a number of days from 1 to 3650")
+    return timedelta(days=int(text))
 
 
 def _networks(env: Mapping[str, str]) -> tuple[Network, ...]:

@@ -1,0 +1,24 @@
+"""What is done once a day: texts that nobody needs any more are forgotten."""
+
+from datetime import datetime, timedelta
+
+from bot.sources import SOURCES
+from storage import Storage, retention, settings
+from storage.times import from_ms, to_ms
+
+_DUE = "tidied_at"
+_AGAIN = timedelta(days=1)
+_FEEDS = frozenset(kind for kind, each in SOURCES.items() if not each.snapshot)
+
+
+async def tidy(storage: Storage, keep: timedelta, now: datetime) -> int:
+    """Forget the texts of postings that closed longer than `keep` ago, when it is due; how many."""
+    done = await storage.read(settings.value, _DUE)
+    if done is not None and now < from_ms(int(done)) + _AGAIN:
+        return 0
+    await storage.run(settings.put, _DUE, str(to_ms(now)))
+    forgotten = 0
+    # In small transactions, so that nobody waits long for the database.
+    while some := await storage.run(retention.forget_texts, now - keep, _FEEDS):
+        forgotten += some
+    return forgotten
