@@ -361,3 +361,82 @@ def test_what_discord_says_has_one_meaning(status, code, expected):
 @given(st.integers(1, 10_000))
 def test_the_wait_grows_and_never_passes_a_quarter_of_an_hour(attempts):
     assert timedelta(seconds=2) <= back_off(attempts) <= timedelta(minutes=15)
+
+
+@pytest.fixture
+async def digest(storage, source_id, jobs):
+    """Many jobs owed to a channel at once."""
+    saved = await storage.run(
+        alerts.add,
+        alert("baker", destination=Destination(kind=DestinationKind.CHANNEL, id=jobs.id)),
+        now=NOW,
+    )
+
+    async def digest(titles):
+        def all_(tx):
+            wanted = []
+            for title in titles:
+                each = posting(first_seen=NOW, title=title, hiring_organization=title)
+                wanted.append((postings.add(tx, source_id, reading(each)), [saved.id]))
+            return messages.owe_digest(tx, wanted, now=NOW)
+
+        return await storage.run(all_)
+
+    return digest
+
+
+async def test_many_jobs_are_one_message_that_lists_them(delivery, digest, standin, jobs):
+    assert await digest(["Baker", "Head baker", "Pastry baker"]) == 1
+
+    assert (await delivery.deliver(NOW)).sent == 1
+
+    [sent] = standin.world.messages(jobs)
+    [embed] = sent.embeds
+    assert embed["title"] == "New jobs: 3"
+    assert embed["description"].count("\n") == 2
+    assert "Head baker" in embed["description"]
+    assert sent.allowed_mentions == {"parse": []}
+
+
+async def test_a_digest_too_long_for_one_message_counts_the_rest(delivery, digest, standin, jobs):
+    await digest([f"Baker {number} {'of bread and pastry ' * 9}" for number in range(60)])
+
+    await delivery.deliver(NOW)
+
+    [sent] = standin.world.messages(jobs)
+    shown = sent.embeds[0]["description"].splitlines()
+    assert len(sent.embeds[0]["description"]) <= 4096
+    assert shown[-1] == f"… and {60 - (len(shown) - 1)} more"
+
+
+async def test_a_job_that_was_sent_before_is_in_no_digest(storage, digest, source_id, jobs):
+    each = posting(first_seen=NOW, title="Baker", description="Bread. " * 50)
+    saved = await storage.run(
+        alerts.add,
+        alert("bread", destination=Destination(kind=DestinationKind.CHANNEL, id=jobs.id)),
+        now=NOW,
+    )
+
+    def both(tx):
+        seen = postings.add(tx, source_id, reading(each))
+        return messages.owe(tx, seen, [saved.id], now=NOW), messages.owe_digest(
+            tx, [(seen, [saved.id])], now=NOW
+        )
+
+    assert await storage.run(both) == (1, 0)
+    assert await _states(storage) == {"pending": 1}
+
+
+async def test_a_notice_is_a_sentence_whose_values_are_no_markup(storage, delivery, standin, jobs):
+    where = Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
+    values = {"title": "@everyone **Acme**", "name": "greenhouse:acme"}
+    await storage.run(messages.owe_notice, where, "notice.gone", values, now=NOW)
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    assert (await delivery.deliver(NOW)).sent == 0
+
+    [sent] = standin.world.messages(jobs)
+    assert sent.content.startswith("**＠everyone \\*\\*Acme\\*\\*** is gone.")
+    assert sent.embeds == []
+    [[button]] = [row["components"] for row in sent.components]
+    assert button["custom_id"].startswith("check:")

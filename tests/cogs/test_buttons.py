@@ -8,7 +8,9 @@ from simcord import assert_error
 from bot import cards
 from bot.client import create_bot
 from bot.errors import UserError
+from bot.jobs.alert import Destination, DestinationKind
 from cogs import EXTENSIONS
+from storage import messages
 from tests.factories import posting
 
 
@@ -72,3 +74,37 @@ async def test_a_card_opens_nothing_where_it_does_not_stand(town, card):
 
     assert "no longer know" in result.response.content
     assert town.env.errors == [] or assert_error(town.env, UserError)
+
+
+async def test_a_digest_opens_page_by_page_for_whoever_asks(town, board):
+    for number in range(12):
+        board.post(f"Baker {number}", identifier=f"old-{number}")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+    await town.manager.click(asked.response.message, label="Post there")
+    board.jobs.clear()
+    for number in range(12):
+        board.post(f"Master baker {number}", identifier=f"new-{number}")
+    await town.round()
+
+    assert town.jobs.last_message.embeds[0].title == "New jobs: 12"
+    opened = await town.member.click(town.jobs.last_message, label="Show all")
+
+    assert opened.ephemeral
+    assert opened.response.embeds[0].footer.text == "Page 1 of 2"
+
+
+async def test_whoever_manages_the_server_can_have_a_source_asked_again(town, board):
+    board.post("Baker")
+    await town.manager.slash(town.jobs, "source add", link=board.url)
+    storage, now = town.bot.storage, town.bot.now()
+    where = Destination(kind=DestinationKind.CHANNEL, id=town.jobs.id)
+    values = {"title": "Acme", "name": board.name}
+    await storage.run(messages.owe_notice, where, "notice.unreachable", values, now=now)
+    await town.bot.deliver_due(now)
+
+    refused = await town.member.click(town.jobs.last_message, label="Check again")
+    asked = await town.manager.click(town.jobs.last_message, label="Check again")
+
+    assert "Manage Server" in refused.response.content
+    assert "Jobs listed: 1" in asked.response.content
