@@ -10,7 +10,7 @@ from bot.fetch import Answer, Fetcher, Validators
 from bot.jobs.posting import RawPosting
 from bot.sources import Page, Request, Source
 from bot.sources.base import merged
-from bot.workers import parsed
+from bot.workers import detailed, parsed
 
 # One poll asks for no more postings' own pages than this; the others wait for the next.
 DETAILS = 30
@@ -47,6 +47,8 @@ class Gatherer:
 
     async def pages(self, where: Source, validators: Validators | None = None) -> Fetched:
         """Every page of a source, in order, to its own limit. Raises SourceErrors."""
+        if missing := [name for name in where.keys if name not in self.keys]:
+            raise SourceRefused(f"{where.kind} needs {' and '.join(missing)}")
         first = where.start()
         answer = await self._ask(where, first, validators)
         if answer.body is None:
@@ -80,8 +82,8 @@ class Gatherer:
                 break
             try:
                 body = (await self._ask(where, requests[row.identifier])).body or b""
-                whole[row.identifier] = where.complete(row, body)
-            except (SourceChanged, SourceRefused, KeyError, TypeError, ValueError):
+                whole[row.identifier] = await detailed(where, row, body)
+            except (SourceChanged, SourceRefused):
                 whole[row.identifier] = None
             except SourceUnavailable:
                 break

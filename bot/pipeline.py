@@ -103,6 +103,8 @@ class Pipeline:
         news = changed(rows, claim.known)
         wanting = wanting_details(claim, rows, news, fetched.details)
         whole = await gatherer.details(where, wanting, fetched.details)
+        if len(whole) < len(wanting):  # or "not modified" would leave the others out for ever
+            fetched = replace(fetched, validators=Validators())
         return fetched, list(completed(claim, rows, news, fetched.details, whole))
 
     async def _record(self, turn: "_Turn", fetched: Fetched, fresh: Sequence[Fresh]) -> Polled:
@@ -212,8 +214,8 @@ def decide(
     The first poll of a source is a baseline: everything is recorded and nothing is owed. When
     most of a known board looks new at once, what is owed goes out as one message.
     """
-    if fetched.postings is None:
-        return Plan()
+    if fetched.postings is None:  # what was missing the last time is missing still
+        return Plan(absent=claim.missed)
     present = frozenset(raw.identifier for raw in fetched.postings)
     new = [reading for reading in readings if reading.identifier not in claim.known]
     return Plan(

@@ -2,11 +2,18 @@
 
 import asyncio
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TypeVar
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from bot.errors import SourceChanged
+from bot.jobs.posting import RawPosting
 from bot.sources import Page, Request, Source, name, source
+
+Result = TypeVar("Result")
 
 # Up to this size nothing takes longer to parse than to hand over to another process.
 _SMALL = 50_000
@@ -25,11 +32,21 @@ async def parsed(
     """
     if len(body) <= small:
         return await asyncio.to_thread(_parse, where, request, body)
+    return await _elsewhere(where, seconds, partial(_parse_page, name(where), request, body))
+
+
+async def detailed(where: Source, posting: RawPosting, body: bytes) -> RawPosting:
+    """The posting with what its own page adds; the same."""
+    if len(body) <= _SMALL:
+        return await asyncio.to_thread(_complete, where, posting, body)
+    work = partial(_complete_posting, name(where), posting, body)
+    return await _elsewhere(where, _SECONDS, work)
+
+
+async def _elsewhere(where: Source, seconds: float, work: Callable[[], Result]) -> Result:
     try:
         async with asyncio.timeout(seconds):
-            return await to_process.run_sync(
-                _work, name(where), request, body, cancellable=True, limiter=_limiter()
-            )
+            return await to_process.run_sync(work, cancellable=True, limiter=_limiter())
     except TimeoutError as error:
         raise SourceChanged(f"{where.kind}: not read after {seconds:.0f} s") from error
     except (BrokenWorkerProcess, MemoryError) as error:
@@ -43,14 +60,30 @@ def _limiter() -> CapacityLimiter:
     return limiter
 
 
-def _work(named: str, request: Request, body: bytes) -> Page:
+def _parse_page(named: str, request: Request, body: bytes) -> Page:
     _limit_memory()
     return _parse(source(named), request, body)
 
 
+def _complete_posting(named: str, posting: RawPosting, body: bytes) -> RawPosting:
+    _limit_memory()
+    return _complete(source(named), posting, body)
+
+
 def _parse(where: Source, request: Request, body: bytes) -> Page:
-    try:
+    with _changes(where):
         return where.parse(request, body)
+
+
+def _complete(where: Source, posting: RawPosting, body: bytes) -> RawPosting:
+    with _changes(where):
+        return where.complete(posting, body)
+
+
+@contextmanager
+def _changes(where: Source) -> Iterator[None]:
+    try:
+        yield
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise SourceChanged(f"{where.kind}: {error!r}") from error
 

@@ -43,6 +43,7 @@ class Claim:
     last_modified: str | None
     known: Mapping[str, str]  # identifier -> hash of the posting's row
     open: frozenset[str] = frozenset()  # identifiers
+    missed: frozenset[str] = frozenset()  # identifiers of those that were not there the last time
     bare: frozenset[str] = frozenset()  # identifiers of those whose details were never read
     interval: timedelta | None = None  # as it has adapted
     beat: datetime | None = None  # its place in the rhythm
@@ -227,7 +228,10 @@ def claim(tx: Transaction, source_id: int, *, now: datetime, lease: timedelta) -
         return None
     [row] = rows
     known = tx.rows(
-        "SELECT identifier, raw_hash, closed_at, detailed FROM postings WHERE source_id = :id",
+        """
+        SELECT identifier, raw_hash, closed_at, missed, detailed FROM postings
+        WHERE source_id = :id
+        """,
         id=source_id,
     )
     return Claim(
@@ -237,6 +241,9 @@ def claim(tx: Transaction, source_id: int, *, now: datetime, lease: timedelta) -
         last_modified=row["last_modified"],
         known={each["identifier"]: each["raw_hash"] for each in known},
         open=frozenset(each["identifier"] for each in known if each["closed_at"] is None),
+        missed=frozenset(
+            each["identifier"] for each in known if each["missed"] and each["closed_at"] is None
+        ),
         bare=frozenset(
             each["identifier"]
             for each in known

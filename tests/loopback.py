@@ -13,7 +13,7 @@ from bot.sources.base import Board, Page, Request, read_items
 
 @dataclass(frozen=True, slots=True)
 class Loopback(Board):
-    """`board` is the address; a row is {"id", "title"}, its own page {"text"}."""
+    """`board` is the address; a row is {"id", "title"}, perhaps {"text"}; its page {"text"}."""
 
     board: str
 
@@ -47,7 +47,12 @@ class Loopback(Board):
 
 
 def _posting(row):
-    return RawPosting(identifier=row["id"], title=row["title"], hiring_organization="Acme")
+    return RawPosting(
+        identifier=row["id"],
+        title=row["title"],
+        hiring_organization="Acme",
+        description=row.get("text", ""),
+    )
 
 
 @dataclass
@@ -58,6 +63,7 @@ class Pages:
     pages: list[list[dict]] = field(default_factory=lambda: [[]])
     details: bool = True
     endless: bool = False
+    etag: bool = False  # whether it says "not modified" of a first page that was not
     refused: dict[str, int] = field(default_factory=dict)  # path -> status
     asked: list[str] = field(default_factory=list)
 
@@ -79,10 +85,14 @@ class Pages:
         if status := self.refused.get(request.path):
             return web.Response(status=status)
         page = int(request.match_info["page"])
+        version = f'"{hash(str(self.pages))}"'
+        if self.etag and request.headers.get("If-None-Match") == version:
+            return web.Response(status=304)
         more = range(1, len(self.pages)) if not page else []
         rows = self.pages[page] if page < len(self.pages) else []
         more = [page + 1, 0] if self.endless else list(more)
-        return web.json_response({"rows": rows, "more": more, "details": self.details})
+        answer = {"rows": rows, "more": more, "details": self.details}
+        return web.json_response(answer, headers={"ETag": version} if self.etag else {})
 
     async def _job(self, request):
         self.asked.append(request.path)

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from aiohttp import web
 
+from bot.errors import SourceRefused
 from bot.gathering import DETAILS, Gatherer
 from bot.health import Health
 from bot.pace import Intervals
 from bot.pipeline import Pipeline
-from bot.sources import SOURCES
+from bot.sources import SOURCES, source
 from storage import alerts, messages, postings, sources
 from tests.factories import GUILD, NOW, alert
 from tests.loopback import Loopback, Pages
@@ -215,3 +216,24 @@ async def test_items_that_cannot_be_read_leave_the_others_open(storage, pipeline
 
     assert (await storage.read(sources.one, source_id)).health is Health.PARTIAL
     assert set(await _texts(storage)) == {"Baker", "Pilot"}
+
+
+async def test_not_modified_neither_forgets_what_waits_nor_reopens_what_is_gone(
+    storage, pipeline, pages, source_id
+):
+    pages.etag = True
+    pages.post("Pilot", "pilot")
+    await pipeline.poll(source_id, NOW)
+    pages.pages[0].clear()
+    for number in range(DETAILS + 2):
+        pages.post(f"Baker {number}", str(number))
+
+    counts = [(await pipeline.poll(source_id, NOW + day * NEXT)).new for day in range(1, 5)]
+
+    assert counts == [DETAILS, 2, 0, 0]
+    assert "Pilot" not in await _texts(storage)
+
+
+async def test_a_source_whose_key_is_not_set_is_refused_before_it_is_asked(fetcher):
+    with pytest.raises(SourceRefused, match="TIPOFF_REED_KEY"):
+        await Gatherer(fetcher=fetcher).pages(source("reed:keywords=baker"))
