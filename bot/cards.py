@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 import discord
@@ -10,7 +10,7 @@ from yarl import URL
 
 from bot.jobs.alert import JobAlert
 from bot.jobs.place import said
-from bot.jobs.posting import Band, JobPosting, MonetaryAmount, Origin
+from bot.jobs.posting import Band, Hirer, JobPosting, MonetaryAmount, Origin
 from bot.jobs.query import Outcome, Verdict, explain, remoteness
 from bot.jobs.salary import spoken as spoken_pay
 from bot.jobs.text import escaped, line
@@ -23,6 +23,7 @@ _TITLE, _DESCRIPTION, _FOOTER, _CONTENT, _NAME, _LABEL, _LINK = 256, 4096, 400, 
 _BRIEF = 1200
 _BANDS = 3
 _PLACES = 4  # named on a card; the rest are counted
+_AGAIN = timedelta(days=2)  # who dates a posting so long after we saw the job posts it again
 _COLOUR = discord.Colour(0x2F8F83)
 # What a button's id begins with; the rest is the message's key.
 WHY, ALL, CHECK = "why:", "all:", "check:"
@@ -207,6 +208,7 @@ def reasons(verdicts: Iterable[Verdict], *, private: bool) -> list[str]:
 def _body(postings: Sequence[JobPosting], alerts: Iterable[JobAlert], reader: Reader) -> str:
     first, *others = postings
     lines = [company_and_place(first, others), pay(first.base_salary), dates(first)]
+    lines.append(_agencies(postings))
     private = reader is not Reader.EVERYBODY
     matched = dict.fromkeys(_matched(alert, first, private=private) for alert in alerts)
     text = "\n".join(filter(None, lines))
@@ -237,12 +239,23 @@ def _places(postings: Sequence[JobPosting]) -> str:
 def dates(posting: JobPosting) -> str:
     """When it was posted and when we saw it first, as far as that is known."""
     posted, seen = posting.date_posted, posting.first_seen
+    if posted and seen and posted - seen > _AGAIN:
+        return say("card.reposted", seen=when(seen), posted=when(posted))
     return " · ".join(
         [
             *([say("card.posted", when=when(posted))] if posted else []),
             *([say("card.seen", when=when(seen))] if seen else []),
         ]
     )
+
+
+def _agencies(postings: Sequence[JobPosting]) -> str:
+    """Who else offers the job: agencies that copy the employer's own posting."""
+    first, *others = postings
+    names = [each.hiring_organization or "" for each in others if each.hirer is Hirer.AGENCY]
+    named = list(dict.fromkeys(escaped(name, 60) for name in names if name))[:_PLACES]
+    direct = first.hirer is not Hirer.AGENCY
+    return say("card.agencies", names=", ".join(named)) if named and direct else ""
 
 
 def _notification(posting: JobPosting) -> str:

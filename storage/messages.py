@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.jobs.alert import Destination, DestinationKind, JobAlert
+from bot.jobs.posting import Hirer
 from storage import alerts, postings
 from storage.connection import Row, Transaction
 from storage.postings import Seen
@@ -38,29 +39,74 @@ def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime)
     Owe a posting to these alerts, and answer how many new messages that makes.
 
     An alert that was paused or removed since it matched is owed nothing; neither is one whose
-    tenant could see the same real job, from another board or city, before the alert was made.
+    tenant could see the same real job in the same place before the alert was made, and still can.
     """
     made = 0
     for alert_id in alert_ids:
         for row in _listening(tx, seen, alert_id):
-            made += _message(tx, row, seen, now)
-            _delivery(tx, row, seen.job_id, alert_id, now)
+            told = _told(tx, row, seen.job_id)
+            message = told.message if told else _message(tx, row, seen, now)
+            if told and told.unsent:
+                _revive(tx, message, seen, now)
+            made += told is None or told.unsent
+            _delivery(tx, message, seen.job_id, alert_id, now)
     return made
 
 
 def _listening(tx: Transaction, seen: Seen, alert_id: int) -> list[Row]:
     """Where an alert's jobs go, while it is to hear of this one."""
-    return tx.rows(
+    rows = tx.rows(
         """
-        SELECT destination_kind AS kind, destination_id AS id FROM alerts
-        WHERE id = :alert AND state = 'active' AND removed_at IS NULL AND NOT EXISTS (
-            SELECT 1 FROM postings JOIN follows ON follows.source_id = postings.source_id
-            WHERE postings.job_id = :job AND postings.id <> :posting
-              AND follows.tenant = alerts.tenant AND postings.first_seen < alerts.created_at)
+        SELECT destination_kind AS kind, destination_id AS id, tenant, created_at FROM alerts
+        WHERE id = :alert AND state = 'active' AND removed_at IS NULL
         """,
         alert=alert_id,
-        job=seen.job_id,
+    )
+    return [row for row in rows if not postings.known(tx, seen, row["tenant"], row["created_at"])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where a destination hears of a real job: in a card, or in a digest that lists it."""
+
+    message: int
+    unsent: bool  # set aside because the job had closed
+
+
+def _told(tx: Transaction, destination: Row, job_id: int) -> _Told | None:
+    rows = tx.rows(
+        """
+        SELECT m.id, m.state = 'dead' AND m.ambiguous_since IS NULL
+                     AND postings.closed_at IS NOT NULL AS unsent
+        FROM messages AS m JOIN postings ON postings.id = m.posting_id
+        WHERE m.destination_kind = :kind AND m.destination_id = :id AND m.job_id = :job
+          AND m.kind = 'card'
+        UNION ALL
+        SELECT m.id, 0 FROM postings
+        JOIN message_items AS items ON items.posting_id = postings.id
+        JOIN messages AS m ON m.id = items.message_id
+        WHERE postings.job_id = :job AND m.state <> 'dead'
+          AND m.destination_kind = :kind AND m.destination_id = :id
+        ORDER BY unsent LIMIT 1
+        """,
+        kind=destination["kind"],
+        id=destination["id"],
+        job=job_id,
+    )
+    return _Told(rows[0]["id"], bool(rows[0]["unsent"])) if rows else None
+
+
+def _revive(tx: Transaction, message: int, seen: Seen, now: datetime) -> None:
+    """The job that had closed was posted again: its card, never sent, tells of that posting."""
+    tx.run(
+        """
+        UPDATE messages SET state = 'pending', posting_id = :posting, due_at = :now, attempts = 0,
+                            first_try_at = NULL, last_error = NULL
+        WHERE id = :id
+        """,
         posting=seen.id,
+        now=to_ms(now),
+        id=message,
     )
 
 
@@ -79,7 +125,8 @@ def owe_digest(
                 at = row["kind"], row["id"]
                 if at not in made:
                     made[at] = _add(tx, "digest", row, now)
-                _listed(tx, made[at], seen, alert_id, now)
+                message = _listed(tx, made[at], row, seen)
+                _delivery(tx, message, seen.job_id, alert_id, now)
     return sum(_kept(tx, message) for message in made.values())
 
 
@@ -94,39 +141,17 @@ def _kept(tx: Transaction, digest: int) -> bool:
     )
 
 
-def _listed(tx: Transaction, message: int, seen: Seen, alert_id: int, now: datetime) -> None:
-    """
-    The posting in the digest, and the alert settled, unless the real job was sent there before.
-    """
-    known = tx.rows(
-        """
-        SELECT 1 FROM messages AS m JOIN messages AS this ON this.id = :message
-        WHERE m.destination_kind = this.destination_kind AND m.destination_id = this.destination_id
-          AND m.job_id = :job AND m.kind = 'card'
-        """,
-        message=message,
-        job=seen.job_id,
-    )
-    if known:
-        return
+def _listed(tx: Transaction, digest: int, destination: Row, seen: Seen) -> int:
+    """Where the real job is told: in the message of before, else in this digest from now on."""
+    told = _told(tx, destination, seen.job_id)
+    if told and not told.unsent:
+        return told.message
     tx.run(
-        """
-        INSERT INTO message_items (message_id, posting_id) VALUES (:message, :posting)
-        ON CONFLICT DO NOTHING
-        """,
-        message=message,
+        "INSERT INTO message_items (message_id, posting_id) VALUES (:message, :posting)",
+        message=digest,
         posting=seen.id,
     )
-    tx.run(
-        """
-        INSERT INTO deliveries (alert_id, job_id, message_id, created_at)
-        VALUES (:alert, :job, :message, :now) ON CONFLICT DO NOTHING
-        """,
-        alert=alert_id,
-        job=seen.job_id,
-        message=message,
-        now=to_ms(now),
-    )
+    return digest
 
 
 def owe_notice(
@@ -354,18 +379,26 @@ def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Dig
 
 def _owed(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Owed:
     """
-    The posting that matched comes first, unless it has closed meanwhile. The others of its job
-    are those that somebody who gets the card can see: what is on sources of others is not shown.
+    The posting that matched comes first, unless it has closed meanwhile or is an agency's copy.
+
+    The others of its job are those that somebody who gets the card can see: what is on sources
+    of others is not shown.
     """
     seen = {message["posting_id"]: postings.one(tx, message["posting_id"])}
-    for tenant in dict.fromkeys(alert.tenant for alert in wanting):
+    tenants = dict.fromkeys(alert.tenant for alert in wanting)
+    for tenant in tenants:
         seen |= {
             each.id: each
             for each in postings.of_job(tx, message["job_id"], tenant)
             if each.id not in seen
         }
-    open_first = sorted(seen.values(), key=lambda each: each.closed_at is not None)
-    return Owed(destination=_destination(message), seen=tuple(open_first), alerts=wanting)
+    lead, *others = sorted(seen.values(), key=_last)
+    lead = postings.dated(tx, lead, tenants)
+    return Owed(destination=_destination(message), seen=(lead, *others), alerts=wanting)
+
+
+def _last(seen: Seen) -> tuple[bool, bool]:
+    return seen.closed_at is not None, seen.posting.hirer is Hirer.AGENCY
 
 
 def paused_reason(tx: Transaction, destination: Destination) -> str | None:
@@ -405,12 +438,12 @@ def _add(
 
 
 def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> int:
-    return tx.run(
+    """A card of a real job; its number."""
+    [row] = tx.rows(
         """
         INSERT INTO messages (kind, destination_kind, destination_id, job_id, posting_id, nonce,
                               state, due_at, created_at)
-        VALUES ('card', :kind, :id, :job, :posting, :nonce, 'pending', :now, :now)
-        ON CONFLICT (destination_kind, destination_id, job_id, kind) DO NOTHING
+        VALUES ('card', :kind, :id, :job, :posting, :nonce, 'pending', :now, :now) RETURNING id
         """,
         kind=destination["kind"],
         id=destination["id"],
@@ -419,20 +452,18 @@ def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> in
         nonce=new_nonce(),
         now=to_ms(now),
     )
+    return int(row["id"])
 
 
-def _delivery(tx: Transaction, destination: Row, job_id: int, alert_id: int, now: datetime) -> None:
+def _delivery(tx: Transaction, message: int, job_id: int, alert_id: int, now: datetime) -> None:
     tx.run(
         """
         INSERT INTO deliveries (alert_id, job_id, message_id, created_at)
-        SELECT :alert, :job, id, :now FROM messages
-        WHERE destination_kind = :kind AND destination_id = :id AND job_id = :job AND kind = 'card'
-        ON CONFLICT DO NOTHING
+        VALUES (:alert, :job, :message, :now) ON CONFLICT DO NOTHING
         """,
         alert=alert_id,
         job=job_id,
-        kind=destination["kind"],
-        id=destination["id"],
+        message=message,
         now=to_ms(now),
     )
 

@@ -174,6 +174,13 @@ def m003_health(db: Database) -> None:
 
         ALTER TABLE postings ADD COLUMN missed INTEGER NOT NULL DEFAULT 0; -- polls, in a row
         ALTER TABLE postings ADD COLUMN detailed INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE postings ADD COLUMN address TEXT NOT NULL DEFAULT '';    -- canonical
+        ALTER TABLE postings ADD COLUMN title_key TEXT NOT NULL DEFAULT '';
+        ALTER TABLE postings ADD COLUMN agency INTEGER NOT NULL DEFAULT 0;   -- hires for another
+        ALTER TABLE postings ADD COLUMN marks TEXT NOT NULL DEFAULT '{}';    -- to compare it by
+        CREATE INDEX postings_address ON postings (address) WHERE address <> '';
+        CREATE INDEX postings_title ON postings (title_key, agency, first_seen)
+            WHERE title_key <> '';
         CREATE TABLE changes (                    -- of pay and title, with what they were before
             id INTEGER PRIMARY KEY,
             posting_id INTEGER NOT NULL REFERENCES postings ON DELETE CASCADE,
@@ -227,4 +234,5 @@ def m003_health(db: Database) -> None:
             posting_id INTEGER NOT NULL REFERENCES postings,
             PRIMARY KEY (message_id, posting_id)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX message_items_posting ON message_items (posting_id);
     """)

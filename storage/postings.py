@@ -1,22 +1,23 @@
 """Postings as they were seen: raw, read and as normalised text; which are the same real job."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from bot.jobs import duplicates
 from bot.jobs.alert import Tenant
-from bot.jobs.duplicates import Member
+from bot.jobs.duplicates import Marks, Member
 from bot.jobs.posting import JobPosting, RawPosting
 from storage import rates
-from storage.connection import Row, Transaction
+from storage.connection import HEARD, Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
-_COMPARED = 40  # postings of one key, the newest
+_COMPARED = 40  # postings of one key or title, the newest
+_OTHERS = 8  # titles of a company that tell what all its postings say
 _MISSED = 2  # polls in a row without it, and a posting is closed
 _TRACKED = ("title", "base_salary")  # what they were before is kept
 _OWN_COLUMN = frozenset({"words", "rates", "first_seen"})
@@ -70,23 +71,23 @@ def add(tx: Transaction, source_id: int, reading: Reading) -> Seen:
     posting = reading.posting
     if posting.first_seen is None:
         raise ValueError(f"{posting.key} has no first_seen")
-    job_key = duplicates.job_key(posting)
-    job_id = _same_job(tx, source_id, posting, job_key)
+    marks = duplicates.marks(posting)
+    job_id = _same_job(tx, source_id, marks, posting.first_seen)
     [row] = tx.rows(
         """
         INSERT INTO postings (source_id, identifier, raw, raw_hash, read, title_words,
-                              company_words, body_words, rates_date, job_key, job_id,
-                              first_seen, detailed)
+                              company_words, body_words, rates_date, job_key, title_key,
+                              address, agency, marks, job_id, first_seen, detailed)
         VALUES (:source, :identifier, :raw, :hash, :read, :title, :company, :body, :rates, :key,
-                :job, :first_seen, :detailed)
+                :title_key, :address, :agency, :marks, :job, :first_seen, :detailed)
         RETURNING id, (SELECT title FROM sources WHERE sources.id = source_id) AS title
         """,
         source=source_id,
-        key=job_key,
         job=job_id,
         first_seen=to_ms(posting.first_seen),
         identifier=posting.identifier,
         **_texts(reading),
+        **_marked(marks),
     )
     if job_id is None:
         tx.run("UPDATE postings SET job_id = id WHERE id = :id", id=row["id"])
@@ -108,12 +109,15 @@ def change(tx: Transaction, source_id: int, reading: Reading, *, now: datetime) 
         """
         UPDATE postings SET raw = :raw, raw_hash = :hash, read = :read, title_words = :title,
                             company_words = :company, body_words = :body, rates_date = :rates,
+                            job_key = :key, title_key = :title_key, address = :address,
+                            agency = :agency, marks = :marks,
                             detailed = :detailed, missed = 0, closed_at = NULL
         WHERE source_id = :source AND identifier = :identifier
         """,
         source=source_id,
         identifier=reading.identifier,
         **_texts(reading),
+        **_marked(duplicates.marks(reading.posting)),
     )
 
 
@@ -202,12 +206,15 @@ def newest_words(tx: Transaction, limit: int) -> list[set[str]]:
 
 
 def of_job(tx: Transaction, job_id: int, tenant: Tenant) -> list[Seen]:
-    """The open postings of a real job on the sources that a tenant follows, first seen first."""
+    """
+    The open postings of a real job on the sources that a tenant follows: the employer's own, then
+    the agencies', first seen first.
+    """
     rows = tx.rows(
         _SELECT
-        + """
-        JOIN follows ON follows.source_id = postings.source_id AND follows.tenant = :tenant
-        WHERE job_id = :job AND closed_at IS NULL ORDER BY first_seen, postings.id
+        + f"""
+        WHERE postings.source_id IN {HEARD} AND job_id = :job AND closed_at IS NULL
+        ORDER BY agency, first_seen, postings.id
         """,
         job=job_id,
         tenant=str(tenant),
@@ -218,6 +225,55 @@ def of_job(tx: Transaction, job_id: int, tenant: Tenant) -> list[Seen]:
 def one(tx: Transaction, posting_id: int) -> Seen:
     [row] = tx.rows(_SELECT + "WHERE postings.id = :id", id=posting_id)
     return _seen(row)
+
+
+def known(tx: Transaction, seen: Seen, tenant: str, since: int) -> bool:
+    """Whether a tenant could see this job, in the same place, before and still."""
+    rows = tx.rows(
+        f"""
+        SELECT postings.marks, this.marks AS own FROM postings AS this
+        JOIN postings ON postings.job_id = this.job_id AND postings.id <> this.id
+        WHERE this.id = :id AND postings.first_seen < :since AND postings.closed_at IS NULL
+          AND postings.source_id IN {HEARD}
+        """,  # noqa: S608 our own words
+        id=seen.id,
+        tenant=tenant,
+        since=since,
+    )
+    return any(map(_in_one_place, rows))
+
+
+def dated(tx: Transaction, seen: Seen, tenants: Iterable[Tenant]) -> Seen:
+    """With the time at which one of these could see its job first, where it was posted again."""
+    before = [time for tenant in tenants if (time := _before(tx, seen, tenant))]
+    first = min(before, default=seen.posting.first_seen)
+    return replace(seen, posting=replace(seen.posting, first_seen=first))
+
+
+def _before(tx: Transaction, seen: Seen, tenant: Tenant) -> datetime | None:
+    """
+    When the job was first seen in the same place, under another number.
+
+    The posting of then had closed, or had stood for some days: else they are copies.
+    """
+    rows = tx.rows(
+        f"""
+        SELECT postings.first_seen, postings.marks, this.marks AS own FROM postings AS this
+        JOIN postings ON postings.job_id = this.job_id
+        WHERE this.id = :id AND (postings.closed_at < this.first_seen
+                                 OR postings.first_seen < this.first_seen - :days)
+          AND postings.source_id IN {HEARD}
+        ORDER BY postings.first_seen
+        """,  # noqa: S608 our own words
+        id=seen.id,
+        tenant=str(tenant),
+        days=duplicates.AGAIN // timedelta(milliseconds=1),
+    )
+    return next((from_ms(row["first_seen"]) for row in rows if _in_one_place(row)), None)
+
+
+def _in_one_place(row: Row) -> bool:
+    return duplicates.same_place(_marks(row["own"]).places, _marks(row["marks"]).places)
 
 
 def newest_titles(tx: Transaction, source_id: int, limit: int) -> list[str]:
@@ -239,25 +295,121 @@ def heard_by(
     return [one(tx, id_) for id_ in tx.search(groups, str(tenant), limit)]
 
 
-def _same_job(tx: Transaction, source_id: int, posting: JobPosting, job_key: str) -> int | None:
-    if not job_key or posting.first_seen is None:
-        return None
-    candidates = tx.rows(
+def _same_job(tx: Transaction, source_id: int, marks: Marks, seen_at: datetime) -> int | None:
+    """By its address; else the job of its company, or the copied one, that is most like it."""
+    since = to_ms(seen_at - duplicates.WINDOW)
+    found = _at_address(tx, source_id, marks, since)
+    if found is None:
+        found = _likest(tx, source_id, marks, _of_company(tx, marks, since))
+    if found is None:
+        found = _likest(tx, source_id, marks, _copies(tx, marks, since))
+    return found
+
+
+def _at_address(tx: Transaction, source_id: int, marks: Marks, since: int) -> int | None:
+    """
+    The job whose posting links there too, while it is open or was seen lately.
+
+    An address that several open postings of one source share leads to a list of them.
+    """
+    rows = tx.rows(
         """
-        SELECT job_id, source_id, body_words FROM postings
-        WHERE job_key = :key AND job_key <> '' AND first_seen >= :since
+        SELECT source_id, job_id, title_key, closed_at FROM postings
+        WHERE address = :address AND address <> '' AND (closed_at IS NULL OR first_seen >= :since)
         ORDER BY first_seen DESC, id DESC LIMIT :most
         """,
-        key=job_key,
-        since=to_ms(posting.first_seen - duplicates.WINDOW),
+        address=marks.address,
+        since=since,
         most=_COMPARED,
     )
+    showing = [source_id, *(row["source_id"] for row in rows if row["closed_at"] is None)]
+    if len(set(showing)) < len(showing):
+        return None
+    same = (row for row in rows if row["source_id"] != source_id or row["title_key"] == marks.title)
+    return next((row["job_id"] for row in same), None)
+
+
+def _of_company(tx: Transaction, marks: Marks, since: int) -> list[Row]:
+    """The newest postings of the same company and title whose job is not too old."""
+    return tx.rows(
+        """
+        SELECT postings.job_id, postings.source_id, postings.marks FROM postings
+        JOIN postings AS first ON first.id = postings.job_id
+        WHERE postings.job_key = :key AND postings.job_key <> ''
+          AND postings.first_seen >= :since AND first.first_seen >= :since
+        ORDER BY postings.first_seen DESC, postings.id DESC LIMIT :most
+        """,
+        key=marks.key,
+        since=since,
+        most=_COMPARED,
+    )
+
+
+def _copies(tx: Transaction, marks: Marks, since: int) -> list[Row]:
+    """The newest agencies' postings of the same title; of an agency's, the employers' own."""
+    return tx.rows(
+        """
+        SELECT postings.job_id, postings.source_id, postings.marks FROM postings
+        JOIN postings AS first ON first.id = postings.job_id
+        WHERE postings.title_key = :title AND postings.title_key <> ''
+          AND postings.agency = :agency
+          AND postings.first_seen >= :since AND first.first_seen >= :since
+        ORDER BY postings.first_seen DESC, postings.id DESC LIMIT :most
+        """,
+        title=marks.title,
+        agency=int(not marks.agency),
+        since=since,
+        most=_COMPARED,
+    )
+
+
+def _likest(tx: Transaction, source_id: int, marks: Marks, rows: Sequence[Row]) -> int | None:
+    """The job that a posting is most like, of these; None when it is like none."""
     jobs: dict[int, list[Member]] = {}
-    for row in candidates:
-        jobs.setdefault(row["job_id"], []).append(Member(row["source_id"], row["body_words"]))
-    body = posting.words.body
-    same = (job for job, found in jobs.items() if duplicates.same_job(body, source_id, found))
-    return next(same, None)
+    for row in rows:
+        jobs.setdefault(row["job_id"], []).append(_member(row))
+    sure = {job: duplicates.same_job(marks, source_id, found) for job, found in jobs.items()}
+    for job in sorted(sure, key=lambda job: -sure[job]):
+        doubted = duplicates.doubtful(sure[job])
+        if doubted and duplicates.told_apart(marks, jobs[job], _others(tx, marks)):
+            continue
+        return job if sure[job] else None
+    return None
+
+
+def _others(tx: Transaction, marks: Marks) -> list[Marks]:
+    """Postings of the same company for other jobs, one of each title."""
+    rows = tx.rows(
+        """
+        SELECT marks FROM postings WHERE id IN (
+            SELECT max(id) FROM postings
+            WHERE job_key > :company || '|' AND job_key < :company || '}' AND job_key <> ''
+              AND job_key <> :key AND :company <> ''
+            GROUP BY job_key LIMIT :most)
+        """,
+        company=marks.company,
+        key=marks.key,
+        most=_OTHERS,
+    )
+    return [_marks(row["marks"]) for row in rows]
+
+
+def _member(row: Row) -> Member:
+    return Member(row["source_id"], _marks(row["marks"]))
+
+
+def _marks(text: str) -> Marks:
+    return msgspec.json.decode(text, type=Marks)
+
+
+def _marked(marks: Marks) -> Mapping[str, object]:
+    return {
+        "key": marks.key,
+        "title_key": marks.title,
+        "address": marks.address,
+        "agency": int(marks.agency),
+        "marks": msgspec.json.encode(marks).decode(),
+    }
 
 
 def _read_fields(posting: JobPosting) -> dict[str, object]:

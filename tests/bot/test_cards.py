@@ -6,12 +6,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 import discord
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import cards
 from bot.cards import Reader
-from bot.jobs.posting import Band, Origin, Place, UnitText
+from bot.jobs.posting import Band, Hirer, Origin, Place, UnitText
 from bot.jobs.query import JobQuery
 from tests.factories import NOW, alert, pay, posting
 
@@ -196,6 +197,50 @@ def test_many_cities_are_counted_on_one_card():
     card = cards.card(found)
 
     assert "Berlin / Lisbon / Oslo / Riga and 2 more" in card.embed.description
+
+
+def test_a_job_posted_again_says_so_with_both_times():
+    at = NOW + timedelta(days=24)
+    each = posting(first_seen=NOW, date_posted=at)
+
+    first, again = (f"<t:{time.timestamp():.0f}:R>" for time in (NOW, at))
+    assert cards.dates(each) == f"first seen {first}, posted again {again}"
+
+
+@pytest.mark.parametrize(
+    ("seen", "posted", "said"),
+    [
+        (0, None, "seen <>"),
+        (None, 0, "posted <>"),
+        (1, 0, "posted <> · seen <>"),
+        (0, 1, "posted <> · seen <>"),  # a board's clock or time zone
+        (None, None, ""),
+    ],
+)
+def test_what_was_posted_once_is_not_said_to_be_posted_again(seen, posted, said):
+    first_seen, date_posted = (
+        None if days is None else NOW + timedelta(days=days) for days in (seen, posted)
+    )
+
+    dates = cards.dates(posting(first_seen=first_seen, date_posted=date_posted))
+
+    assert re.sub(r"<t:\d+:R>", "<>", dates) == said
+
+
+def test_agencies_that_copy_a_posting_are_named_behind_it():
+    direct = posting(hiring_organization="Acme")
+    copies = [
+        posting(hiring_organization=name, hirer=Hirer.AGENCY)
+        for name in ("Harbour Staffing", "Tide_Recruiting", "Harbour Staffing")
+    ]
+
+    assert "also through Harbour Staffing, Tide\\_Recruiting" in _description(direct, *copies)
+    assert "also through" not in _description(direct, posting())
+    assert "also through" not in _description(*copies)
+
+
+def _description(*postings):
+    return cards.card(postings).embed.description
 
 
 def test_a_forum_post_and_a_footer_show_no_escapes():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
+from bot.jobs.posting import Hirer, Place
 from storage import alerts, messages, postings, sources
 from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, reading
 
@@ -82,6 +83,114 @@ async def test_the_same_title_with_another_text_is_another_job(storage, source_i
 async def test_a_job_posted_again_after_two_months_is_a_new_one(storage, source_id, wanting):
     assert await _owe(storage, source_id, wanting.id) == 1
     assert await _owe(storage, source_id, wanting.id, at=NOW + timedelta(days=61)) == 1
+
+
+TEXT = {"description": " ".join(f"word{number}" for number in range(40))}
+BERLIN, PARIS = (
+    {"job_location": (Place(address_locality=city, address_country=country),)}
+    for city, country in (("Berlin", "DE"), ("Paris", "FR"))
+)
+AGENCY = {"hiring_organization": "Harbour Staffing", "hirer": Hirer.AGENCY}
+
+
+def _close_all(tx, source_id):
+    for _ in range(2):
+        postings.absent(tx, source_id, [f"old{number}" for number in range(5)], now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("closed", "again", "made"),
+    [
+        (True, BERLIN, 1),  # nobody could see it any more when the alert was made
+        (False, BERLIN, 0),
+        (False, PARIS, 1),  # it stands in another city
+    ],
+)
+async def test_a_job_posted_again_is_news_for_who_could_not_see_it(
+    storage, source_id, wanting, closed, again, made
+):
+    before = NOW - timedelta(days=20)
+    await _owe(storage, source_id, at=before, identifier="old1", **TEXT | BERLIN)
+    if closed:
+        await storage.run(_close_all, source_id)
+    at = NOW + timedelta(days=4)
+
+    assert await _owe(storage, source_id, wanting.id, at=at, date_posted=at, **TEXT | again) == made
+
+
+@pytest.mark.parametrize("closed", [True, False])
+async def test_a_job_posted_again_where_its_card_was_sent_is_no_news(
+    storage, source_id, wanting, closed
+):
+    await _owe(storage, source_id, wanting.id, identifier="old1", **TEXT)
+    [card] = await _due(storage)
+    await storage.run(messages.settle, card, now=NOW)
+    if closed:
+        await storage.run(_close_all, source_id)
+
+    assert await _owe(storage, source_id, wanting.id, at=NOW + timedelta(days=24), **TEXT) == 0
+
+
+async def test_the_card_of_a_job_posted_again_has_the_time_it_was_first_seen(
+    storage, source_id, wanting
+):
+    before, at = NOW - timedelta(days=20), NOW + timedelta(days=4)
+    await _owe(storage, source_id, at=before, identifier="old1", **TEXT)
+    await storage.run(_close_all, source_id)
+    await _owe(storage, source_id, wanting.id, at=at, date_posted=at, **TEXT)
+
+    [card] = await _due(storage, at)
+    lead = (await storage.read(messages.content, card.nonce)).seen[0].posting
+
+    assert (lead.first_seen, lead.date_posted) == (before, at)
+
+
+async def test_a_card_that_was_never_sent_is_sent_when_its_job_is_posted_again(
+    storage, source_id, wanting
+):
+    await _owe(storage, source_id, wanting.id, identifier="old1", **TEXT)
+    [unsent] = await _due(storage)
+    await storage.run(_close_all, source_id)
+    await storage.run(messages.set_aside, unsent, error="closed")
+    at = NOW + timedelta(days=9)
+
+    assert await _owe(storage, source_id, wanting.id, at=at, identifier="new", **TEXT) == 1
+
+    [card] = await _due(storage, at)
+    lead = (await storage.read(messages.content, card.nonce)).seen[0].posting
+    assert (lead.identifier, card.attempts) == ("new", 1)
+
+
+@pytest.mark.parametrize("order", [({}, AGENCY), (AGENCY, {})])
+async def test_an_agencys_copy_and_the_employers_posting_are_one_card_the_employer_leads(
+    storage, source_id, wanting, order
+):
+    agency = await storage.run(sources.add, "lever:harbour", "Harbour", now=NOW)
+    await storage.run(sources.follow, GUILD, agency.id, now=NOW)
+
+    made = [
+        await _owe(storage, agency.id if fields else source_id, wanting.id, **TEXT | fields)
+        for fields in order
+    ]
+
+    [card] = await _due(storage)
+    owed = await storage.read(messages.content, card.nonce)
+    assert made == [1, 0]
+    assert [each.posting.hirer for each in owed.seen] == [None, Hirer.AGENCY]
+    assert owed.sources == ("Acme", "Harbour")
+
+
+async def test_a_digest_lists_a_job_once_and_no_card_of_it_follows(storage, source_id, wanting):
+    def several(tx):
+        each = (posting(first_seen=NOW, **TEXT | place) for place in (BERLIN, PARIS))
+        seen = [postings.add(tx, source_id, reading(one)) for one in each]
+        return messages.owe_digest(tx, [(one, [wanting.id]) for one in seen], now=NOW)
+
+    assert await storage.run(several) == 1
+    assert await _owe(storage, source_id, wanting.id, **TEXT) == 0
+
+    [digest] = await _due(storage)
+    assert len((await storage.read(messages.content, digest.nonce)).seen) == 1
 
 
 @pytest.mark.parametrize("action", [alerts.pause, _remove])

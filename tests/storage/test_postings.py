@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs.keywords import parse_keywords, search_groups
-from bot.jobs.posting import EmploymentType, Place
-from storage import postings
+from bot.jobs.posting import EmploymentType, Hirer, Place
+from storage import postings, sources
 from tests.factories import GUILD, NOW, PERSON, pay, posting, raw, reading
 
 
@@ -89,6 +89,193 @@ async def test_a_changed_posting_is_found_by_its_new_words_only(storage, source_
     assert await storage.read(postings.heard_by, GUILD, [["baker"]], 10) == []
     [seen] = await storage.read(postings.heard_by, GUILD, [["pilot"]], 10)
     assert seen.posting.first_seen == NOW
+
+
+@pytest.fixture
+async def other_id(storage):
+    row = await storage.run(sources.add, "lever:acme", "Acme on Lever", now=NOW)
+    await storage.run(sources.follow, GUILD, row.id, now=NOW)
+    return row.id
+
+
+def _text(name):
+    return " ".join(f"{name}{number} and" for number in range(60))
+
+
+def _close(tx, source_id, identifier):
+    for _ in range(2):
+        postings.absent(tx, source_id, [identifier], now=NOW)
+
+
+TEXT, OTHER = _text("word"), _text("else")
+LINK = "https://acme.example/jobs/12"
+HERE = {"job_location": (Place(address_locality="Berlin", address_country="DE"),)}
+THERE = {"job_location": (Place(address_locality="Paris", address_country="FR"),)}
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        (LINK, True),
+        (f"{LINK}/apply?utm_source=feed&gh_src=x", True),
+        ("https://acme.example/jobs/13", False),
+        (None, False),
+    ],
+)
+async def test_what_links_to_one_posting_is_one_job_whatever_its_text(
+    storage, source_id, other_id, url, same
+):
+    first = await _add(storage, source_id, url=LINK, description=TEXT)
+    second = await _add(storage, other_id, url=url, title="Bread Baker", description=OTHER)
+
+    assert (second.job_id == first.job_id) is same
+
+
+async def test_an_address_that_postings_of_one_source_share_identifies_none(
+    storage, source_id, other_id
+):
+    first = await _add(storage, source_id, url=LINK, title="Baker")
+    second = await _add(storage, source_id, url=LINK, title="Pilot")
+    third = await _add(storage, other_id, url=LINK, title="Nurse")
+
+    assert len({first.job_id, second.job_id, third.job_id}) == 3
+
+
+async def test_an_address_counts_while_its_posting_is_open_and_then_for_two_months(
+    storage, source_id, other_id
+):
+    later = NOW + timedelta(days=70)
+    first = await _add(storage, source_id, url=LINK)
+    still = await _add(storage, other_id, url=LINK, title="Bread Baker", first_seen=later)
+    for each, source in ((first, source_id), (still, other_id)):
+        await storage.run(_close, source, each.posting.identifier)
+    again = await _add(
+        storage, source_id, url=LINK, title="Pilot", first_seen=later + timedelta(days=70)
+    )
+
+    assert still.job_id == first.job_id
+    assert again.job_id == again.id
+
+
+@pytest.mark.parametrize(
+    ("days", "same"), [(0, True), (24, True), (59, True), (61, False), (400, False)]
+)
+async def test_a_job_posted_again_within_two_months_is_the_same(storage, source_id, days, same):
+    first = await _add(storage, source_id, description=TEXT)
+    await storage.run(_close, source_id, first.posting.identifier)
+    again = await _add(storage, source_id, description=TEXT, first_seen=NOW + timedelta(days=days))
+
+    assert (again.job_id == first.job_id) is same
+
+
+async def test_a_job_that_is_posted_again_and_again_is_news_every_two_months(storage, source_id):
+    seen = [
+        await _add(storage, source_id, description=TEXT, first_seen=NOW + timedelta(days=25 * turn))
+        for turn in range(6)
+    ]
+
+    assert [each.job_id for each in seen] == [seen[0].id] * 3 + [seen[3].id] * 3
+
+
+async def test_a_posting_joins_the_team_whose_text_it_has(storage, source_id, other_id):
+    payments = await _add(storage, source_id, description=TEXT)
+    search = await _add(storage, source_id, description=OTHER)
+
+    copies = [await _add(storage, other_id, description=text) for text in (OTHER, TEXT)]
+
+    assert [each.job_id for each in copies] == [search.job_id, payments.job_id]
+
+
+async def test_a_company_that_says_little_of_each_job_has_more_than_one(storage, source_id):
+    praise = " ".join(f"praise{number} and" for number in range(50))
+    titles = {"Nurse": "ward", "Pilot": "wing", "Baker": "bread"}
+    for title, word in titles.items():
+        await _add(storage, source_id, title=title, description=f"{praise} {_own(word)}", **HERE)
+
+    cake = await _add(storage, source_id, description=f"{praise} {_own('cake')}", **THERE)
+    bread = await _add(storage, source_id, description=f"{praise} {_own('bread')}", **THERE)
+
+    assert cake.job_id == cake.id
+    assert bread.job_id not in {bread.id, cake.id}
+
+
+def _own(word):
+    return " ".join(f"{word}{number} and" for number in range(11))
+
+
+async def test_thirty_cities_are_one_job(storage, source_id):
+    seen = [
+        await _add(
+            storage,
+            source_id,
+            title=f"Baker, City{number}",
+            description=f"{TEXT} in City{number}",
+            job_location=(Place(address_locality=f"City{number}", address_country="DE"),),
+        )
+        for number in range(30)
+    ]
+
+    assert {each.job_id for each in seen} == {seen[0].id}
+
+
+AGENCY = {"hiring_organization": "Harbour Staffing", "hirer": Hirer.AGENCY}
+
+
+@pytest.mark.parametrize("order", [({}, AGENCY), (AGENCY, {})])
+async def test_an_agencys_copy_is_the_employers_job_and_stands_behind_it(
+    storage, source_id, other_id, order
+):
+    for number, (source, fields) in enumerate(zip((source_id, other_id), order, strict=True)):
+        at = NOW + timedelta(days=number)
+        added = await _add(storage, source, description=TEXT, first_seen=at, **fields)
+
+    seen = await storage.read(postings.of_job, added.job_id, GUILD)
+
+    assert [each.posting.hiring_organization for each in seen] == ["Acme", "Harbour Staffing"]
+
+
+async def test_two_agencies_without_the_employer_are_two_jobs(storage, source_id, other_id):
+    first = await _add(storage, source_id, description=TEXT, **AGENCY)
+    second = await _add(
+        storage, other_id, description=TEXT, **AGENCY | {"hiring_organization": "Tide Recruiting"}
+    )
+
+    assert first.job_id != second.job_id
+
+
+async def test_a_posting_is_compared_by_what_it_says_now(storage, source_id, other_id):
+    first = await _add(storage, source_id, title="Pilot", description=OTHER)
+    edited = posting(identifier=first.posting.identifier, title="Baker", description=TEXT)
+    await storage.run(postings.change, source_id, reading(edited), now=NOW)
+
+    assert (await _add(storage, other_id, title="Baker", description=TEXT)).job_id == first.job_id
+
+
+@pytest.mark.parametrize(
+    ("days", "closed", "there", "told"),
+    [
+        (24, True, HERE, True),
+        (24, False, HERE, True),
+        (2, False, HERE, False),
+        (2, True, HERE, True),
+        (24, True, THERE, False),
+    ],
+)
+async def test_a_job_posted_again_is_dated_by_its_first_posting_there(
+    storage, source_id, days, closed, there, told
+):
+    first = await _add(storage, source_id, description=TEXT, **HERE)
+    if closed:
+        await storage.run(_close, source_id, first.posting.identifier)
+    at = NOW + timedelta(days=days)
+    again = await _add(storage, source_id, description=TEXT, first_seen=at, **there)
+
+    dated = await storage.read(postings.dated, again, [GUILD])
+    strangers = await storage.read(postings.dated, again, [PERSON])
+
+    assert again.job_id == first.job_id
+    assert dated.posting.first_seen == (NOW if told else at)
+    assert strangers.posting.first_seen == at
 
 
 def test_the_hash_changes_with_anything_the_source_says():
