@@ -21,6 +21,7 @@ from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, Tenan
 from bot.jobs.query import parse
 from bot.sample import SampleBoard
 from bot.settings import Settings
+from bot.sources.ready_made import ReadyMade
 from cogs import EXTENSIONS
 from storage import alerts, sources
 
@@ -60,9 +61,8 @@ class Demo:
         await follow(
             self.bot.pipeline,
             server,
-            f"schemaorg:{self.board.url}",
+            ReadyMade(f"schemaorg:{self.board.url}", "Harbour Row Careers"),
             now=now,
-            title="Harbour Row Careers",
         )
         alert = JobAlert(
             tenant=server,

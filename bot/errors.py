@@ -7,6 +7,7 @@ Everything we raise on purpose, sorted by who has to react.
     │   ├── SourceUnavailable     try again later
     │   │   └── SourceThrottled       later than we did
     │   ├── SourceRefused         ask ever more rarely, tell whoever added it
+    │   │   ├── SourceForbidden       it answered that we may not
     │   │   └── SourceGone            there is nothing there any more
     │   └── SourceChanged         fix our parser
     ├── DestinationGone       the alert's owner: pick another channel
@@ -48,6 +49,10 @@ class SourceThrottled(SourceUnavailable):
 
 class SourceRefused(SourceError):
     """The source, or our own address guard, said no and will keep saying no."""
+
+
+class SourceForbidden(SourceRefused):
+    """The source itself does not let us read it."""
 
 
 class SourceGone(SourceRefused):

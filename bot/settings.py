@@ -26,6 +26,7 @@ VARIABLES: Mapping[str, str] = {
     "TIPOFF_ALLOW_NETS": "private networks that sources may be on, such as 10.0.0.0/8 (none)",
     "TIPOFF_RATES_URL": "where the day's exchange rates are; empty for the bundled ones",
     "TIPOFF_KEEP_TEXT_DAYS": "how many days the texts of closed jobs are kept (90)",
+    "TIPOFF_CATALOGUE": "which job boards everybody hears: all, none, or their names (all)",
     "TIPOFF_USAJOBS_KEY": "a key of developer.usajobs.gov, for its searches",
     "TIPOFF_USAJOBS_EMAIL": "the e-mail address that the key was given to",
     "TIPOFF_ADZUNA_ID": "the application's id of developer.adzuna.com, for its searches",
@@ -43,6 +44,13 @@ KEYS = (
 )
 
 
+# What everybody may hear without adding it.
+CATALOGUE = (
+    *("arbeitnow", "hackernews", "himalayas", "jobicy", "remoteok", "remotive", "themuse"),
+    *("weworkremotely", "workingnomads"),
+)
+
+
 def default_database() -> Path:
     return Path(platformdirs.user_data_dir("tipoff", appauthor=False)) / "tipoff.db"
 
@@ -57,6 +65,7 @@ class Settings:
     host_spacing: timedelta = timedelta(seconds=1)  # between two requests to one host
     rates_url: str = ECB  # empty: the bundled rates
     keep_texts: timedelta = timedelta(days=90)  # of postings that have closed
+    catalogue: tuple[str, ...] = ()  # of CATALOGUE
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # by their variable
     discord_api: str | None = None
     discord_gateway: str | None = None
@@ -81,6 +90,7 @@ class Settings:
             allow_nets=take(_networks, ()),
             rates_url=env.get("TIPOFF_RATES_URL", ECB).strip(),
             keep_texts=take(_days, timedelta()),
+            catalogue=take(_catalogue, ()),
             keys={name: text for name in KEYS if (text := env.get(name, "").strip())},
             discord_api=env.get("TIPOFF_DISCORD_API") or None,
             discord_gateway=env.get("TIPOFF_DISCORD_GATEWAY") or None,
@@ -137,6 +147,20 @@ def _database(env: Mapping[str, str]) -> Path:
     if not os.access(there, os.W_OK):
         raise ValueError(f"TIPOFF_DATABASE cannot be written: {path}")
     return path
+
+
+def _catalogue(env: Mapping[str, str]) -> tuple[str, ...]:
+    names = env.get("TIPOFF_CATALOGUE", "").replace(",", " ").casefold().split() or ["all"]
+    if names == ["all"]:
+        return CATALOGUE
+    if names == ["none"]:
+        return ()
+    if unknown := [name for name in names if name not in CATALOGUE]:
+        raise ValueError(
+            f"TIPOFF_CATALOGUE: {', '.join(unknown)}. Write all, none, or some of "
+            f"{', '.join(CATALOGUE)}"
+        )
+    return tuple(name for name in CATALOGUE if name in names)
 
 
 def _minutes(env: Mapping[str, str], name: str, default: int) -> timedelta:

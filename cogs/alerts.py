@@ -11,13 +11,13 @@ from bot.cards import Reader
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.finding import Found, open_jobs
-from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, TenantKind
+from bot.jobs.alert import AlertState, JobAlert, TenantKind
 from bot.jobs.query import JobQuery, require_clause
 from bot.jobs.text import escaped
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction, PublicChannel
-from cogs.following import Follow
+from cogs.following import Follow, heard, said_where
 from cogs.paging import Pages
 from storage import alerts, messages, sources
 
@@ -211,12 +211,6 @@ class Confirm(asking.View):
         )
 
 
-def said_where(destination: Destination) -> str:
-    if destination.kind is DestinationKind.DM:
-        return say("where.dm")
-    return f"<#{destination.id}>"
-
-
 async def _confirm(interaction: Interaction, alert: JobAlert) -> None:
     found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
     text = say("alert.confirm", rule=_rule(alert.query), where=said_where(alert.destination))
@@ -236,6 +230,9 @@ async def _save(interaction: Interaction, alert: JobAlert) -> None:
         server = asking.server(interaction)
         followed = await bot.storage.run(sources.follow_like, saved.tenant, server, now=bot.now())
         taken = say("follow.taken", count=len(followed)) if followed else ""
+    if not followed:
+        followed = await heard(bot, saved.tenant)
+        taken = say("follow.everybody", count=len(followed))
     if followed:
         await _show(interaction, saved, "alert.saved", taken)
     else:

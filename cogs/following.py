@@ -1,22 +1,35 @@
-"""What the commands show of sources: a line each, and a choice of ready-made ones."""
+"""What the commands show of sources: a line each, a preview, and packs of them to be followed."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import discord
 
 from bot.client import JobBot
+from bot.directory.packs import PACKS, about, called
 from bot.errors import UserError
-from bot.following import follow
+from bot.following import Preview, follow, follow_all, followed, heard_with, unheard
 from bot.health import Health
-from bot.jobs.alert import Tenant, TenantKind
+from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.text import escaped
 from bot.pipeline import Polled
-from bot.sources.ready_made import READY_MADE
+from bot.sources import Source
+from bot.sources.ready_made import ReadyMade
 from bot.texts import say
 from cogs import asking
-from cogs.asking import Interaction
-from storage import sources
+from cogs.asking import Interaction, PublicChannel
+from storage import alerts, postings, sources
 from storage.sources import SourceRow
+
+_TITLES = 3
+_BY_CONTENT = frozenset({"rss", "jsonfeed", "schemaorg", "githubissues", "simplify"})
+
+
+def watcher(interaction: Interaction) -> Tenant:
+    """Who follows what somebody adds: the server they manage, else they themselves."""
+    if asking.may_manage(interaction):
+        return asking.server(interaction)
+    return asking.person(interaction)
 
 
 async def lines(bot: JobBot, rows: Sequence[SourceRow]) -> list[str]:
@@ -28,6 +41,7 @@ async def lines(bot: JobBot, rows: Sequence[SourceRow]) -> list[str]:
             title=title(row),
             state=_state(row),
             count=counts[row.id],
+            answered=_answered(row),
             next=discord.utils.format_dt(row.next_poll_at, "R"),
         )
         for row in rows
@@ -60,8 +74,80 @@ def _state(row: SourceRow) -> str:
     return say(f"health.{row.health}")
 
 
+def _answered(row: SourceRow) -> str:
+    if row.last_success_at is None:
+        return say("source.unanswered")
+    return say("source.answered", when=discord.utils.format_dt(row.last_success_at, "R"))
+
+
+def previewed(found: Preview, least: timedelta) -> str:
+    """What a source answered, before anything is saved; it is asked no oftener than `least`."""
+    source = found.source
+    said = [say("preview.company", title=escaped(found.title, 100), kind=_kind(source))]
+    said += [_jobs(found), *titles(found.titles)]
+    said += [say("preview.asked", interval=_interval(max(source.interval, least)))]
+    said += [say("preview.credit", name=source.credit)] if source.credit else []
+    return "\n".join(said)
+
+
+def titles(found: Sequence[str]) -> list[str]:
+    return [f"- {escaped(each, 200)}" for each in found[:_TITLES]]
+
+
+def _jobs(found: Preview) -> str:
+    read = len(found.titles)
+    if not found.count:
+        return say("preview.no_jobs")
+    if found.whole and found.count == read:
+        return say("preview.jobs", count=found.count, paid=found.paid)
+    key = "preview.some_jobs" if found.whole else "preview.more_jobs"
+    return say(key, count=found.count, paid=found.paid, read=read)
+
+
+def _kind(source: Source) -> str:
+    if source.kind in _BY_CONTENT:
+        return say(f"kind.{source.kind}")
+    return source.credit or type(source).__name__
+
+
+def _interval(interval: timedelta) -> str:
+    minutes = round(interval / timedelta(minutes=1))
+    if minutes % 60:
+        return say("interval.minutes", count=minutes)
+    return say("interval.hour") if minutes == 60 else say("interval.hours", count=minutes // 60)
+
+
+class Offer(asking.View):
+    """A source that has been shown and is watched after a click."""
+
+    def __init__(self, tenant: Tenant, found: Preview) -> None:
+        super().__init__()
+        self._tenant = tenant
+        self._found = found
+
+    @discord.ui.button(label=say("button.watch"), style=discord.ButtonStyle.primary)
+    async def watch(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
+        asking.require_own(interaction, self._tenant)
+        await interaction.response.defer()
+        bot, found = interaction.client, self._found
+        row = await follow(
+            bot.pipeline,
+            self._tenant,
+            ReadyMade(found.name, found.title),
+            now=bot.now(),
+            person=interaction.user.id,
+        )
+        newest = await bot.storage.read(postings.newest_titles, row.id, _TITLES)
+        text = "\n".join([say("source.added"), *await lines(bot, [row]), *titles(newest)])
+        await interaction.edit_original_response(content=text, view=None)
+
+    @discord.ui.button(label=say("button.cancel"))
+    async def cancel(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
+        await interaction.response.edit_message(content=say("source.cancelled"), view=None)
+
+
 class Follow(asking.View):
-    """Ready-made sources, for whoever follows nothing yet."""
+    """A choice of packs, for whoever follows nothing yet."""
 
     def __init__(self, tenant: Tenant) -> None:
         super().__init__()
@@ -69,21 +155,92 @@ class Follow(asking.View):
 
     @discord.ui.select(
         placeholder=say("follow.choose"),
-        max_values=len(READY_MADE),
         options=[
-            discord.SelectOption(label=each.title, description=each.about, value=each.name)
-            for each in READY_MADE
+            discord.SelectOption(label=called(name), description=about(name), value=name)
+            for name in PACKS
         ],
     )
     async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Follow"]) -> None:
-        if self._tenant.kind is TenantKind.GUILD:
-            asking.require_manager(interaction)
+        asking.require_own(interaction, self._tenant)
         await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_pack(interaction, self._tenant, chosen.values[0])
+
+
+async def show_pack(interaction: Interaction, tenant: Tenant, name: str) -> None:
+    """What a pack brings, as the answer to something deferred; nothing is followed yet."""
+    pack, storage = PACKS[name], interaction.client.storage
+    said = [say("packs.shown", name=called(name), about=about(name))]
+    said += [f"- {escaped(each.title, 100)}" for each in pack.sources]
+    new = await unheard(storage, tenant, pack.sources)
+    said += [say("packs.first_alert", rule=pack.query().spoken()) if new else say("packs.heard")]
+    view = FollowPack(tenant, name) if new else FirstAlert(tenant, name)
+    await interaction.followup.send("\n".join(said), view=view, ephemeral=True)
+
+
+class FollowPack(asking.View):
+    def __init__(self, tenant: Tenant, name: str) -> None:
+        super().__init__()
+        self._tenant = tenant
+        self._name = name
+
+    @discord.ui.button(label=say("button.watch"), style=discord.ButtonStyle.primary)
+    async def watch(self, interaction: Interaction, _: discord.ui.Button["FollowPack"]) -> None:
+        asking.require_own(interaction, self._tenant)
+        await interaction.response.defer()
+        bot, pack = interaction.client, PACKS[self._name]
+        new = await follow_all(
+            bot.storage, self._tenant, pack.sources, interaction.user.id, now=bot.now()
+        )
+        said = [say("packs.followed", count=len(new))]
+        said += [say("packs.alert", rule=pack.query().spoken())]
+        if self._tenant.kind is TenantKind.GUILD:
+            said += [say("packs.alert_here", where=f"<#{interaction.channel_id}>")]
+        view = FirstAlert(self._tenant, self._name)
+        await interaction.edit_original_response(content="\n".join(said), view=view)
+
+    @discord.ui.button(label=say("button.cancel"))
+    async def cancel(self, interaction: Interaction, _: discord.ui.Button["FollowPack"]) -> None:
+        await interaction.response.edit_message(content=say("source.cancelled"), view=None)
+
+
+class FirstAlert(asking.View):
+    """The alert that fits a pack: to the person, or to the channel where a manager stands."""
+
+    def __init__(self, tenant: Tenant, name: str) -> None:
+        super().__init__()
+        self._tenant = tenant
+        self._name = name
+        public = tenant.kind is TenantKind.GUILD
+        self.save.label = say("button.post_there" if public else "button.alert_me")
+
+    @discord.ui.button(label=say("button.alert_me"), style=discord.ButtonStyle.primary)
+    async def save(self, interaction: Interaction, _: discord.ui.Button["FirstAlert"]) -> None:
+        asking.require_own(interaction, self._tenant)
         bot = interaction.client
-        rows = [
-            await follow(bot.pipeline, self._tenant, each.name, now=bot.now(), title=each.title)
-            for each in READY_MADE
-            if each.name in chosen.values
-        ]
-        text = "\n".join([say("follow.done"), *await lines(bot, rows)])
-        await interaction.followup.send(text, ephemeral=True)
+        alert = JobAlert(
+            tenant=self._tenant,
+            owner_id=interaction.user.id,
+            destination=self._destination(interaction),
+            query=PACKS[self._name].query(),
+        )
+        saved = await bot.storage.run(alerts.add, alert, now=bot.now())
+        text = say("alert.saved", rule=saved.query.spoken(), where=said_where(saved.destination))
+        await interaction.response.edit_message(content=text, view=None)
+
+    def _destination(self, interaction: Interaction) -> Destination:
+        if self._tenant.kind is TenantKind.USER:
+            return asking.destination(interaction, None)
+        if not isinstance(interaction.channel, PublicChannel):
+            raise UserError("packs.no_channel")
+        return asking.destination(interaction, interaction.channel)
+
+
+def said_where(destination: Destination) -> str:
+    if destination.kind is DestinationKind.DM:
+        return say("where.dm")
+    return f"<#{destination.id}>"
+
+
+async def heard(bot: JobBot, tenant: Tenant) -> list[SourceRow]:
+    """What a tenant's alerts hear."""
+    return await followed(bot.storage, heard_with(tenant))

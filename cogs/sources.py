@@ -1,63 +1,100 @@
-"""/source: what this server's alerts hear; /sources: a look at it, for everyone."""
+"""/source: what is watched, here or by oneself; /sources: a look at it, for everyone."""
+
+import asyncio
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import JobBot
+from bot.directory import directory
+from bot.directory.packs import PACKS, called
 from bot.errors import UserError
-from bot.following import find, follow, followed
-from bot.jobs.text import escaped
+from bot.following import company as of_company
+from bot.following import find, followed, preview
+from bot.jobs.alert import CATALOGUE, Tenant
+from bot.sources import Source as Found
 from bot.sources import name
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
-from cogs.following import asked_again, lines, title
+from cogs.following import (
+    Offer,
+    asked_again,
+    heard,
+    lines,
+    previewed,
+    show_pack,
+    title,
+    watcher,
+)
 from cogs.paging import Pages
-from storage import postings, sources
+from storage import notices, sources
 from storage.sources import SourceRow
 
-_TITLES = 3
 _PER_PAGE = 10
 
 
 async def _complete_source(
     interaction: Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
-    followed = await interaction.client.storage.read(sources.followed, asking.server(interaction))
+    followed = await interaction.client.storage.read(sources.followed, watcher(interaction))
     return asking.choices(
         followed, current, label=lambda row: row.title, value=lambda row: str(row.id)
     )
 
 
-@app_commands.default_permissions(manage_guild=True)
-@app_commands.guild_only()
-class Source(commands.GroupCog, group_name="source", group_description="This server's job sources"):
+async def _complete_company(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    listed = await asyncio.to_thread(directory)
+    return [
+        app_commands.Choice(name=each.label[:100], value=each.source)
+        for each in listed.search(current)
+    ]
+
+
+class Source(commands.GroupCog, group_name="source", group_description="Where your jobs come from"):
+    """A manager adds for the server, everybody else for themselves."""
+
     @app_commands.command()
-    @app_commands.describe(link="A careers page, a job board or a feed")
-    async def add(self, interaction: Interaction, link: str) -> None:
-        """Watch a careers page, a job board or a feed."""
-        asking.require_manager(interaction)
+    @app_commands.describe(
+        link="A careers page, a job board or a feed", company="A company, by its name"
+    )
+    @app_commands.autocomplete(company=_complete_company)
+    async def add(
+        self, interaction: Interaction, link: str | None = None, company: str | None = None
+    ) -> None:
+        """Look at a careers page, a job board or a feed, and watch it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        bot = interaction.client
-        found = await find(bot.fetcher, link)
-        server = asking.server(interaction)
-        row = await follow(bot.pipeline, server, name(found), now=bot.now())
-        titles = await bot.storage.read(postings.newest_titles, row.id, _TITLES)
-        said = [say("source.added"), *await lines(bot, [row])]
-        said += [f"- {escaped(each, 200)}" for each in titles]
-        await interaction.followup.send("\n".join(said), ephemeral=True)
+        bot, tenant = interaction.client, watcher(interaction)
+        found = await _meant(bot, link, company)
+        for row in await heard(bot, tenant):
+            if row.name == name(found):
+                raise UserError("source.already", title=title(row))
+        shown = await preview(bot.pipeline, found, link or company or "", now=bot.now())
+        await interaction.followup.send(
+            previewed(shown, bot.config.poll_min), view=Offer(tenant, shown), ephemeral=True
+        )
+
+    @app_commands.command()
+    @app_commands.describe(name="A country, or a community")
+    @app_commands.choices(
+        name=[app_commands.Choice(name=called(pack), value=pack) for pack in PACKS]
+    )
+    async def pack(self, interaction: Interaction, name: str) -> None:
+        """Watch many sources at once: those of a country or a community."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show_pack(interaction, watcher(interaction), name)
 
     @app_commands.command()
     @app_commands.describe(source="The source to stop watching")
     @app_commands.autocomplete(source=_complete_source)
     async def remove(self, interaction: Interaction, source: str) -> None:
         """Stop watching a source."""
-        asking.require_manager(interaction)
+        tenant = watcher(interaction)
         row = await _chosen(interaction, source)
-        await interaction.client.storage.run(sources.unfollow, asking.server(interaction), row.id)
+        await interaction.client.storage.run(sources.unfollow, tenant, row.id)
         await interaction.response.send_message(
-            say("source.removed", title=title(row)), view=Undo(row), ephemeral=True
+            say("source.removed", title=title(row)), view=Undo(tenant, row), ephemeral=True
         )
 
     @app_commands.command()
@@ -65,11 +102,26 @@ class Source(commands.GroupCog, group_name="source", group_description="This ser
     @app_commands.autocomplete(source=_complete_source)
     async def check(self, interaction: Interaction, source: str) -> None:
         """Ask a source now and say what came back."""
-        asking.require_manager(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         row = await _chosen(interaction, source)
         text = await asked_again(interaction.client, row.name)
         await interaction.followup.send(text, ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.describe(where="The channel; without it, whoever added a source is told")
+    async def notices(
+        self, interaction: Interaction, where: discord.TextChannel | None = None
+    ) -> None:
+        """Choose where this server hears of sources in trouble."""
+        asking.require_manager(interaction)
+        if where is not None:
+            asking.destination(interaction, where)
+        await interaction.client.storage.run(
+            notices.set_channel, asking.server(interaction), where.id if where else None
+        )
+        text = say("source.notices", channel=where.mention) if where else say("source.no_notices")
+        await interaction.response.send_message(text, ephemeral=True)
 
 
 class Sources(commands.Cog):
@@ -78,31 +130,44 @@ class Sources(commands.Cog):
         """What is watched here, and how it is doing."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot = interaction.client
-        rows = await followed(bot.storage, asking.audience(interaction))
-        if not rows:
+        here = await followed(bot.storage, asking.audience(interaction))
+        everybody = await followed(bot.storage, [CATALOGUE])
+        if not here and not everybody:
             raise UserError("source.none")
-        pages = Pages(say("source.list"), await lines(bot, rows), per_page=_PER_PAGE)
-        await pages.send(interaction)
+        listed = await lines(bot, here)
+        if everybody:
+            listed += [say("source.everybody"), *await lines(bot, everybody)]
+        await Pages(say("source.list"), listed, per_page=_PER_PAGE).send(interaction)
 
 
 class Undo(asking.View):
-    def __init__(self, row: SourceRow) -> None:
+    def __init__(self, tenant: Tenant, row: SourceRow) -> None:
         super().__init__()
+        self._tenant = tenant
         self._row = row
 
     @discord.ui.button(label=say("button.undo"))
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        asking.require_manager(interaction)
-        bot = interaction.client
-        await bot.storage.run(
-            sources.follow, asking.server(interaction), self._row.id, now=bot.now()
-        )
-        text = say("source.undone", title=title(self._row))
+        asking.require_own(interaction, self._tenant)
+        bot, row = interaction.client, self._row
+        await bot.storage.run(sources.follow, self._tenant, row.id, now=bot.now())
+        text = say("source.undone", title=title(row))
         await interaction.response.edit_message(content=text, view=None)
 
 
+async def _meant(bot: JobBot, link: str | None, company: str | None) -> Found:
+    """The source that one of the two leads to. UserError when both are given, or neither."""
+    if link is not None and company is not None:
+        raise UserError("source.both", link=link[:200], company=company[:200])
+    if company is not None:
+        return await of_company(company)
+    if link is None:
+        raise UserError("source.neither")
+    return await find(bot.fetcher, link)
+
+
 async def _chosen(interaction: Interaction, text: str) -> SourceRow:
-    rows = await interaction.client.storage.read(sources.followed, asking.server(interaction))
+    rows = await interaction.client.storage.read(sources.followed, watcher(interaction))
     for row in rows:
         if text.strip().casefold() in {str(row.id), row.title.casefold(), row.name.casefold()}:
             return row

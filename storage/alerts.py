@@ -7,7 +7,14 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import UserError
-from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant
+from bot.jobs.alert import (
+    CATALOGUE,
+    AlertState,
+    Destination,
+    DestinationKind,
+    JobAlert,
+    Tenant,
+)
 from bot.jobs.posting import EmploymentType, MonetaryAmount
 from bot.jobs.query import JobQuery, NoPay
 from bot.jobs.wishes import PlaceWish
@@ -118,13 +125,18 @@ def changed_since(tx: Transaction, revision: int) -> Changes:
 
 
 def hearing(tx: Transaction, source_id: int) -> frozenset[int]:
-    """Active alerts of the tenants who follow a source."""
+    """Active alerts of the tenants who follow a source; all persons' if the operator does."""
     rows = tx.rows(
         """
         SELECT alerts.id FROM alerts JOIN follows ON follows.tenant = alerts.tenant
         WHERE follows.source_id = :source AND alerts.state = 'active' AND removed_at IS NULL
+        UNION
+        SELECT id FROM alerts
+        WHERE EXISTS (SELECT 1 FROM follows WHERE source_id = :source AND tenant = :catalogue)
+          AND tenant LIKE 'user:%' AND state = 'active' AND removed_at IS NULL
         """,
         source=source_id,
+        catalogue=str(CATALOGUE),
     )
     return frozenset(row["id"] for row in rows)
 

@@ -107,19 +107,23 @@ class Sqlite:
         self._db.close()
 
 
-_NEWEST = """
-    SELECT postings.id FROM postings
-    JOIN follows ON follows.source_id = postings.source_id AND follows.tenant = :tenant
-    WHERE closed_at IS NULL ORDER BY first_seen DESC, postings.id DESC LIMIT :limit
+# What a :tenant hears: what it follows, and a person what the operator offers everybody too.
+HEARD = """
+    (SELECT source_id FROM follows WHERE tenant IN (
+        :tenant, CASE WHEN :tenant LIKE 'user:%' THEN 'operator:0' END))
 """
+_NEWEST = f"""
+    SELECT postings.id FROM postings
+    WHERE postings.source_id IN {HEARD} AND closed_at IS NULL
+    ORDER BY first_seen DESC, postings.id DESC LIMIT :limit
+"""  # noqa: S608 our own words
 # A word in the title says more than one in the company's name, and that more than one in the text.
-_SEARCH = """
+_SEARCH = f"""
     SELECT postings.id FROM postings_fts
     JOIN postings ON postings.id = postings_fts.rowid
-    JOIN follows ON follows.source_id = postings.source_id AND follows.tenant = :tenant
-    WHERE postings_fts MATCH :match AND closed_at IS NULL
+    WHERE postings_fts MATCH :match AND postings.source_id IN {HEARD} AND closed_at IS NULL
     ORDER BY bm25(postings_fts, 8.0, 4.0, 1.0) LIMIT :limit
-"""
+"""  # noqa: S608 our own words
 
 
 def _phrase(words: str) -> str:

@@ -1,16 +1,18 @@
 """The sources we know, who follows them, and whose turn it is to be polled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import UserError
 from bot.health import Health
-from bot.jobs.alert import Tenant
+from bot.jobs.alert import CATALOGUE, Tenant, TenantKind
 from bot.pace import Turn
+from bot.sources.ready_made import ReadyMade
 from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
+PER_PERSON = 10  # sources that somebody may add for themselves
 UNFINISHED = 3  # polls in a row that ended our process: then it is not asked any more
 _REMEMBERED = 50  # polls of a source
 _KEPT = 1_000_000  # bytes of an answer that could not be read
@@ -465,3 +467,43 @@ def _source(row: Row) -> SourceRow:
         health_since=maybe(row["health_since"]),
         told=Health(row["told"]) if row["told"] else None,
     )
+
+
+def take(
+    tx: Transaction,
+    tenant: Tenant,
+    offered: Sequence[ReadyMade],
+    person: int | None,
+    *,
+    now: datetime,
+) -> list[SourceRow]:
+    """
+    Follow these because a person asked for it, all or none; those that are new.
+
+    UserError when that is more than a person may have added for themselves.
+    """
+    rows = [follow_named(tx, tenant, each.name, each.title, now=now) for each in offered]
+    added = [row for row, new in rows if new]
+    for row in added:
+        if person is not None:
+            added_by(tx, tenant, row.id, person)
+    if added and tenant.kind is TenantKind.USER and _own(tx, tenant) > PER_PERSON:
+        raise UserError("source.quota", most=PER_PERSON)
+    return added
+
+
+def _own(tx: Transaction, tenant: Tenant) -> int:
+    """How many were added by somebody, and not taken over from a server."""
+    [row] = tx.rows(
+        "SELECT count(*) AS n FROM follows WHERE tenant = :tenant AND added_by IS NOT NULL",
+        tenant=str(tenant),
+    )
+    return int(row["n"])
+
+
+def keep_catalogue(tx: Transaction, offered: Sequence[ReadyMade], *, now: datetime) -> None:
+    """Let everybody hear these, and no others."""
+    kept = [follow_named(tx, CATALOGUE, each.name, each.title, now=now)[0].id for each in offered]
+    for row in followed(tx, CATALOGUE):
+        if row.id not in kept:
+            unfollow(tx, CATALOGUE, row.id)

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 async def test_from_board_to_card(town, board):
     board.post("Baker, open before anybody asked")
 
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
     await town.manager.click(asked.response.message, label="Post there")
     board.post("Baker of sourdough", description="<p>Bread. 52k - 60k EUR a year.</p>")
@@ -38,6 +38,7 @@ class Process:
             "TIPOFF_DATABASE": str(folder / "tipoff.db"),
             "TIPOFF_ALLOW_NETS": "127.0.0.0/8",
             "TIPOFF_RATES_URL": "",
+            "TIPOFF_CATALOGUE": "none",
             "TIPOFF_DISCORD_API": standin.api,
             "TIPOFF_DISCORD_GATEWAY": standin.gateway,
         }
@@ -86,7 +87,9 @@ async def test_killed_between_sending_and_recording_there_is_still_one_card(boar
         process = Process(standin, tmp_path)
 
         running = await process.start()
-        await standin.slash(mia, jobs, "source add", {"link": board.url}, timeout=10)
+        shown = await standin.slash(mia, jobs, "source add", {"link": board.url}, timeout=10)
+        await standin.click(mia, shown.message, shown.components[0]["components"][0]["custom_id"])
+        await standin.until(lambda: "Watching" in shown.message.content, "a baseline", timeout=10)
         asked = await standin.slash(mia, jobs, "alert new", {"keywords": "baker", "where": jobs})
         assert asked.message.allowed_mentions == {"parse": []}
         [post, _cancel] = asked.components[0]["components"]

@@ -28,12 +28,17 @@ class Town:
         role = self.guild.roles["managers"]
         self.env.backend.remove_member_role(self.guild.id, self.manager.id, role.id)
 
+    async def watch(self, link):
+        """The manager looks at a page and has the server watch it."""
+        shown = await self.manager.slash(self.jobs, "source add", link=link)
+        return await self.manager.click(shown.response.message, label="Watch")
+
     async def round(self):
         """Poll and deliver all that is due, and everything that is followed is due."""
         now = self.bot.now()
         await self.bot.storage.run(sources.hasten, now)
         polled = await self.bot.poll_due(now)
-        return polled, await self.bot.deliver_due(now)
+        return polled, await self.bot.deliver_due(self.bot.now())
 
 
 async def built(env) -> Town:

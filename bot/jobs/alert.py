@@ -24,11 +24,12 @@ class Destination:
 class TenantKind(StrEnum):
     GUILD = "guild"
     USER = "user"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenant:
-    """Whose alerts and follows these are: a server's, or one person's."""
+    """Whose alerts and follows these are: a server's, one person's, or the operator's."""
 
     kind: TenantKind
     id: int
@@ -41,6 +42,10 @@ class Tenant:
         """What `str` wrote."""
         kind, _, number = text.partition(":")
         return cls(kind=TenantKind(kind), id=int(number))
+
+
+# The sources that the operator follows, for everybody's personal alerts.
+CATALOGUE = Tenant(kind=TenantKind.OPERATOR, id=0)
 
 
 class AlertState(StrEnum):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import VARIABLES, Settings, default_database
+from bot.settings import CATALOGUE, VARIABLES, Settings, default_database
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -58,6 +58,8 @@ def test_everything_can_be_set(tmp_path):
             "more than",
         ),
         ({"DISCORD_TOKEN": "a", "TIPOFF_ALLOW_NETS": "10.0.0.1/8"}, "10.0.0.0/8"),
+        ({"DISCORD_TOKEN": "a", "TIPOFF_CATALOGUE": "remoteok indeed"}, "indeed. Write all, none"),
+        ({"DISCORD_TOKEN": "a", "TIPOFF_CATALOGUE": "all, remoteok"}, "all. Write"),
         ({"DISCORD_TOKEN": "a", "TIPOFF_COLOUR": "red"}, "TIPOFF_COLOUR is not a setting"),
     ],
 )
@@ -66,6 +68,23 @@ def test_a_problem_says_what_would_be_right(env, words):
         Settings.from_env(env)
 
     assert any(words in problem for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "kinds"),
+    [
+        (None, CATALOGUE),
+        ("", CATALOGUE),
+        ("All", CATALOGUE),
+        ("none", ()),
+        ("remoteok, Jobicy", ("jobicy", "remoteok")),
+    ],
+)
+def test_everybody_hears_all_boards_unless_the_operator_says_otherwise(written, kinds):
+    env = {} if written is None else {"TIPOFF_CATALOGUE": written}
+
+    assert Settings.from_env(env, token_needed=False).catalogue == kinds
+    assert Settings().catalogue == ()
 
 
 def test_all_problems_come_at_once():

@@ -34,18 +34,18 @@ async def test_a_personal_alert_is_saved_and_said_back_in_private(town):
     assert town.jobs.last_message is None
 
 
-async def test_whoever_follows_nothing_is_offered_ready_made_sources(town):
+async def test_whoever_follows_nothing_is_offered_packs_of_sources(town):
     result = await town.member.slash(town.jobs, "alert new", keywords="python")
 
     [row] = result.response.message.components
-    assert len(row.children[0].options) == 3
+    assert len(row.children[0].options) == 6
 
 
 async def test_a_new_alert_shows_the_jobs_that_are_open_now(town, board):
     for number in range(5):
         board.post(f"Baker number {number}")
     board.post("Pilot")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
 
     result = await town.member.slash(town.jobs, "alert new", keywords="baker")
 
@@ -277,7 +277,7 @@ async def test_somebody_elses_alert_cannot_be_touched_or_guessed(town, command):
 
 async def test_a_test_sends_one_open_job_to_where_the_jobs_go(town, board):
     board.post("Baker")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     await town.member.slash(town.jobs, "alert new", keywords="baker")
 
     await town.member.slash(town.jobs, "alert test", alert="baker")
@@ -287,7 +287,7 @@ async def test_a_test_sends_one_open_job_to_where_the_jobs_go(town, board):
 
 async def test_a_test_without_a_job_says_so(town, board):
     board.post("Pilot")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     await town.member.slash(town.jobs, "alert new", keywords="baker")
 
     result = await town.member.slash(town.jobs, "alert test", alert="baker")

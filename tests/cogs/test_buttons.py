@@ -18,7 +18,7 @@ from tests.factories import posting
 async def card(town, board):
     """A card that was delivered to #jobs."""
     board.post("Clown")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     asked = await town.manager.slash(
         town.jobs, "alert new", keywords="baker", min_pay="61k EUR", where=town.jobs
     )
@@ -38,7 +38,7 @@ async def test_why_names_each_clause_and_keeps_the_floor_to_itself(town, card):
 
 async def test_a_floor_without_keywords_is_kept_private_too(town, board):
     board.post("Clown")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     asked = await town.manager.slash(
         town.jobs, "alert new", remote=True, min_pay="61k EUR", where=town.jobs
     )
@@ -79,7 +79,7 @@ async def test_a_card_opens_nothing_where_it_does_not_stand(town, card):
 async def test_a_digest_opens_page_by_page_for_whoever_asks(town, board):
     for number in range(12):
         board.post(f"Baker {number}", identifier=f"old-{number}")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
     await town.manager.click(asked.response.message, label="Post there")
     board.jobs.clear()
@@ -96,7 +96,7 @@ async def test_a_digest_opens_page_by_page_for_whoever_asks(town, board):
 
 async def test_whoever_manages_the_server_can_have_a_source_asked_again(town, board):
     board.post("Baker")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     storage, now = town.bot.storage, town.bot.now()
     where = Destination(kind=DestinationKind.CHANNEL, id=town.jobs.id)
     values = {"title": "Acme", "name": board.name}

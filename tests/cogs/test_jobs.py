@@ -9,7 +9,7 @@ async def test_a_search_pages_through_what_matches(town, board):
     for number in range(7):
         board.post(f"Baker {number}", jobLocationType="TELECOMMUTE")
     board.post("Pilot")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
 
     result = await town.member.slash(town.jobs, "jobs search", keywords="baker", remote=True)
     assert result.ephemeral
@@ -22,7 +22,7 @@ async def test_a_search_pages_through_what_matches(town, board):
 
 async def test_a_search_without_a_result_says_what_was_understood(town, board):
     board.post("Pilot")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
 
     result = await town.member.slash(town.jobs, "jobs search", keywords="baker or cook")
 

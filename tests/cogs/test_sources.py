@@ -4,9 +4,11 @@ import pytest
 from aiohttp import web
 from simcord import assert_error
 
+from bot import settings as config
 from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
-from storage import sources
+from bot.sources.ready_made import CATALOGUE, ReadyMade
+from storage import notices, sources
 from tests.factories import NOW
 
 
@@ -15,25 +17,109 @@ async def _followed(town):
     return await town.bot.storage.read(sources.followed, tenant)
 
 
-async def test_a_pasted_page_is_read_and_watched(town, board):
-    for title in ("Baker", "Pilot", "Cook", "Clown"):
-        board.post(title)
+def _buttons(result):
+    return [part.label for row in result.response.message.components for part in row.children]
+
+
+async def test_a_pasted_page_is_shown_before_anything_is_saved(town, board):
+    for day, title in enumerate(("Baker", "Pilot", "Cook", "Clown"), start=1):
+        board.post(title, datePosted=f"2026-10-0{day}")
+    board.post("Old baker", datePosted="2025-01-01", description="<p>52k - 60k EUR a year.</p>")
 
     result = await town.manager.slash(town.jobs, "source add", link=board.url)
 
     assert result.ephemeral
-    assert "open jobs: 4" in result.response.content
-    assert result.response.content.count("\n- ") == 3
+    assert result.response.content.splitlines() == [
+        "**Acme** · its own page",
+        "Open jobs: 5 · pay stated: 1",
+        "- Clown",
+        "- Cook",
+        "- Pilot",
+        "Asked every hour.",
+    ]
+    assert _buttons(result) == ["Watch", "Cancel"]
+    assert await _followed(town) == []
+
+
+async def test_a_click_has_the_server_watch_it_and_remembers_who_clicked(town, board):
+    for title in ("Baker", "Pilot", "Cook", "Clown"):
+        board.post(title)
+
+    result = await town.watch(board.url)
+
+    assert "open jobs: 4" in result.response.message.content
+    assert result.response.message.content.count("\n- ") == 3
+    assert not result.response.message.components
     [row] = await _followed(town)
-    assert row.name == board.name
+    assert (row.name, row.title) == (board.name, "Acme")
+    [(_, added_by)] = await town.bot.storage.read(sources.followers, row.id)
+    assert added_by == town.manager.id
+
+
+async def test_nothing_is_watched_after_a_cancel(town, board):
+    board.post("Baker")
+    shown = await town.manager.slash(town.jobs, "source add", link=board.url)
+
+    result = await town.manager.click(shown.response.message, label="Cancel")
+
+    assert "Nothing is watched" in result.response.message.content
+    assert await _followed(town) == []
+
+
+async def test_more_jobs_than_are_read_are_counted_as_more(town, board):
+    for number in range(120):
+        board.post(f"Baker {number}", baseSalary={"currency": "EUR", "value": {"value": 60000}})
+
+    result = await town.manager.slash(town.jobs, "source add", link=board.url)
+
+    assert "Open jobs: 120 · pay stated: 100 of 100" in result.response.content
+
+
+async def test_a_member_watches_for_themselves(town, board):
+    board.post("Baker")
+
+    shown = await town.member.slash(town.jobs, "source add", link=board.url)
+    await town.member.click(shown.response.message, label="Watch")
+
+    assert await _followed(town) == []
+    mine = Tenant(kind=TenantKind.USER, id=town.member.id)
+    assert [row.title for row in await town.bot.storage.read(sources.followed, mine)] == ["Acme"]
+
+
+async def test_a_manager_who_was_dismissed_meanwhile_watches_nothing(town, board):
+    board.post("Baker")
+    shown = await town.manager.slash(town.jobs, "source add", link=board.url)
+    town.dismiss_manager()
+
+    result = await town.manager.click(shown.response.message, label="Watch")
+
+    assert "Manage Server" in result.response.content
+    assert_error(town.env, UserError)
+    assert await _followed(town) == []
+
+
+async def test_nobody_watches_more_than_ten_for_themselves(town, board):
+    board.post("Baker")
+    mine = Tenant(kind=TenantKind.USER, id=town.member.id)
+    ten = [ReadyMade(f"greenhouse:board{number}", "x") for number in range(10)]
+    await town.bot.storage.run(sources.take, mine, ten, town.member.id, now=NOW)
+    shown = await town.member.slash(town.jobs, "source add", link=board.url)
+
+    result = await town.member.click(shown.response.message, label="Watch")
+
+    assert "10 sources" in result.followups[0].content
+    assert_error(town.env, UserError)
+    assert len(await town.bot.storage.read(sources.followed, mine)) == 10
 
 
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (web.Response(body=b"<html><p>Welcome</p></html>", content_type="text/html"), "no jobs"),
-        (web.Response(status=404), "could not be read"),
-        (web.Response(status=503), "could not be read"),
+        (web.Response(body=b"<html><p>Welcome</p></html>", content_type="text/html"), "No jobs on"),
+        (web.Response(status=404), "could not read"),
+        (web.Response(status=503), "could not read"),
+        (web.Response(status=401), "**127.0.0.1 does not let bots read it.**"),
+        (web.Response(status=403), "**127.0.0.1 does not let bots read it.**"),
     ],
 )
 async def test_a_link_that_leads_nowhere_is_told_and_not_watched(town, board, answer, words):
@@ -42,21 +128,26 @@ async def test_a_link_that_leads_nowhere_is_told_and_not_watched(town, board, an
     result = await town.manager.slash(town.jobs, "source add", link=board.url)
 
     assert words in result.response.content
+    assert f"`{board.url}`" in result.response.content
+    assert "`company:`" in result.response.content
     assert_error(town.env, UserError)
     assert await _followed(town) == []
 
 
 @pytest.mark.parametrize(
-    "link", ["http://169.254.169.254/latest", "http://10.0.0.1/", "http://[::1]/"]
+    "link",
+    ["http://169.254.169.254/latest", "http://10.0.0.1/", "http://[::1]/", "http://127.0.0.1:9/"],
 )
 async def test_an_address_inside_our_network_is_refused_like_any_that_is_down(town, link):
     result = await town.manager.slash(town.jobs, "source add", link=link)
 
-    assert "could not be read" in result.response.content
+    assert result.response.content == (
+        f"I could not read `{link}`. Check the link, or choose a `company:`."
+    )
     assert_error(town.env, UserError)
 
 
-@pytest.mark.parametrize("link", ["nonsense", "file:///etc", ""])
+@pytest.mark.parametrize("link", ["nonsense", "file:///etc", "", "mailto:jobs"])
 async def test_what_is_no_link_is_told_with_one_that_is(town, link):
     result = await town.manager.slash(town.jobs, "source add", link=link)
 
@@ -64,9 +155,56 @@ async def test_what_is_no_link_is_told_with_one_that_is(town, link):
     assert_error(town.env, UserError)
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "Give a `link:`"),
+        ({"link": "acme.com", "company": "Acme"}, "`link: acme.com` or `company: Acme`"),
+        ({"company": "Qwertyuiop Brothers"}, "no company “Qwertyuiop Brothers”"),
+        ({"company": "Postman"}, "`greenhouse:postman`, `workable:postman`"),
+        ({"link": "https://www.adzuna.de/search?q=koch"}, "`TIPOFF_ADZUNA_ID`"),
+    ],
+)
+async def test_what_cannot_be_looked_for_says_what_would_help(town, options, words):
+    result = await town.manager.slash(town.jobs, "source add", **options)
+
+    assert words in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_a_site_closed_to_bots_is_named_with_the_way_round(town):
+    link = "https://www.naukri.com/python-jobs"
+
+    result = await town.manager.slash(town.jobs, "source add", link=link)
+
+    assert result.response.content.startswith(
+        "**Naukri does not let bots read it.** "
+        "Paste the company's own careers page, or choose the pack India."
+    )
+    assert link in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_companies_are_offered_by_name_while_one_is_typed(town):
+    offered = await town.manager.autocomplete(town.jobs, "source add", "company", "gitl")
+
+    assert [(each["name"], each["value"]) for each in offered] == [("Gitlab", "greenhouse:gitlab")]
+
+
+async def test_a_company_that_is_watched_is_known_by_its_name(town):
+    offered = [ReadyMade("greenhouse:gitlab", "GitLab")]
+    server = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+    await town.bot.storage.run(sources.take, server, offered, town.manager.id, now=NOW)
+
+    result = await town.manager.slash(town.jobs, "source add", company="GitLab")
+
+    assert "GitLab is watched already" in result.response.content
+    assert_error(town.env, UserError)
+
+
 async def test_what_is_watched_already_is_not_watched_anew(town, board):
     board.post("Baker")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
 
     result = await town.manager.slash(town.jobs, "source add", link=board.url)
 
@@ -74,9 +212,22 @@ async def test_what_is_watched_already_is_not_watched_anew(town, board):
     assert_error(town.env, UserError)
 
 
+async def test_two_clicks_watch_once(town, board):
+    board.post("Baker")
+    first = await town.manager.slash(town.jobs, "source add", link=board.url)
+    second = await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.manager.click(first.response.message, label="Watch")
+
+    result = await town.manager.click(second.response.message, label="Watch")
+
+    assert "already" in result.followups[0].content
+    assert_error(town.env, UserError)
+    assert len(await _followed(town)) == 1
+
+
 async def test_a_source_is_removed_and_comes_back_by_undo(town, board):
     board.post("Baker")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     [offered] = await town.manager.autocomplete(town.jobs, "source remove", "source", "")
 
     removed = await town.manager.slash(town.jobs, "source remove", source=offered["value"])
@@ -88,7 +239,7 @@ async def test_a_source_is_removed_and_comes_back_by_undo(town, board):
 
 async def test_a_check_asks_now_and_says_what_came_back(town, board):
     board.post("Baker")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     board.post("Pilot")
 
     result = await town.manager.slash(town.jobs, "source check", source="1")
@@ -98,7 +249,7 @@ async def test_a_check_asks_now_and_says_what_came_back(town, board):
 
 async def test_a_check_of_a_source_that_is_down_says_so(town, board):
     board.post("Baker")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
     board.answer = web.Response(status=503)
 
     result = await town.manager.slash(town.jobs, "source check", source="1")
@@ -109,7 +260,7 @@ async def test_a_check_of_a_source_that_is_down_says_so(town, board):
 
 async def test_everybody_may_look_at_the_sources(town, board):
     board.post("Baker")
-    await town.manager.slash(town.jobs, "source add", link=board.url)
+    await town.watch(board.url)
 
     result = await town.member.slash(town.jobs, "sources")
 
@@ -120,10 +271,13 @@ async def test_everybody_may_look_at_the_sources(town, board):
 async def test_what_a_source_calls_itself_is_no_markup(town, board):
     board.post("Baker", hiringOrganization={"name": "[Acme](https://evil.example) @everyone" * 9})
 
-    added = await town.manager.slash(town.jobs, "source add", link=board.url)
+    shown = await town.manager.slash(town.jobs, "source add", link=board.url)
+    seen = shown.response.content
+    added = await town.manager.click(shown.response.message, label="Watch")
     listed = await town.member.slash(town.jobs, "sources")
 
-    for text in (added.response.content, listed.response.embeds[0].description):
+    texts = (seen, added.response.message.content, listed.response.embeds[0].description)
+    for text in texts:
         assert r"\[Acme\](https:\//evil.example)" in text
         assert "@everyone" not in text
         assert len(text) < 400
@@ -156,4 +310,149 @@ async def test_a_source_nobody_here_watches_is_unknown(town, command):
     result = await town.manager.slash(town.jobs, f"source {command}", source="7")
 
     assert "no such source" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def _everybody_hears(town, name):
+    offered = [ReadyMade(name, "The Harbour Board")]
+    await town.bot.storage.run(sources.keep_catalogue, offered, now=NOW)
+
+
+async def test_what_everybody_hears_is_listed_apart(town, board):
+    board.post("Baker")
+    await town.watch(board.url)
+    await _everybody_hears(town, "remoteok:all")
+
+    result = await town.user.slash("sources")
+    in_server = await town.member.slash(town.jobs, "sources")
+
+    assert "The Harbour Board** · not asked yet · open jobs: 0 · no answer yet" in (
+        result.response.embeds[0].description
+    )
+    acme, heading, harbour = in_server.response.embeds[0].description.splitlines()
+    assert acme.startswith("**Acme** · works · open jobs: 1 · answered <t:")
+    assert "everybody" in heading
+    assert "Harbour" in harbour
+
+
+async def test_a_personal_alert_hears_what_everybody_hears(town, board):
+    board.post("Baker, open before")
+    await _everybody_hears(town, board.name)
+    await town.round()
+    saved = await town.user.slash("alert new", keywords="baker")
+    assert "Job boards it hears: 1." in saved.response.content
+    assert "Open now: 1" in saved.response.content
+
+    board.post("Baker of sourdough", description="<p>Bread.</p>")
+    polled, delivered = await town.round()
+
+    assert (polled.new, delivered.sent) == (1, 1)
+    assert town.user.dm_channel.last_message.embeds[0].title == "Baker of sourdough"
+
+
+async def test_a_servers_alert_does_not_hear_what_only_persons_hear(town, board):
+    await _everybody_hears(town, board.name)
+    board.post("Baker, open before")
+    await town.round()
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+    await town.manager.click(asked.response.message, label="Post there")
+
+    board.post("Baker of sourdough", description="<p>Bread.</p>")
+    _, delivered = await town.round()
+
+    assert delivered.sent == 0
+
+
+async def test_a_person_who_follows_what_everybody_hears_gets_one_card(town, board):
+    await _everybody_hears(town, board.name)
+    board.post("Pilot")
+    await town.round()
+    mine = Tenant(kind=TenantKind.USER, id=town.user.id)
+    offered = [ReadyMade(board.name, "Acme")]
+    await town.bot.storage.run(sources.take, mine, offered, town.user.id, now=NOW)
+    await town.user.slash("alert new", keywords="baker")
+
+    board.post("Baker")
+    await town.round()
+    found = await town.user.slash("jobs search", keywords="baker")
+
+    assert len(town.user.dm_channel.history()) == 1
+    assert "Open jobs: 1" in str(found.response.content) + str(found.response.embeds[0].title)
+
+
+async def test_what_everybody_hears_is_told_to_whoever_adds_it(town, board):
+    board.post("Baker")
+    await _everybody_hears(town, board.name)
+
+    result = await town.user.slash("source add", link=board.url)
+
+    assert "The Harbour Board is watched already" in result.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_a_pack_is_shown_and_then_watched_by_the_server(town):
+    shown = await town.manager.slash(town.jobs, "source pack", name="in")
+    assert "**India**" in shown.response.content
+    assert "\n- Razorpay\n" in shown.response.content
+    assert await _followed(town) == []
+
+    watched = await town.manager.click(shown.response.message, label="Watch")
+
+    assert "Watching 9 more sources" in watched.response.message.content
+    assert {row.title for row in await _followed(town)} >= {"Meesho", "Postman", "Razorpay"}
+    saved = await town.manager.click(watched.response.message, label="Post there")
+    assert f"<#{town.jobs.id}>" in saved.response.message.content
+    assert "India" in saved.response.message.content
+
+
+async def test_a_pack_from_a_dm_is_the_persons_own_with_an_alert_by_dm(town):
+    shown = await town.user.slash("source pack", name="us-students")
+    watched = await town.user.click(shown.response.message, label="Watch")
+    saved = await town.user.click(watched.response.message, label="Alert me")
+
+    assert "internship" in saved.response.message.content
+    assert "you by DM" in saved.response.message.content
+    mine = Tenant(kind=TenantKind.USER, id=town.user.id)
+    assert len(await town.bot.storage.read(sources.followed, mine)) == 3
+
+
+async def test_a_pack_brings_only_what_is_not_heard_yet(town):
+    offered = [CATALOGUE[kind] for kind in config.CATALOGUE]
+    await town.bot.storage.run(sources.keep_catalogue, offered, now=NOW)
+
+    heard = await town.user.slash("source pack", name="remote-world")
+    shown = await town.user.slash("source pack", name="de")
+    watched = await town.user.click(shown.response.message, label="Watch")
+
+    assert "All of these are watched already" in heard.response.content
+    assert _buttons(heard) == ["Alert me"]
+    assert "Watching 7 more sources" in watched.response.message.content
+
+
+async def test_packs_that_are_too_much_for_one_person_are_refused_whole(town):
+    for name in ("in", "pl"):
+        shown = await town.user.slash("source pack", name=name)
+        result = await town.user.click(shown.response.message, label="Watch")
+
+    assert "10 sources" in result.followups[0].content
+    assert_error(town.env, UserError)
+    mine = Tenant(kind=TenantKind.USER, id=town.user.id)
+    assert len(await town.bot.storage.read(sources.followed, mine)) == 9
+
+
+async def test_a_channel_hears_of_sources_in_trouble(town):
+    server = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+
+    told = await town.manager.slash(town.jobs, "source notices", where=town.jobs)
+
+    assert town.jobs.mention in told.response.content
+    assert await town.bot.storage.read(notices.channel, server) == town.jobs.id
+    await town.manager.slash(town.jobs, "source notices")
+    assert await town.bot.storage.read(notices.channel, server) is None
+
+
+async def test_only_a_manager_chooses_where_trouble_is_told(town):
+    result = await town.member.slash(town.jobs, "source notices", where=town.jobs)
+
+    assert "Manage Server" in result.response.content
     assert_error(town.env, UserError)
