@@ -48,7 +48,7 @@ class Demo:
         self.board.publish(now)
         await self.bot.storage.run(sources.hasten, now)
         await self.bot.poll_due(now)
-        return (await self.bot.deliver_due(now)).sent
+        return (await self.bot.deliver_due(self.bot.now())).sent
 
     async def begin(self) -> None:
         """Jobs that are open already, a source that is watched, an alert that is saved."""

@@ -156,7 +156,7 @@ ENGLISH: Mapping[str, str] = {
     "pause.refused": "Discord refuses the message. Try `/alert resume` later.",
     # Sources
     "follow.offer": "Nothing is watched for it yet. Choose where jobs come from:",
-    "follow.taken": "It hears this server's {count} sources.",
+    "follow.taken": "Sources of this server that it hears: {count}",
     "follow.everybody": "Job boards it hears: {count}. `/source pack` adds more.",
     "follow.choose": "Packs of sources",
     "source.kind": "There is no kind of source called “{kind}”. There are: {known}.",

@@ -1,11 +1,16 @@
-"""A kind of board on loopback, with pages and details: what no careers page of one page has."""
+"""Servers on loopback: a kind of board with pages and details, and one that answers anyhow."""
 
+import asyncio
 import json
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import ClassVar
 
 from aiohttp import web
+from aiohttp.abc import AbstractResolver
 
 from bot.jobs.posting import RawPosting
 from bot.sources.base import Board, Page, Request, read_items
@@ -100,3 +105,49 @@ class Pages:
             return web.Response(status=status)
         identifier = request.match_info["id"]
         return web.json_response({"text": f"<p>All there is to say of {identifier}.</p>"})
+
+
+@dataclass
+class Wire:
+    """A server without manners: what `answer` writes is what there is; `asked` are the heads."""
+
+    answer: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]] | None = None
+    port: int = 0
+    asked: list[bytes] = field(default_factory=list)
+    answering: set[asyncio.Task] = field(default_factory=set)
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    async def __call__(self, reader, writer):
+        self.answering.add(asyncio.current_task())
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            self.asked.append(await reader.readuntil(b"\r\n\r\n"))
+            await self.answer(reader, writer)
+            await writer.drain()
+        writer.close()
+
+
+@asynccontextmanager
+async def listening(wire):
+    server = await asyncio.start_server(wire, "127.0.0.1", 0)
+    wire.port = server.sockets[0].getsockname()[1]
+    async with server:
+        yield wire
+        await asyncio.gather(*wire.answering)
+
+
+class Everywhere(AbstractResolver):
+    """Every name is this machine, until none is `known`."""
+
+    known = True
+
+    async def resolve(self, host, port=0, family=socket.AF_INET):  # noqa: ARG002  # one answer
+        if not self.known:
+            raise OSError(socket.EAI_NONAME, "no such host")
+        rest = {"port": port, "family": socket.AF_INET, "proto": 0, "flags": 0}
+        return [{"hostname": host, "host": "127.0.0.1"} | rest]
+
+    async def close(self):
+        pass

@@ -58,7 +58,7 @@ async def test_a_round_that_does_not_wait_goes_on_by_itself(bot, board):
     now = await _watch(bot, board)
 
     assert (await bot.poll_due(now, wait=False)).sources == 0
-    await asyncio.wait(bot._polling)
+    await asyncio.wait(bot._polls.lines)
 
     assert (await bot.poll_due(now)).sources == 0
     assert len(board.asked) == 1
@@ -171,7 +171,7 @@ async def test_closing_waits_for_a_poll_under_way(standin, config):
         closing = asyncio.ensure_future(bot.close())
         release.set()
         await closing
-        assert not bot._polling
+        assert not bot._polls.lines
     await runner.cleanup()
 
 

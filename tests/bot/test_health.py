@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.errors import (
     SourceChanged,
+    SourceForbidden,
     SourceGone,
     SourceRefused,
     SourceThrottled,
@@ -25,7 +26,8 @@ HOUR = timedelta(hours=1)
     ("error", "health"),
     [
         (SourceGone("404"), Health.GONE),
-        (SourceRefused("403"), Health.REFUSED),
+        (SourceForbidden("403"), Health.REFUSED),
+        (SourceRefused("a blocked address"), Health.UNREACHABLE),
         (SourceThrottled("429"), Health.THROTTLED),
         (SourceUnavailable("503"), Health.UNREACHABLE),
         (SourceChanged("{}"), Health.MALFORMED),
