@@ -32,6 +32,7 @@ from bot.jobs.salary import spoken as spoken_pay
 from bot.jobs.wishes import parse_place
 from bot.pace import Intervals
 from bot.pipeline import Pipeline, Polled
+from bot.polling import Polls
 from bot.settings import Settings
 from bot.texts import say
 from cogs import EXTENSIONS
@@ -278,13 +279,16 @@ async def _poll(settings: Settings) -> Polled:
 async def _poll_all(pipeline: Pipeline, storage: Storage) -> Polled:
     now = utc_now()
     await storage.run(sources.hasten, now)
-    due = await storage.read(sources.due, now, limit=100_000)
     total = Polled()
     with _progress() as progress:
-        task = progress.add_task("Polling", total=len(due))
-        for next_done in asyncio.as_completed([pipeline.poll(each, now) for each in due]):
-            total += await next_done
-            progress.advance(task)
+        task = progress.add_task("Polling", total=await storage.read(sources.count_due, now))
+        while await storage.read(sources.count_due, now):
+            polls = Polls()
+            await polls.start(pipeline, now)
+            for host in asyncio.as_completed(list(polls.lines)):
+                polled = await host
+                total += polled
+                progress.advance(task, polled.sources)
     return total
 
 

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
@@ -20,14 +20,15 @@ from bot.fetch import Fetcher
 from bot.jobs import gazetteer
 from bot.pace import Intervals
 from bot.pipeline import Pipeline, Polled
+from bot.polling import Polls
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.sources.ready_made import CATALOGUE
 from bot.texts import say
 from storage import Storage, messages, notices, settings, sources
 
 log = logging.getLogger(__name__)
 
-_POLLS_AT_ONCE = 50
 # View, send, embed, threads, history: what the bot needs and nothing else.
 PERMISSIONS = discord.Permissions(
     view_channel=True,
@@ -101,7 +102,7 @@ class JobBot(commands.AutoShardedBot):
         self._ticking = ticking
         self._resources = AsyncExitStack()
         self._schedule = Schedule(self._poll_tick, self.deliver_due)
-        self._polling: set[asyncio.Task[Polled]] = set()
+        self._polls = Polls()
         self._delivering = asyncio.Lock()
 
     async def setup_hook(self) -> None:
@@ -109,6 +110,8 @@ class JobBot(commands.AutoShardedBot):
         self._resources.push_async_callback(self.storage.close)
         await self.storage.run(messages.reclaim)
         await self.storage.run(sources.reclaim)
+        catalogue = [CATALOGUE[kind] for kind in self.config.catalogue]
+        await self.storage.run(sources.keep_catalogue, catalogue, now=self.now())
         self.fetcher = await self._resources.enter_async_context(
             Fetcher(
                 allow_nets=self.config.allow_nets,
@@ -143,8 +146,7 @@ class JobBot(commands.AutoShardedBot):
 
     async def _drain(self) -> None:
         await self._schedule.stop()
-        if self._polling:
-            await asyncio.wait(self._polling)
+        await self._polls.end()
 
     async def poll_due(self, now: datetime, *, wait: bool = True) -> Polled:
         """
@@ -155,12 +157,10 @@ class JobBot(commands.AutoShardedBot):
         """
         for source in await self.storage.run(notices.quarantined, now):
             log.error("%s is in quarantine: its polls ended the process", source.name)
-        room = _POLLS_AT_ONCE - len(self._polling)
-        due = await self.storage.run(sources.due, now, limit=max(room, 0))
-        tasks = [self._start(self.pipeline.poll(source_id, now)) for source_id in due]
+        await self._polls.start(self.pipeline, now)
         if not wait:
             return Polled()
-        return sum(await asyncio.gather(*tasks), Polled())
+        return sum(await asyncio.gather(*self._polls.lines), Polled())
 
     async def deliver_due(self, now: datetime) -> Delivered:
         """Send every message that is due; one round at a time, so that order is kept."""
@@ -189,21 +189,6 @@ class JobBot(commands.AutoShardedBot):
             await exchange.refresh(self.storage, self.fetcher, self.config.rates_url, now)
         await housekeeping.tidy(self.storage, self.config.keep_texts, now)
         return await self.poll_due(now, wait=False)
-
-    def _start(self, poll: Awaitable[Polled]) -> asyncio.Task[Polled]:
-        task = asyncio.ensure_future(_logged(poll))
-        self._polling.add(task)
-        task.add_done_callback(self._polling.discard)
-        return task
-
-
-async def _logged(poll: Awaitable[Polled]) -> Polled:
-    """A poll that fails through a fault of ours must not take the round with it."""
-    try:
-        return await poll
-    except Exception:
-        log.exception("a poll failed")
-        return Polled(sources=1, failed=1)
 
 
 def utc_now() -> datetime:

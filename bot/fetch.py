@@ -18,7 +18,13 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from bot import guard
-from bot.errors import SourceGone, SourceRefused, SourceThrottled, SourceUnavailable
+from bot.errors import (
+    SourceForbidden,
+    SourceGone,
+    SourceRefused,
+    SourceThrottled,
+    SourceUnavailable,
+)
 from bot.sources.base import Request
 
 _MAX_REDIRECTS = 5
@@ -26,6 +32,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
 _REFUSALS = frozenset({401, 403})
 _LONGEST_WAIT = timedelta(days=1)
+# Of a host's other sources: what one of its pages asks for shall not silence them for a day.
+_LONGEST_SILENCE = timedelta(minutes=10)
 _PIECE = 2**18  # bytes unpacked at a time, so that a bomb is noticed before it has unfolded
 # An API key may travel in a header of any name, so what another host gets to see is listed.
 _HARMLESS_HEADERS = frozenset({"accept", "accept-language", "content-type"})
@@ -113,6 +121,8 @@ class Fetcher:
         """
         Ask a host when it is its turn; `spacing` is the least pause that its kind wants.
 
+        One that asked to be left alone is not asked: SourceThrottled, as if it had said so again.
+
         Raises SourceRefused and SourceUnavailable, whose words are for the operator.
 
         They name hosts and nothing else of an address, for paths and queries carry keys. They
@@ -125,7 +135,7 @@ class Fetcher:
         for _ in range(_MAX_REDIRECTS + 1):
             url = _checked(request.url)
             pause = self.spacing * max(1.0, spacing.total_seconds())
-            async with self._turns.at((url.raw_host or "").rstrip("."), pause):
+            async with self._turns.at(_whose(url), pause):
                 started = clock()
                 outcome = await self._ask(url, request, validators, seconds)
                 seconds -= clock() - started
@@ -134,10 +144,14 @@ class Fetcher:
             request = _redirected(request, url, outcome)
         raise SourceUnavailable(f"{_host(url)} redirected more than {_MAX_REDIRECTS} times")
 
+    def pause(self, host: str) -> float:
+        """For how many seconds a host wants to be left alone; see `host`."""
+        return self._turns.pause(host)
+
     async def _ask(
         self, url: URL, request: Request, validators: Validators, seconds: float
     ) -> Answer | _Redirect:
-        with _our_errors(url):
+        with self._turns.kept(url), _our_errors(url):
             async with (
                 asyncio.timeout(seconds),
                 self._http.request(
@@ -214,6 +228,7 @@ class _Line:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     length: int = 0
     free_at: float = 0  # by the loop's clock
+    shut_until: float = 0  # because the host asked for it
 
 
 class _Turns:
@@ -238,13 +253,43 @@ class _Turns:
             line.length -= 1
             self._forget(clock())
 
+    def pause(self, host: str) -> float:
+        line = self._lines.get(host, _Line())
+        now = asyncio.get_running_loop().time()
+        return max(line.free_at - now, line.shut_until - now, 0.0)
+
+    @contextmanager
+    def kept(self, url: URL) -> Iterator[None]:
+        """Leave a host alone that asked for it, whichever of its sources it was that it told."""
+        line, now = self._lines[_whose(url)], asyncio.get_running_loop().time()
+        if line.shut_until > now:
+            left = timedelta(seconds=line.shut_until - now)
+            raise SourceThrottled(f"{_host(url)} asked to be left alone", retry_after=left)
+        try:
+            yield
+        except SourceThrottled as error:
+            wait = min(error.retry_after or timedelta(), _LONGEST_SILENCE)
+            line.shut_until = now + wait.total_seconds()
+            raise
+
     def _forget(self, now: float) -> None:
         """People name the hosts, so those nobody waits for must not pile up."""
         idle = [
-            host for host, line in self._lines.items() if not line.length and line.free_at <= now
+            host
+            for host, line in self._lines.items()
+            if not line.length and max(line.free_at, line.shut_until) <= now
         ]
         for host in idle:
             del self._lines[host]
+
+
+def host(address: str) -> str:
+    """Whose turn a request to an address waits for. Raises ValueError."""
+    return _whose(URL(address))
+
+
+def _whose(url: URL) -> str:
+    return (url.raw_host or "").rstrip(".")
 
 
 def retry_after(header: str | None, now: datetime) -> timedelta | None:
@@ -319,7 +364,7 @@ def _accept(response: aiohttp.ClientResponse) -> None:
     if response.status in _GONE:
         raise SourceGone(message)
     if response.status in _REFUSALS:
-        raise SourceRefused(message)
+        raise SourceForbidden(message)
     wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
     if response.status == 429 or (response.status == 503 and wait is not None):
         raise SourceThrottled(message, retry_after=wait)

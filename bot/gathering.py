@@ -10,7 +10,7 @@ from bot.fetch import Answer, Fetcher, Validators
 from bot.jobs.posting import RawPosting
 from bot.sources import Page, Request, Source
 from bot.sources.base import merged
-from bot.workers import detailed, parsed
+from bot.workers import aside, detailed, parsed
 
 # One poll asks for no more postings' own pages than this; the others wait for the next.
 DETAILS = 30
@@ -45,8 +45,10 @@ class Gatherer:
     fetcher: Fetcher
     keys: Mapping[str, str] = field(default_factory=dict)
 
-    async def pages(self, where: Source, validators: Validators | None = None) -> Fetched:
-        """Every page of a source, in order, to its own limit. Raises SourceErrors."""
+    async def pages(
+        self, where: Source, validators: Validators | None = None, *, most: int | None = None
+    ) -> Fetched:
+        """Every page of a source, in order, to its own limit or `most`. Raises SourceErrors."""
         if missing := [name for name in where.keys if name not in self.keys]:
             raise SourceRefused(f"{where.kind} needs {' and '.join(missing)}")
         first = where.start()
@@ -55,7 +57,7 @@ class Gatherer:
             return Fetched(postings=None, validators=answer.validators)
         read = [await _read(where, first, answer.body)]
         waiting, asked = list(read[0].follow), [first]
-        while waiting and len(read) < where.pages:
+        while waiting and len(read) < (most or where.pages):
             request = waiting.pop(0)
             if request in asked:
                 continue
@@ -63,7 +65,7 @@ class Gatherer:
             page = await _read(where, request, (await self._ask(where, request)).body or b"")
             read.append(page)
             waiting += page.follow
-        return _together(where, read, answer.validators, cut=bool(waiting))
+        return await aside(_together, where, read, answer.validators, cut=bool(waiting))
 
     async def details(
         self, where: Source, rows: Iterable[RawPosting], requests: Mapping[str, Request]

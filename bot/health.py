@@ -5,6 +5,7 @@ from enum import StrEnum
 from bot.errors import (
     SourceChanged,
     SourceError,
+    SourceForbidden,
     SourceGone,
     SourceRefused,
     SourceThrottled,
@@ -32,7 +33,9 @@ WELL = frozenset({Health.OK, Health.UNCHANGED, Health.EMPTY, Health.PARTIAL})
 # The nearest class first.
 _BY_ERROR: tuple[tuple[type[SourceError], Health], ...] = (
     (SourceGone, Health.GONE),
-    (SourceRefused, Health.REFUSED),
+    (SourceForbidden, Health.REFUSED),
+    # By us. Told as if it were down, or anybody could map the network that the bot runs in.
+    (SourceRefused, Health.UNREACHABLE),
     (SourceThrottled, Health.THROTTLED),
     (SourceUnavailable, Health.UNREACHABLE),
     (SourceChanged, Health.MALFORMED),

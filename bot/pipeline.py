@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from bot.jobs.posting import JobPosting
 from bot.listening import Listeners
 from bot.pace import Intervals, Turn, following
 from bot.sources import Source, source
+from bot.workers import aside
 from storage import Storage, Transaction, alerts, messages, notices, postings, rates, sources
 from storage.postings import Reading
 from storage.sources import Claim, Outcome, Success
@@ -71,6 +72,8 @@ class Pipeline:
     intervals: Intervals
     keys: Mapping[str, str] = field(default_factory=dict)
     listeners: Listeners = field(default_factory=Listeners)
+    # The index is filled on the event loop and asked beside it: by one at a time.
+    _deciding: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     async def poll(self, source_id: int, now: datetime) -> Polled:
         """Poll one source and record what came of it; SourceErrors are recorded, not raised."""
@@ -79,6 +82,16 @@ class Pipeline:
             return Polled()
         turn = _Turn(claim=claim, where=source(claim.source.name), now=now)
         try:
+            return await self._claimed(turn)
+        except Exception as error:  # the top of a poll: a fault of ours must not poll for ever
+            log.exception("%s: a fault of ours", claim.source.name)
+            return await self._failed(turn, SourceChanged(repr(error)))
+        except asyncio.CancelledError:
+            await asyncio.shield(self.storage.run(sources.release, claim))
+            raise
+
+    async def _claimed(self, turn: "_Turn") -> Polled:
+        try:
             async with asyncio.timeout(_PATIENCE.total_seconds()):
                 fetched, fresh = await self._fetch(turn)
         except TimeoutError:
@@ -86,12 +99,6 @@ class Pipeline:
             return await self._failed(turn, slow)
         except SourceError as error:
             return await self._failed(turn, error)
-        except Exception as error:  # the top of a poll: a fault of ours must not poll for ever
-            log.exception("%s: a fault of ours", claim.source.name)
-            return await self._failed(turn, SourceChanged(repr(error)))
-        except asyncio.CancelledError:
-            await asyncio.shield(self.storage.run(sources.release, claim))
-            raise
         return await self._record(turn, fetched, fresh)
 
     async def _fetch(self, turn: "_Turn") -> tuple[Fetched, list[Fresh]]:
@@ -100,7 +107,7 @@ class Pipeline:
         gatherer = Gatherer(fetcher=self.fetcher, keys=self.keys)
         fetched = await gatherer.pages(where, _validators(claim))
         rows = fetched.postings or ()
-        news = changed(rows, claim.known)
+        news = await aside(changed, rows, claim.known)
         wanting = wanting_details(claim, rows, news, fetched.details)
         whole = await gatherer.details(where, wanting, fetched.details)
         if len(whole) < len(wanting):  # or "not modified" would leave the others out for ever
@@ -114,20 +121,20 @@ class Pipeline:
         health = turn.health(fetched)
         if claim.source.health not in WELL | {Health.NEW} and health in WELL:
             log.warning("%s: answers again", name)  # an outage is logged once
-        if health is Health.SUSPECT:
-            fetched = replace(fetched, whole=False)
+        if health is Health.SUSPECT:  # "not modified" would be no news of what is doubted
+            fetched = replace(fetched, whole=False, validators=Validators())
         today = await self.storage.read(rates.newest)
-        readings = await asyncio.to_thread(read_all, fresh, name, turn.now, today)
-        for reading in readings:
-            self.listeners.index.observe(reading.posting.words.tokens())
+        readings = await aside(read_all, fresh, name, turn.now, today)
+        async with self._deciding:
+            await aside(_observe, self.listeners.index, readings)
         while True:
-            await self.listeners.refresh(self.storage)
-            hearing = await self.storage.read(alerts.hearing, claim.source.id)
-            plan = decide(claim, fetched, readings, self.listeners.index, hearing)
+            async with self._deciding:
+                await self.listeners.refresh(self.storage)
+                revision = self.listeners.revision
+                hearing = await self.storage.read(alerts.hearing, claim.source.id)
+                plan = await aside(decide, claim, fetched, readings, self.listeners.index, hearing)
             success = turn.success(self.intervals, fetched, plan, health)
-            owed = await self.storage.run(
-                record, claim, plan, success, revision=self.listeners.revision
-            )
+            owed = await self.storage.run(record, claim, plan, success, revision=revision)
             if owed is not None:
                 seen = len(fetched.postings or ())
                 return Polled(sources=1, seen=seen, new=len(plan.new), owed=owed)
@@ -195,7 +202,7 @@ class _Turn:
         return Success(
             outcome=Outcome(at=self.now, health=health, turn=turn, seen=seen, new=len(plan.new)),
             interval=interval,
-            title=_title(self.where, fetched),
+            title=title(self.where, fetched),
             etag=fetched.validators.etag,
             last_modified=fetched.validators.last_modified,
         )
@@ -270,7 +277,7 @@ def _tell(tx: Transaction, claim: Claim, outcome: Outcome, *, times: int) -> Non
         notices.owe(tx, claim.source, news, now=outcome.at)
 
 
-def _title(where: Source, fetched: Fetched) -> str:
+def title(where: Source, fetched: Fetched) -> str:
     """The company or the feed; an aggregator by its own name, with the search behind it."""
     title, credit = fetched.title or "", where.credit or ""
     if credit.casefold() in title.casefold():
@@ -280,6 +287,11 @@ def _title(where: Source, fetched: Fetched) -> str:
 
 def _short(board: str) -> str:
     return board.removeprefix("https://").removeprefix("http://").rstrip("/")[:100]
+
+
+def _observe(index: AlertIndex, readings: Iterable[Reading]) -> None:
+    for reading in readings:
+        index.observe(reading.posting.words.tokens())
 
 
 def _wanting(posting: JobPosting, index: AlertIndex, hearing: Collection[int]) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Two ticks, one for polls and one for messages; what is due is in the database, never in here."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -20,20 +21,25 @@ class Schedule:
     Starts a round of each kind every few seconds.
 
     A late tick runs (`misfire_grace_time=None`) and late ticks run once (`coalesce`): nothing is
-    lost when the loop was busy or the laptop asleep, because a round asks for all that is due.
+    lost when the loop was busy or the laptop asleep, because a round asks for all that is due. A
+    tick that finds the round before it under way does nothing.
     """
 
     def __init__(self, poll: Round, deliver: Round) -> None:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            # Two, of which the second leaves at once: to refuse it would be logged each time.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
         )
-        self._running: set[asyncio.Task[object]] = set()
+        self._running: dict[str, asyncio.Task[object]] = {}
         self._add("polls", poll, _POLLS_EVERY)
         self._add("messages", deliver, _MESSAGES_EVERY)
 
     def start(self) -> None:
         """Needs the running loop, so from `setup_hook`."""
+        # What was loaded stays: to look through it for garbage would stop everything each time,
+        # for a fifth of a second.
+        gc.freeze()
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -42,15 +48,16 @@ class Schedule:
             self._scheduler.pause()
             # shutdown() would cancel rounds under way, so they are awaited first.
             while self._running:
-                await asyncio.wait(self._running)
+                await asyncio.wait(self._running.values())
             self._scheduler.shutdown(wait=False)
 
     def _add(self, name: str, round_: Round, every: timedelta) -> None:
         async def tick() -> None:
-            task: asyncio.Task[object] = asyncio.ensure_future(_logged(name, round_))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-            await task
+            if name in self._running:
+                return
+            self._running[name] = asyncio.ensure_future(_logged(name, round_))
+            self._running[name].add_done_callback(lambda _: self._running.pop(name))
+            await self._running[name]
 
         self._scheduler.add_job(
             tick,

@@ -1,7 +1,7 @@
 """From a raw posting to a read one: a field beats prose, and an odd one costs only itself."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.jobs import gazetteer, kind, salary, stance, text
@@ -13,6 +13,7 @@ from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount, Place, 
 from bot.jobs.written import language
 
 _LONGEST_ADDRESS = 2_048
+_AHEAD = timedelta(days=1)  # of our clock, somewhere in the world
 _SHOWN = 600  # characters of the description on a card
 # Only set apart from the rest: remote sensing and hybrid drives are trades.
 _REMOTE_IN_TITLE = re.compile(
@@ -44,7 +45,7 @@ def read(raw: RawPosting, source: str, *, first_seen: datetime | None = None) ->
         employment_type=types,
         experience_level=kind.experience_level(raw.experience_level, title),
         base_salary=_pay(raw, plain, _country(where), intern=EmploymentType.INTERN in types),
-        date_posted=_moment(raw.date_posted),
+        date_posted=_posted(raw.date_posted, first_seen),
         valid_through=_moment(raw.valid_through),
         direct_apply=raw.direct_apply,
         language=_language(raw, plain),
@@ -132,6 +133,13 @@ def _address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if good and url.isprintable() and len(url) <= _LONGEST_ADDRESS else None
+
+
+def _posted(moment: datetime | None, seen: datetime | None) -> datetime | None:
+    """A day that has not come yet, in any time zone, is no day of posting."""
+    posted = _moment(moment)
+    ahead = posted and seen and posted - seen > _AHEAD
+    return None if ahead else posted
 
 
 def _moment(moment: datetime | None) -> datetime | None:

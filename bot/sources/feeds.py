@@ -37,6 +37,7 @@ _EMPLOYMENT = ("job_type", "jobtype", "employmenttype", "employment_type", "type
 _SALARY = ("salary", "compensation")
 _EXPIRY = ("expires_at", "expires", "expirationdate", "expiry_date", "validthrough", "closingdate")
 _WORKPLACE = ("remotestatus", "remotetype")
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)""")
 _EMPLOYMENT_WORD = re.compile(
     r"full[ -_]?time|part[ -_]?time|contract|freelance|temporary|intern(?:ship)?|permanent",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ def read(body: bytes, address: str, *, company_first: bool = False) -> Page:
 
     Raises SourceChanged for what is not a whole feed.
     """
+    body = _readable(body)
     root = _tree(body)
     elements = list(_items(root))
     if _local(root) == "source":
@@ -94,6 +96,23 @@ def _posting(item: tuple[Entry, Element]) -> RawPosting:
         date_posted=_published(entry) or _moment(fields, ["date"]),
         valid_through=_moment(fields, _EXPIRY, end_of_day=True),
     )
+
+
+def _readable(body: bytes) -> bytes:
+    """
+    UTF-8, where a feed says that it is, or nothing, and is not.
+
+    What is no UTF-8 then is nearly always Windows' Western European.
+    """
+    declared = _DECLARED.match(body)
+    utf8 = declared[1].lower() in {b"utf-8", b"utf8"} if declared else b"\0" not in body[:4]
+    if not utf8:
+        return body
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return body.decode("cp1252", errors="replace").encode()
+    return body
 
 
 def _tree(body: bytes) -> Element:
