@@ -1,6 +1,5 @@
 """The directory of companies: found by name while somebody types, and made from lists."""
 
-import time
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -81,17 +80,6 @@ def test_known_companies_are_in_it(typed, wanted):
 
 def test_a_typo_gives_none():
     assert directory().search("gitlbab") == []
-
-
-def test_a_search_takes_less_than_five_milliseconds():
-    listed = directory()
-    for typed in ("e", "er", "an", "ing", "group", "qwertz", "health"):
-        taken = []
-        for _ in range(9):
-            started = time.process_time()
-            listed.search(typed)
-            taken.append(time.process_time() - started)
-        assert min(taken) < 0.005, typed
 
 
 def test_the_bundled_file_is_small_sorted_and_of_boards_we_know():
