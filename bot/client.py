@@ -23,6 +23,7 @@ from bot.pipeline import Pipeline, Polled
 from bot.polling import Polls
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.sources.base import spoken
 from bot.sources.ready_made import CATALOGUE
 from bot.texts import say
 from storage import Storage, messages, notices, settings, sources
@@ -156,7 +157,7 @@ class JobBot(commands.AutoShardedBot):
         is under way is not due, here or in another process: the lease in the database says so.
         """
         for source in await self.storage.run(notices.quarantined, now):
-            log.error("%s is in quarantine: its polls ended the process", source.name)
+            log.error("%s is in quarantine: its polls ended the process", spoken(source.name))
         await self._polls.start(self.pipeline, now)
         if not wait:
             return Polled()

@@ -63,6 +63,10 @@ class SourceChanged(SourceError):
     """The answer no longer looks the way our parser expects."""
 
 
+class OurFault(SourceChanged):
+    """Not the source's but ours: a defect of this program, for the operator."""
+
+
 class DestinationGone(JobAlertsError):
     """The channel was deleted, or we may no longer post in it."""
 

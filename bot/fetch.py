@@ -363,11 +363,12 @@ def _accept(response: aiohttp.ClientResponse) -> None:
     message = f"{_host(response.url)} answered {response.status}"
     if response.status in _GONE:
         raise SourceGone(message)
+    wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+    spent = response.headers.get("X-RateLimit-Remaining") == "0"  # as GitHub answers, with 403
+    if response.status == 429 or (response.status in {403, 503} and (spent or wait is not None)):
+        raise SourceThrottled(message, retry_after=wait)
     if response.status in _REFUSALS:
         raise SourceForbidden(message)
-    wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-    if response.status == 429 or (response.status == 503 and wait is not None):
-        raise SourceThrottled(message, retry_after=wait)
     raise SourceUnavailable(message, retry_after=wait)
 
 

@@ -69,21 +69,20 @@ def wanting_details(
 
 
 def completed(
-    claim: Claim,
-    rows: Sequence[RawPosting],
-    fresh: Sequence[RawPosting],
+    rows: Iterable[RawPosting],
     details: Mapping[str, object],
     whole: Mapping[str, RawPosting | None],
+    *,
+    waiting: bool = True,
 ) -> Iterator[Fresh]:
     """
     What is to be read: with its details, without where there are none, and else not yet.
 
-    On a baseline what there was no time for is read without; later polls bring it.
+    Without `waiting` the others are read without; later polls bring their details.
     """
-    again = [row for row in rows if row.identifier in claim.bare and whole.get(row.identifier)]
-    for row in {row.identifier: row for row in [*fresh, *again]}.values():
+    for row in {row.identifier: row for row in rows}.values():
         if row.identifier not in details:
             yield Fresh(row=row, whole=row, detailed=True)
-        elif row.identifier in whole or not claim.source.baselined:
+        elif row.identifier in whole or not waiting:
             found = whole.get(row.identifier)
-            yield Fresh(row=row, whole=found or row, detailed=found is not None)
+            yield Fresh(row=row, whole=found or row, detailed=row.identifier in whole)

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from bot.errors import SourceChanged, SourceRefused, SourceUnavailable
+from bot.errors import SourceChanged, SourceRefused, SourceThrottled, SourceUnavailable
 from bot.fetch import Answer, Fetcher, Validators
 from bot.jobs.posting import RawPosting
 from bot.sources import Page, Request, Source
@@ -14,6 +14,7 @@ from bot.workers import aside, detailed, parsed
 
 # One poll asks for no more postings' own pages than this; the others wait for the next.
 DETAILS = 30
+_IN_VAIN = 3  # failures more than successes, and the host is left alone
 _DETAIL_SECONDS = 90  # some hosts want six seconds between two requests
 
 
@@ -36,6 +37,22 @@ class Fetched:
     whole: bool = True  # all that is open was read, so that what is absent is closed
     faults: tuple[str, ...] = ()
     title: str | None = None  # the company's or the feed's, where the answer says it
+
+    def with_fault(self, fault: str) -> "Fetched":
+        """One more thing that went wrong, which says nothing of what the lists are."""
+        return replace(self, faults=(*self.faults, fault))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """
+    By identifier, each row with what its own page adds; None where that page says nothing.
+
+    `failed` are those whose page did not answer. What there was no time for is in neither.
+    """
+
+    whole: Mapping[str, RawPosting | None]
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +86,10 @@ class Gatherer:
 
     async def details(
         self, where: Source, rows: Iterable[RawPosting], requests: Mapping[str, Request]
-    ) -> dict[str, RawPosting | None]:
-        """
-        These rows with what the postings' own pages add; None for a page that says nothing.
-
-        Those that there was no time for, or that a host did not want to be asked for, are left
-        out.
-        """
+    ) -> "Details":
+        """What the postings' own pages add to these rows, as far as there is time for them."""
         whole: dict[str, RawPosting | None] = {}
+        failed: list[str] = []
         clock = asyncio.get_running_loop().time
         until = clock() + _DETAIL_SECONDS
         for row in islice(rows, DETAILS):
@@ -87,9 +100,13 @@ class Gatherer:
                 whole[row.identifier] = await detailed(where, row, body)
             except (SourceChanged, SourceRefused):
                 whole[row.identifier] = None
-            except SourceUnavailable:
+            except SourceThrottled:
                 break
-        return whole
+            except SourceUnavailable:
+                failed.append(row.identifier)
+                if len(failed) > len(whole) + _IN_VAIN:
+                    break
+        return Details(whole=whole, failed=tuple(failed))
 
     async def _ask(
         self, where: Source, request: Request, validators: Validators | None = None

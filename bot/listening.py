@@ -14,12 +14,14 @@ _COUNTED = 1_000  # postings whose words say which are rare
 class Listeners:
     index: AlertIndex = field(default_factory=AlertIndex)
     revision: int = 0
+    primed: bool = False
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     async def refresh(self, storage: Storage) -> None:
         """One at a time: two that both found it empty would fill it, and empty it again."""
         async with self._turn:
-            if not self.revision:
+            if not self.primed:
+                self.primed = True
                 for words in await storage.read(postings.newest_words, _COUNTED):
                     self.index.observe(words)
             changes = await storage.read(alerts.changed_since, self.revision)

@@ -48,5 +48,6 @@ def following(
     that sources that were added together do not stay together; the rhythm itself keeps time. A
     turn that was missed is not made up for.
     """
-    after = beat + interval if beat + interval > now else now + interval
+    after = min(beat, now) + interval  # it may have been asked before its turn
+    after = after if after > now else now + interval
     return Turn(beat=after, due=max(after + interval * _JITTER * share, now + least))

@@ -4,19 +4,21 @@ import asyncio
 import logging
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.errors import SourceChanged, SourceError, SourceUnavailable
+from bot.errors import OurFault, SourceError, SourceUnavailable, StorageError
 from bot.fetch import Fetcher, Validators
 from bot.fresh import Fresh, changed, completed, read_all, wanting_details
-from bot.gathering import Fetched, Gatherer, Unreadable
+from bot.gathering import Details, Fetched, Gatherer, Unreadable
 from bot.health import WELL, Health, after_answer, after_error, to_tell
 from bot.jobs.index import AlertIndex
-from bot.jobs.posting import JobPosting
+from bot.jobs.posting import JobPosting, RawPosting
 from bot.listening import Listeners
 from bot.pace import Intervals, Turn, following
 from bot.sources import Source, source
+from bot.sources.base import spoken
 from bot.workers import aside
 from storage import Storage, Transaction, alerts, messages, notices, postings, rates, sources
 from storage.postings import Reading
@@ -30,6 +32,10 @@ _PATIENCE = LEASE * 0.8  # for all pages of one source, the wait for its host's 
 _MANY, _MOST = 10, 0.6
 # So long an answer without jobs is doubted where there were some; then it is believed.
 _DOUBT = timedelta(days=1)
+# So long a posting waits for its own page to answer.
+_RESIGNED = timedelta(hours=3)
+# What a list that is cut short shows only now may have been there for months.
+_NO_NEWS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +89,13 @@ class Pipeline:
         turn = _Turn(claim=claim, where=source(claim.source.name), now=now)
         try:
             return await self._claimed(turn)
+        except StorageError:  # the operator's trouble, and no fault of the source
+            with suppress(StorageError):
+                await self.storage.run(sources.release, claim)
+            raise
         except Exception as error:  # the top of a poll: a fault of ours must not poll for ever
-            log.exception("%s: a fault of ours", claim.source.name)
-            return await self._failed(turn, SourceChanged(repr(error)))
+            log.exception("%s: a fault of ours", spoken(claim.source.name))
+            return await self._failed(turn, OurFault(repr(error)))
         except asyncio.CancelledError:
             await asyncio.shield(self.storage.run(sources.release, claim))
             raise
@@ -109,13 +119,24 @@ class Pipeline:
         rows = fetched.postings or ()
         news = await aside(changed, rows, claim.known)
         wanting = wanting_details(claim, rows, news, fetched.details)
-        whole = await gatherer.details(where, wanting, fetched.details)
-        if len(whole) < len(wanting):  # or "not modified" would leave the others out for ever
+        told = await gatherer.details(where, wanting, fetched.details)
+        if len(told.whole) < len(wanting):  # or "not modified" would leave the others out for ever
             fetched = replace(fetched, validators=Validators())
-        return fetched, list(completed(claim, rows, news, fetched.details, whole))
+        if told.failed:
+            fetched = fetched.with_fault(f"{len(told.failed)} postings' own pages do not answer")
+        whole = turn.resigned(told)
+        waiting = claim.source.baselined and not renumbered(claim, fetched)
+        late = [row for row in rows if row.identifier in claim.bare and whole.get(row.identifier)]
+        fresh = completed([*news, *late], fetched.details, whole, waiting=waiting)
+        return fetched, list(fresh)
 
     async def _record(self, turn: "_Turn", fetched: Fetched, fresh: Sequence[Fresh]) -> Polled:
-        claim, name = turn.claim, turn.claim.source.name
+        claim, name = turn.claim, spoken(turn.claim.source.name)
+        today = await self.storage.read(rates.newest)
+        readings = await aside(read_all, fresh, turn.claim.source.name, turn.now, today)
+        if len(readings) < len(fresh):  # or "not modified" would hide them
+            unread = f"{len(fresh) - len(readings)} postings could not be read"
+            fetched = replace(fetched.with_fault(unread), validators=Validators())
         for fault in fetched.faults:
             log.info("%s: %s", name, fault)
         health = turn.health(fetched)
@@ -123,8 +144,6 @@ class Pipeline:
             log.warning("%s: answers again", name)  # an outage is logged once
         if health is Health.SUSPECT:  # "not modified" would be no news of what is doubted
             fetched = replace(fetched, whole=False, validators=Validators())
-        today = await self.storage.read(rates.newest)
-        readings = await aside(read_all, fresh, name, turn.now, today)
         async with self._deciding:
             await aside(_observe, self.listeners.index, readings)
         while True:
@@ -142,7 +161,7 @@ class Pipeline:
     async def _failed(self, turn: "_Turn", error: SourceError) -> Polled:
         outcome = turn.failure(self.intervals, error)
         if turn.claim.source.health is not outcome.health:
-            log.warning("%s: %s: %s", turn.claim.source.name, outcome.health, error)
+            log.warning("%s: %s: %s", spoken(turn.claim.source.name), outcome.health, error)
         await self.storage.run(_record_failure, turn.claim, outcome, error)
         return Polled(sources=1, failed=1)
 
@@ -154,6 +173,14 @@ class _Turn:
     claim: Claim
     where: Source
     now: datetime
+
+    def resigned(self, told: Details) -> Mapping[str, RawPosting | None]:
+        """With those whose own page has not answered for long: they are told by their rows."""
+        since = self.claim.source.health_since
+        partly = self.claim.source.health is Health.PARTIAL and since is not None
+        if since is None or not partly or self.now - since < _RESIGNED:
+            return told.whole
+        return {**told.whole, **dict.fromkeys(told.failed)}
 
     def health(self, fetched: Fetched) -> Health:
         claim, count = self.claim, len(fetched.postings or ())
@@ -227,14 +254,28 @@ def decide(
     new = [reading for reading in readings if reading.identifier not in claim.known]
     return Plan(
         new=tuple(
-            (each, _wanting(each.posting, index, hearing) if claim.source.baselined else ())
+            (each, _wanting(each.posting, index, hearing) if _is_news(claim, fetched, each) else ())
             for each in sorted(new, key=_age)
         ),
         changed=tuple(each for each in readings if each.identifier in claim.known),
         present=present,
         absent=claim.open - present if fetched.whole else frozenset(),
-        at_once=len(claim.open) >= _MANY and len(new) >= max(_MANY, _MOST * len(present)),
+        at_once=renumbered(claim, fetched),
     )
+
+
+def renumbered(claim: Claim, fetched: Fetched) -> bool:
+    """Whether most of a board that lists all its jobs looks new at once."""
+    if not fetched.whole or len(claim.open) < _MANY:
+        return False
+    present = {raw.identifier for raw in fetched.postings or ()}
+    return len(present - claim.known.keys()) >= max(_MANY, _MOST * len(present))
+
+
+def _is_news(claim: Claim, fetched: Fetched, reading: Reading) -> bool:
+    posted, seen = reading.posting.date_posted, claim.source.last_success_at
+    old = not fetched.whole and posted and seen and posted < seen - _NO_NEWS
+    return claim.source.baselined and not old
 
 
 def record(
@@ -256,7 +297,7 @@ def record(
         postings.change(tx, claim.source.id, reading, now=success.at)
     postings.present(tx, claim.source.id, plan.present)
     postings.absent(tx, claim.source.id, plan.absent, now=success.at)
-    _tell(tx, claim, success.outcome, times=1)
+    _tell(tx, claim, success.outcome)
     if plan.at_once:
         return messages.owe_digest(tx, wanted, now=success.at)
     return sum(messages.owe(tx, seen, ids, now=success.at) for seen, ids in wanted)
@@ -267,11 +308,13 @@ def _record_failure(tx: Transaction, claim: Claim, outcome: Outcome, error: Sour
         return
     if isinstance(error, Unreadable):
         sources.keep_answer(tx, claim, error.url, error.body, now=outcome.at)
-    _tell(tx, claim, outcome, times=claim.source.failures + 1)
+    if not isinstance(error, OurFault):
+        _tell(tx, claim, outcome)
 
 
-def _tell(tx: Transaction, claim: Claim, outcome: Outcome, *, times: int) -> None:
+def _tell(tx: Transaction, claim: Claim, outcome: Outcome) -> None:
     """Its followers hear of a trouble once, and once of its end."""
+    times = sources.streak(tx, claim.source.id, outcome.health)
     news = to_tell(claim.source.told, outcome.health, times)
     if news is not None:
         notices.owe(tx, claim.source, news, now=outcome.at)
@@ -286,7 +329,7 @@ def title(where: Source, fetched: Fetched) -> str:
 
 
 def _short(board: str) -> str:
-    return board.removeprefix("https://").removeprefix("http://").rstrip("/")[:100]
+    return spoken(board).removeprefix("https://").removeprefix("http://").rstrip("/")[:100]
 
 
 def _observe(index: AlertIndex, readings: Iterable[Reading]) -> None:

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 # laptop wants few; at half a second each they are a hundred a second, and ten thousand sources
 # that are due every quarter of an hour are eleven.
 _AT_ONCE = 50
+_GRACE = 10.0  # seconds; a supervisor waits longer than that
 _ROUND = 10_000  # sources that one round takes in; the others are due in the next
 
 
@@ -65,8 +66,12 @@ class Polls:
                 self._line(pipeline, host_, now).ids.append(source_id)
 
     async def end(self) -> None:
-        """Begin no more polls, and wait for those under way."""
+        """Begin no more polls; those under way have a little time, then they give up."""
         self._ending.set()
+        if self.lines:
+            await asyncio.wait(self.lines, timeout=_GRACE)
+        for line in self.lines:
+            line.cancel()
         if self.lines:
             await asyncio.wait(self.lines)
 

@@ -459,7 +459,9 @@ def _delivery(tx: Transaction, message: int, job_id: int, alert_id: int, now: da
     tx.run(
         """
         INSERT INTO deliveries (alert_id, job_id, message_id, created_at)
-        VALUES (:alert, :job, :message, :now) ON CONFLICT DO NOTHING
+        VALUES (:alert, :job, :message, :now)
+        ON CONFLICT (alert_id, job_id) DO UPDATE SET message_id = excluded.message_id
+        WHERE (SELECT state FROM messages WHERE id = deliveries.message_id) = 'dead'
         """,
         alert=alert_id,
         job=job_id,

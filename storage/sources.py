@@ -402,6 +402,12 @@ def history(tx: Transaction, source_id: int, limit: int) -> list[PollRow]:
     ]
 
 
+def streak(tx: Transaction, source_id: int, health: Health) -> int:
+    """How many of its last polls in a row ended in this health."""
+    past = history(tx, source_id, _REMEMBERED)
+    return next((n for n, poll in enumerate(past) if poll.health is not health), len(past))
+
+
 def _remember(tx: Transaction, claimed: Claim, outcome: Outcome) -> None:
     tx.run(
         """

@@ -187,4 +187,4 @@ def _board_behind(url: URL, body: bytes) -> str | None:
     items = answer.jobs
     jobs = list(wire.fitting(items, _Job))
     linked = (_board_in(URL(job.job_url)) for job in jobs if wire.web(job.job_url))
-    return next(filter(None, linked), wire.stem(url)) if jobs or not items else None
+    return next(filter(None, linked), wire.copy_stem(url)) if jobs or not items else None

@@ -73,7 +73,7 @@ class BambooHR(Board):
     @classmethod
     def recognise(cls, url: URL, body: bytes | None = None) -> Self | None:
         board = wire.customer(url, _DOMAIN)
-        if board is None and body is not None and _is_list(body):
+        if board is None and not wire.web(str(url)) and body is not None and _is_list(body):
             board = wire.host_label(url)
         return wire.accepted(cls, board) if board else None
 

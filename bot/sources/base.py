@@ -1,5 +1,6 @@
 """What a source is: where to ask, and how to read the answer. It never does the asking."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from bot.errors import SourceChanged
 from bot.jobs.posting import RawPosting
 
 Item = TypeVar("Item")
+_QUERY = re.compile(r"(?<=://)([^/?#\s]*)([^?#\s]*)\S*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,11 @@ class Board:
 def name(source: Source) -> str:
     """Stored with every posting; renaming one forgets what was already sent."""
     return f"{source.kind}:{source.board}"
+
+
+def spoken(text: str) -> str:
+    """A source's name or board without what an address has behind its path: that may be a key."""
+    return _QUERY.sub(r"\1\2", text)
 
 
 def read_items(

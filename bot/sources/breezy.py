@@ -164,4 +164,5 @@ def _board_behind(url: URL, body: bytes) -> str | None:
     jobs = [job for job in wire.fitting(items, _Job) if isinstance(job.friendly_id, str)]
     links = (job.url for job in jobs if isinstance(job.url, str) and wire.web(job.url))
     named = (wire.customer(URL(link), _DOMAIN) for link in links)
-    return next(filter(None, named), wire.host_label(url)) if jobs else None
+    copied = None if wire.web(str(url)) else wire.host_label(url)
+    return next(filter(None, named), copied) if jobs else None

@@ -166,9 +166,9 @@ def _board_behind(url: URL, body: bytes) -> str | None:
     try:
         items = wire.decode(body, _Answer).jobs
         if not items and wire.decode(body, _Empty):
-            return wire.stem(url)
+            return wire.copy_stem(url)
     except ValueError:
         return None
     jobs = list(wire.fitting(items, _Job))
     linked = (_board_in(URL(job.absolute_url)) for job in jobs if wire.web(job.absolute_url))
-    return next(filter(None, linked), wire.stem(url)) if jobs else None
+    return next(filter(None, linked), wire.copy_stem(url)) if jobs else None

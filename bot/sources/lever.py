@@ -163,4 +163,4 @@ def _board_behind(url: URL, body: bytes) -> str | None:
         return None
     jobs = list(wire.fitting(items, _Job))
     linked = (_board_in(URL(job.hosted_url)) for job in jobs if wire.web(job.hosted_url))
-    return next(filter(None, linked), wire.stem(url)) if jobs else None
+    return next(filter(None, linked), wire.copy_stem(url)) if jobs else None

@@ -152,4 +152,4 @@ def _board_behind(url: URL, body: bytes) -> str | None:
         return None
     links = (job.url for job in wire.fitting(items, _Job) if isinstance(job.url, str))
     named = (wire.customer(URL(link), _DOMAIN) for link in links if wire.web(link))
-    return next(filter(None, named), wire.host_label(url))
+    return next(filter(None, named), None if wire.web(str(url)) else wire.host_label(url))

@@ -235,7 +235,7 @@ def _board_behind(url: URL, body: bytes) -> str | None:
     jobs = [job for job in wire.fitting(items, _Job) if _is_theirs(job)]
     links = (wire.link(wire.line(job.url)) for job in jobs)
     linked = (_board_in(URL(link)) for link in links if link)
-    return next(filter(None, linked), wire.stem(url)) if jobs else None
+    return next(filter(None, linked), wire.copy_stem(url)) if jobs else None
 
 
 def _is_theirs(job: _Job) -> bool:

@@ -52,8 +52,9 @@ class Simplify(Board):
     @classmethod
     def recognise(cls, url: URL, body: bytes | None = None) -> Self | None:
         board = _board_in(url)
-        if board is None and body is not None and _is_ours(body):
-            board = f"local/{wire.stem(url)[:100]}"
+        copied = wire.copy_stem(url)
+        if board is None and copied and body is not None and _is_ours(body):
+            board = f"local/{copied[:100]}"
         return wire.accepted(cls, board) if board else None
 
     def start(self) -> Request:

@@ -216,7 +216,7 @@ def _board_behind(url: URL, body: bytes) -> str | None:
     named = (wire.line(_shaped(job.company, _Named).identifier) for job in jobs)
     refs = (wire.link(wire.line(job.ref)) for job in jobs)
     linked = (_board_in(URL(ref)) for ref in refs if ref)
-    unnamed = None if wire.web(str(url)) else wire.stem(url)
+    unnamed = wire.copy_stem(url)
     said = next(filter(None, named), None) or next(filter(None, linked), unnamed)
     return said if jobs or not rows else None
 

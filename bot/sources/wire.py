@@ -75,6 +75,11 @@ def stem(url: URL) -> str:
     return _NOT_SLUG.sub("-", last.rpartition(".")[0] or last).strip(".-")[:120] or "page"
 
 
+def copy_stem(url: URL) -> str | None:
+    """The same of a local copy; at a foreign address it would be a stranger's board."""
+    return None if web(str(url)) else stem(url)
+
+
 # A script that cuts a text in the middle of an emoji leaves half of it, which is no character.
 _HALF_A_PAIR = re.compile(
     rb"(?<!\\)((?:\\\\)*)\\u(?:[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"

@@ -191,5 +191,5 @@ def _board_behind(url: URL, body: bytes) -> str | None:
     jobs = list(wire.fitting(rows, _Job))
     written = (wire.line(text) for job in jobs for text in (job.url, job.application_url))
     linked = (_board_in(URL(text)) for text in written if text and wire.web(text))
-    unnamed = None if wire.web(str(url)) else wire.stem(url)
+    unnamed = wire.copy_stem(url)
     return next(filter(None, linked), unnamed) if jobs else None

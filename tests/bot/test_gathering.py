@@ -107,7 +107,7 @@ async def test_what_is_new_waits_for_its_details_and_is_owed_with_them(
     await pipeline.poll(source_id, NOW)
     for number in range(5):
         pages.post(f"Baker {number}", str(number))
-    pages.refused["/job/2"] = 503
+    pages.refused["/job/2"] = 429
 
     first = await pipeline.poll(source_id, NOW + NEXT)
     pages.refused.clear()
@@ -115,6 +115,28 @@ async def test_what_is_new_waits_for_its_details_and_is_owed_with_them(
 
     assert (first.new, first.owed) == (2, 2)  # the oldest, until the host wanted to be left alone
     assert (second.new, second.owed) == (3, 3)
+
+
+async def test_a_page_that_never_answers_holds_up_no_other_and_not_its_posting_for_ever(
+    storage, pipeline, pages, source_id
+):
+    await storage.run(alerts.add, alert("baker"), now=NOW)
+    await pipeline.poll(source_id, NOW)
+    pages.post("Baker 1", "1")
+    pages.refused["/job/1"] = 500
+    hour = NEXT / 24
+
+    first = await pipeline.poll(source_id, NOW + hour)
+    pages.post("Baker 2", "2")
+    second = await pipeline.poll(source_id, NOW + 2 * hour)
+    health = (await storage.read(sources.one, source_id)).health
+    third = await pipeline.poll(source_id, NOW + 5 * hour)
+    asked = pages.asked.count("/job/1")
+    await pipeline.poll(source_id, NOW + 6 * hour)
+
+    assert (first.owed, second.owed, third.owed) == (0, 1, 1)
+    assert health is Health.PARTIAL
+    assert pages.asked.count("/job/1") == asked
 
 
 async def test_a_posting_whose_own_page_is_gone_is_told_by_its_row(
@@ -168,21 +190,21 @@ async def test_a_posting_is_closed_when_it_was_missed_twice_and_opens_again(
 
 async def test_a_board_that_renumbers_its_jobs_is_one_message(storage, pipeline, pages, source_id):
     await storage.run(alerts.add, alert("baker"), now=NOW)
-    pages.details = False
-    for number in range(12):
+    many = DETAILS + 10
+    for number in range(many):
         pages.post(f"Baker {number}", f"old-{number}")
     await pipeline.poll(source_id, NOW)
     pages.pages = [[]]
-    for number in range(12):
+    for number in range(many):
         pages.post(f"Master baker {number}", f"new-{number}")
 
     polled = await pipeline.poll(source_id, NOW + NEXT)
 
-    assert (polled.new, polled.owed) == (12, 1)
+    assert (polled.new, polled.owed) == (many, 1)
     [message] = await storage.run(messages.claim, NOW + NEXT, lease=NEXT, limit=9)
     digest = await storage.read(messages.content, message.nonce)
     assert isinstance(digest, messages.Digest)
-    assert len(digest.seen) == 12
+    assert len(digest.seen) == many
 
 
 async def test_a_board_that_lists_nothing_all_at_once_is_doubted_for_a_day(

@@ -117,6 +117,15 @@ async def test_a_server_hears_of_a_trouble_and_of_its_end_once_each(
     assert await _told(storage) == [("dm", 70, "notice.ok")]
 
 
+async def test_two_troubles_in_turn_are_not_told_over_and_over(storage, pipeline, board, source_id):
+    await storage.run(sources.added_by, GUILD, source_id, 70)
+    for hour in range(12):
+        board.answer = web.Response(status=(403, 503)[hour % 2])
+        await pipeline.poll(source_id, NOW + hour * HOUR)
+
+    assert await _told(storage) == []
+
+
 async def test_a_servers_own_channel_hears_it_instead_of_whoever_added_it(
     storage, pipeline, board, source_id
 ):

@@ -64,6 +64,14 @@ def test_the_rhythm_keeps_time_though_every_turn_is_a_little_late(share, late):
         beat = following_.beat
 
 
+def test_who_is_asked_before_its_turn_is_not_put_off_by_that():
+    beat = NOW
+    for second in range(10):
+        beat = following(beat, HOUR, NOW + timedelta(seconds=second), least=QUARTER, share=0).beat
+
+    assert beat <= NOW + HOUR + timedelta(seconds=10)
+
+
 def test_a_turn_that_was_missed_is_not_made_up_for():
     now = NOW + DAY
 

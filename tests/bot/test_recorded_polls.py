@@ -33,7 +33,7 @@ async def _poll(storage, source_id, body, now, index=None):
     claim = await storage.run(sources.claim, source_id, now=now, lease=DAY / 24)
     rows = where.parse(where.start(), body).postings
     news = changed(rows, claim.known)
-    fresh = completed(claim, rows, news, {}, {})
+    fresh = completed(news, {}, {})
     readings = read_all(fresh, "remotive:all", now, BUNDLED)
     fetched = Fetched(postings=rows, validators=Validators())
     plan = decide(claim, fetched, readings, index or AlertIndex(), {1})

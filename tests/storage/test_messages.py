@@ -346,3 +346,29 @@ async def test_the_limit_of_a_round_starves_no_lane(storage, source_id):
         await storage.run(messages.retry, message, at=later, error="503", ambiguous=False)
 
     assert len(await _due(storage, limit=3)) == 2
+
+
+async def _digest(storage, source_id, *alert_ids, at=NOW, **fields):
+    each = posting(first_seen=at, **fields)
+
+    def both(tx):
+        seen = postings.add(tx, source_id, reading(each))
+        return messages.owe_digest(tx, [(seen, alert_ids)], now=at)
+
+    return await storage.run(both)
+
+
+@pytest.mark.parametrize(("first", "then"), [(_owe, _digest), (_digest, _owe)])
+async def test_what_was_set_aside_in_one_shape_comes_in_the_other(
+    storage, source_id, wanting, first, then
+):
+    await first(storage, source_id, wanting.id, identifier="old1", **TEXT)
+    [unsent] = await _due(storage)
+    await storage.run(_close_all, source_id)
+    await storage.run(messages.set_aside, unsent, error="closed")
+    at = NOW + timedelta(days=9)
+
+    assert await then(storage, source_id, wanting.id, at=at, identifier="new", **TEXT) == 1
+
+    [again] = await _due(storage, at)
+    assert again.nonce != unsent.nonce
