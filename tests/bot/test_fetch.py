@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from bot import guard
-from bot.errors import SourceError, SourceRefused, SourceUnavailable
+from bot.errors import SourceError, SourceRefused, SourceThrottled, SourceUnavailable
 from bot.fetch import Fetcher, Validators, _Redirect, _redirected, _Turns, _unpacked, retry_after
 from bot.sources.base import Request
 
@@ -538,6 +538,20 @@ async def test_a_validator_that_cannot_be_stored_is_dropped(wire):
 async def test_these_statuses_mean_stop_asking(status, site):
     with pytest.raises(SourceRefused, match=rf"^127\.0\.0\.1:[0-9]+ answered {status}$"):
         await ask(await site(says(status=status)))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 429},
+        {"status": 503, "Retry_After": "120"},
+        {"status": 403, "Retry_After": "120"},
+        {"status": 403, "X_RateLimit_Remaining": "0"},
+    ],
+)
+async def test_who_asked_too_often_is_told_so_in_several_ways(answer, site):
+    with pytest.raises(SourceThrottled):
+        await ask(await site(says(**answer)))
 
 
 @pytest.mark.parametrize("status", [300, 305, 400, 418, 429, 451, 500, 502, 503])
