@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -24,6 +25,7 @@ from bot import demo as demo_
 from bot.client import JobBot, create_bot, point_at, utc_now
 from bot.errors import JobAlertsError, SettingsError, UserError
 from bot.fetch import Fetcher
+from bot.gathering import Gatherer
 from bot.inspection import Inspected, Judged, inspect, json_line, judge
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery, NoPay, require_clause, where
@@ -164,6 +166,8 @@ def match_(  # noqa: PLR0913 the options of the command
 @click.option("--port", type=click.IntRange(0, 65535), help="The page's port.")
 def demo(*, headless: bool, seconds: float, port: int | None) -> None:
     """Show the whole bot, without Discord."""
+    if port and not headless:
+        _require_free(port)
     # The stand-in makes discord.py warn of intents and of voice, which nobody here can mend.
     logging.getLogger("discord").setLevel(logging.ERROR)
     with _errors():
@@ -296,9 +300,10 @@ def _inspect_all(targets: Iterable[str], kind: str | None) -> list[Inspected]:
     async def each() -> list[Inspected]:
         settings = Settings.from_env(os.environ, token_needed=False)
         async with Fetcher(allow_nets=settings.allow_nets) as fetcher:
+            gatherer = Gatherer(fetcher=fetcher, keys=settings.keys)
             with _progress() as progress:
                 tracked = progress.track(list(targets), description="Reading")
-                return [await inspect(target, fetcher, kind) for target in tracked]
+                return [await inspect(target, gatherer, kind) for target in tracked]
 
     return asyncio.run(each())
 
@@ -361,10 +366,19 @@ def _on_a_day(found: re.Match[str]) -> str:
     return f"{datetime.fromtimestamp(int(found[1]), UTC):%Y-%m-%d %H:%M}"
 
 
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            hint = f"port {port} is in use; choose another"
+            raise click.BadParameter(hint, param_hint="--port") from error
+
+
 def _print_address(url: str) -> None:
     out.print(f"Open [link={url}]{url}[/link]", soft_wrap=True)
-    out.print("A new job is published every few seconds. In the page, try:")
-    out.print("  /alert new keywords: engineer where: #jobs", markup=False)
+    out.print("New jobs are published by themselves. Make an alert of your own in the page:")
+    out.print("  type /alert new, press Enter, choose keywords, type engineer, press Enter.")
     out.print("Ctrl+C ends it.")
 
 

@@ -95,35 +95,43 @@ def card(
     )
 
 
-def plain(postings: Sequence[JobPosting], *, key: str) -> Card:
+def plain(postings: Sequence[JobPosting], *, key: str, sources: Sequence[str] = ()) -> Card:
     """The same job in one line, for when Discord finds fault with the card."""
     first = postings[0]
     return Card(
         name=_name(first),
-        content=_notification(first),
+        content=_credited(_notification(first), sources),
         embed=None,
         buttons=(Button(label=say("card.why"), custom_id=f"{WHY}{key}"),),
     )
 
 
-def digest(postings: Sequence[JobPosting], *, key: str) -> Card:
+def digest(postings: Sequence[JobPosting], *, key: str, sources: Sequence[str] = ()) -> Card:
     """Many jobs in one message, a line each; what does not fit opens by a button."""
     lines: list[str] = []
     for posting in postings:
-        line = digest_line(posting)
-        if sum(map(len, lines)) + len(lines) + len(line) > _DESCRIPTION - 100:
+        job = digest_line(posting)
+        if sum(map(len, lines)) + len(lines) + len(job) > _DESCRIPTION - 100:
             break
-        lines.append(line)
+        lines.append(job)
     more = len(postings) - len(lines)
     shown = [*lines, *([say("digest.more", more=more)] if more else [])]
     title = say("digest.title", count=len(postings))
     titles = ", ".join(heading(posting.title) for posting in postings[:3])
+    embed = discord.Embed(title=title, description="\n".join(shown), colour=_COLOUR)
+    embed.set_footer(text=shorten(_via(map(line, sources)), _FOOTER) or None)
     return Card(
         name=shorten(title, _NAME),
         content=shorten(say("digest.notification", title=title, titles=titles), _CONTENT),
-        embed=discord.Embed(title=title, description="\n".join(shown), colour=_COLOUR),
+        embed=embed,
         buttons=(Button(label=say("digest.all"), custom_id=f"{ALL}{key}"),),
     )
+
+
+def plain_digest(postings: Sequence[JobPosting], *, key: str, sources: Sequence[str] = ()) -> Card:
+    """The same jobs in one line, for when Discord finds fault with the list."""
+    whole = digest(postings, key=key)
+    return replace(whole, embed=None, content=_credited(whole.content, sources))
 
 
 def digest_line(posting: JobPosting) -> str:
@@ -276,8 +284,19 @@ def _name(posting: JobPosting) -> str:
 def _footer(posting: JobPosting, sources: Sequence[str]) -> str:
     """Where it is from, and the real host that the title leads to."""
     link = _link(posting.url, 2048)
-    parts = [say("card.via", sources=", ".join(map(line, sources)))] if sources else []
-    return " · ".join([*parts, *([URL(link).host or ""] if link else [])])
+    host = URL(link).host or "" if link else ""
+    return " · ".join(filter(None, [_via(map(line, sources)), host]))
+
+
+def _credited(text: str, sources: Iterable[str]) -> str:
+    """A line of a message with where it is from, which is a stranger's text."""
+    named = shorten(_via(escaped(title, _NAME) for title in sources), _FOOTER)
+    return " · ".join(filter(None, [shorten(text, _CONTENT - _FOOTER - 3), named]))
+
+
+def _via(sources: Iterable[str]) -> str:
+    named = ", ".join(filter(None, sources))
+    return say("card.via", sources=named) if named else ""
 
 
 def _buttons(posting: JobPosting, key: str | None) -> tuple[Button, ...]:

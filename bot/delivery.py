@@ -297,21 +297,29 @@ def rendered(message: Message, owed: Content) -> Card:
     if isinstance(owed, Notice):
         return cards.notice(_sentence(owed), key=message.nonce)
     if isinstance(owed, Digest):
-        return cards.digest([seen.posting for seen in owed.seen], key=message.nonce)
+        return cards.digest(
+            [seen.posting for seen in owed.seen], key=message.nonce, sources=_sources(owed)
+        )
     return cards.card(
         [seen.posting for seen in owed.seen],
         owed.alerts,
         key=message.nonce,
-        sources=owed.sources,
+        sources=_sources(owed),
         reader=_reader(message.destination),
     )
 
 
 def _plainly(message: Message, owed: Content) -> Card:
     """The same without what Discord may find fault with."""
-    if isinstance(owed, Owed):
-        return cards.plain([seen.posting for seen in owed.seen], key=message.nonce)
-    return replace(rendered(message, owed), embed=None)
+    if isinstance(owed, Notice):
+        return rendered(message, owed)
+    bare = cards.plain if isinstance(owed, Owed) else cards.plain_digest
+    return bare([seen.posting for seen in owed.seen], key=message.nonce, sources=_sources(owed))
+
+
+def _sources(owed: Owed | Digest) -> tuple[str, ...]:
+    """What the sources of these jobs are called, each once."""
+    return tuple(dict.fromkeys(each.source_title for each in owed.seen))
 
 
 def _sentence(notice: Notice) -> str:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,6 +29,8 @@ from storage import alerts, sources
 _ALERT = '"machine learning" OR python OR go'
 _OPEN_AT_FIRST = 3  # jobs that stand on the board before anything is watched
 _EVERY = timedelta(seconds=4)
+# Then a visitor has seen cards come, and wants to read and to try.
+_LIVELY, _LATER = 8, timedelta(seconds=20)
 _PATIENCE = 40  # quarters of a second
 
 
@@ -156,11 +159,13 @@ async def in_browser(ready: Callable[[str], None], port: int | None = None) -> N
         async with preview:
             ready(preview.url)
             closed = asyncio.ensure_future(preview.wait_closed())
-            while not closed.done():
-                await asyncio.wait([closed], timeout=_EVERY.total_seconds())
-                if not closed.done():
-                    await _in_turn(demo.round)
-                    await _in_turn(preview.refresh)
+            for number in count():
+                pause = _EVERY if number < _LIVELY else _LATER
+                await asyncio.wait([closed], timeout=pause.total_seconds())
+                if closed.done():
+                    break
+                await _in_turn(demo.round)
+                await _in_turn(preview.refresh)
 
 
 def _settings(folder: Path) -> Settings:

@@ -1,6 +1,7 @@
 """Following sources: from a pasted address to a source that is watched."""
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,12 +26,15 @@ from bot.sources.base import Request
 from bot.sources.closed import closed
 from bot.sources.ready_made import ReadyMade
 from storage import Storage, rates, sources
+from storage.connection import Transaction
 from storage.sources import SourceRow
 
 _PAGES = 3  # that a preview asks for, at the most
 _READ = 100  # postings that a preview reads, at the most
 _SECONDS = 40.0  # that somebody waits for a preview
+_LARGEST = 2_000_000  # bytes of a page that is looked through for a board
 _LONGEST = 200  # characters of a link that an answer repeats
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -60,17 +64,21 @@ async def find(fetcher: Fetcher, address: str) -> Source:
     if url is None:
         raise UserError("source.no_link", text=address[:_LONGEST])
     _require_open(url, address)
-    found = detect(address)
-    if found is None:
-        try:
-            answer = await fetcher.fetch(Request(url=absolute(address)))
-        except SourceError as error:
-            raise _told(error, address, url.host) from error
-        _require_open(URL(answer.url), address)
-        found = await asyncio.to_thread(detect, answer.url, answer.body)
+    found = detect(absolute(address)) or await _behind(fetcher, address, url.host)
     if found is None:
         raise UserError("source.unread", link=shown(address))
     return found
+
+
+async def _behind(fetcher: Fetcher, address: str, host: str | None) -> Source | None:
+    """What the answer of an address tells; of one too large to look through, where it was found."""
+    try:
+        answer = await fetcher.fetch(Request(url=absolute(address)))
+    except SourceError as error:
+        raise _told(error, address, host) from error
+    _require_open(URL(answer.url), address)
+    body = answer.body or b""
+    return await asyncio.to_thread(detect, answer.url, body if len(body) <= _LARGEST else None)
 
 
 async def company(text: str) -> Source:
@@ -167,7 +175,7 @@ def shown(address: str) -> str:
 def absolute(address: str) -> str:
     """What people paste: with <> around it against Discord's preview, or without https://."""
     bare = address.strip().removeprefix("<").removesuffix(">")
-    return bare if "://" in bare else f"https://{bare}"
+    return bare if _SCHEME.match(bare) else f"https://{bare}"
 
 
 async def follow(
@@ -195,6 +203,25 @@ async def follow(
         await storage.run(sources.unfollow, tenant, row.id)
         raise UserError("source.unreachable", link=shown(polled.title))
     return polled
+
+
+async def leave(storage: Storage, tenant: Tenant, row: SourceRow) -> int | None:
+    """Follow a source no longer; the person who had it added, for `take_back`."""
+
+    def left(tx: Transaction) -> int | None:
+        person = dict(sources.followers(tx, row.id)).get(tenant)
+        sources.unfollow(tx, tenant, row.id)
+        return person
+
+    return await storage.run(left)
+
+
+async def take_back(
+    storage: Storage, tenant: Tenant, row: SourceRow, person: int | None, *, now: datetime
+) -> None:
+    """Follow again what was left, on the same terms. UserError when there is no room by now."""
+    offered = [ReadyMade(row.name, row.title)]
+    await storage.run(sources.take, tenant, offered, person, now=now)
 
 
 async def follow_all(

@@ -7,7 +7,6 @@ import msgspec
 from yarl import URL
 
 from bot.errors import UserError
-from bot.fetch import Fetcher
 from bot.following import absolute
 from bot.gathering import Gatherer
 from bot.jobs.posting import JobPosting
@@ -42,14 +41,14 @@ class Judged:
     reasons: tuple[str, ...]
 
 
-async def inspect(target: str, fetcher: Fetcher, kind: str | None = None) -> Inspected:
+async def inspect(target: str, gatherer: Gatherer, kind: str | None = None) -> Inspected:
     """Read an address or a local file. SourceError or UserError say why that did not work."""
     body = _local(target)
     if body is not None:
         return await _inspect_file(target, body, kind)
     if "://" not in target and ("." not in target or Path(target).parent.is_dir()):
         raise UserError("inspect.nothing", target=target)
-    return await _inspect_address(absolute(target), fetcher, kind)
+    return await _inspect_address(absolute(target), gatherer, kind)
 
 
 def judge(query: JobQuery, posting: JobPosting) -> Judged:
@@ -91,15 +90,15 @@ def _as_address(target: str) -> str:
     return Path(target).absolute().as_uri()
 
 
-async def _inspect_address(target: str, fetcher: Fetcher, kind: str | None) -> Inspected:
+async def _inspect_address(target: str, gatherer: Gatherer, kind: str | None) -> Inspected:
     where = _of_kind(kind, target, None) if kind else detect(target)
     if where is None:
-        answer = await fetcher.fetch(Request(url=target))
+        answer = await gatherer.fetcher.fetch(Request(url=target))
         body = answer.body or b""
         where = _of_kind(kind, answer.url, body) if kind else detect(answer.url, body)
     if where is None:
         raise UserError("inspect.unknown", target=target, kinds=", ".join(SOURCES))
-    fetched = await Gatherer(fetcher=fetcher).pages(where)
+    fetched = await gatherer.pages(where)
     page = Page(postings=fetched.postings or (), faults=fetched.faults)
     return _read(where, page)
 

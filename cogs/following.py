@@ -13,7 +13,7 @@ from bot.health import Health
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.text import escaped
 from bot.pipeline import Polled
-from bot.sources import Source
+from bot.sources import Source, source
 from bot.sources.ready_made import ReadyMade
 from bot.texts import say
 from cogs import asking
@@ -22,6 +22,7 @@ from storage import alerts, postings, sources
 from storage.sources import SourceRow
 
 _TITLES = 3
+_RETRY = timedelta(minutes=1)  # after a poll that failed, for whoever cannot wait
 _BY_CONTENT = frozenset({"rss", "jsonfeed", "schemaorg", "githubissues", "simplify"})
 
 
@@ -49,20 +50,39 @@ async def lines(bot: JobBot, rows: Sequence[SourceRow]) -> list[str]:
 
 
 async def asked_again(bot: JobBot, name: str) -> str:
-    """What came back from a source that is asked now, in quarantine or not. UserError if busy."""
+    """
+    What came back from a source that is asked now, in quarantine or not. UserError if busy.
+
+    One that was asked too lately for its owner's terms is not: then it is what it said last.
+    """
     row = await bot.storage.read(sources.named, name)
-    await bot.storage.run(sources.forgive, row.id)
-    polled = await bot.pipeline.poll(row.id, bot.now())
-    if not polled.sources:
-        raise UserError("source.busy", title=title(row))
-    row = await bot.storage.read(sources.one, row.id)
-    return "\n".join([_came_back(row, polled), *await lines(bot, [row])])
+    said = await _asked_lately(bot, row)
+    if said is None:
+        await bot.storage.run(sources.forgive, row.id)
+        polled = await bot.pipeline.poll(row.id, bot.now())
+        if not polled.sources:
+            raise UserError("source.busy", title=title(row))
+        row = await bot.storage.read(sources.one, row.id)
+        said = _came_back(row, polled)
+    return "\n".join([said, *await lines(bot, [row])])
+
+
+async def _asked_lately(bot: JobBot, row: SourceRow) -> str | None:
+    """When it was asked and will be; None when it may be asked now."""
+    last = await bot.storage.read(sources.history, row.id, 1)
+    if not last or row.health is Health.QUARANTINED:
+        return None
+    terms = max(source(row.name).interval, bot.config.poll_min)
+    if bot.now() - last[0].at >= (terms if last[0].error is None else _RETRY):
+        return None
+    asked, due = (discord.utils.format_dt(at, "R") for at in (last[0].at, row.next_poll_at))
+    return say("source.rests", asked=asked, due=due)
 
 
 def _came_back(row: SourceRow, polled: Polled) -> str:
     if polled.failed or row.health is Health.SUSPECT:
         return say(f"notice.{row.health}", title=title(row))
-    return say("source.checked", seen=polled.seen, new=polled.new, owed=polled.owed)
+    return say("source.checked", seen=polled.seen, new=polled.new)
 
 
 def title(row: SourceRow) -> str:
@@ -82,11 +102,11 @@ def _answered(row: SourceRow) -> str:
 
 def previewed(found: Preview, least: timedelta) -> str:
     """What a source answered, before anything is saved; it is asked no oftener than `least`."""
-    source = found.source
-    said = [say("preview.company", title=escaped(found.title, 100), kind=_kind(source))]
+    shown = found.source
+    said = [say("preview.company", title=escaped(found.title, 100), kind=_kind(shown))]
     said += [_jobs(found), *titles(found.titles)]
-    said += [say("preview.asked", interval=_interval(max(source.interval, least)))]
-    said += [say("preview.credit", name=source.credit)] if source.credit else []
+    said += [say("preview.asked", interval=_interval(max(shown.interval, least)))]
+    said += [say("preview.credit", name=shown.credit)] if shown.credit else []
     return "\n".join(said)
 
 
@@ -104,10 +124,10 @@ def _jobs(found: Preview) -> str:
     return say(key, count=found.count, paid=found.paid, read=read)
 
 
-def _kind(source: Source) -> str:
-    if source.kind in _BY_CONTENT:
-        return say(f"kind.{source.kind}")
-    return source.credit or type(source).__name__
+def _kind(shown: Source) -> str:
+    if shown.kind in _BY_CONTENT:
+        return say(f"kind.{shown.kind}")
+    return shown.credit or type(shown).__name__
 
 
 def _interval(interval: timedelta) -> str:

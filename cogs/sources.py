@@ -11,7 +11,7 @@ from bot.directory import directory
 from bot.directory.packs import PACKS, called
 from bot.errors import UserError
 from bot.following import company as of_company
-from bot.following import find, followed, preview
+from bot.following import find, followed, leave, preview, take_back
 from bot.jobs.alert import CATALOGUE, Tenant
 from bot.sources import Source as Found
 from bot.sources import name
@@ -92,9 +92,9 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         """Stop watching a source."""
         tenant = watcher(interaction)
         row = await _chosen(interaction, source)
-        await interaction.client.storage.run(sources.unfollow, tenant, row.id)
+        person = await leave(interaction.client.storage, tenant, row)
         await interaction.response.send_message(
-            say("source.removed", title=title(row)), view=Undo(tenant, row), ephemeral=True
+            say("source.removed", title=title(row)), view=Undo(tenant, row, person), ephemeral=True
         )
 
     @app_commands.command()
@@ -141,16 +141,19 @@ class Sources(commands.Cog):
 
 
 class Undo(asking.View):
-    def __init__(self, tenant: Tenant, row: SourceRow) -> None:
+    """Takes back a removal: the source is as it was, and still whose it was."""
+
+    def __init__(self, tenant: Tenant, row: SourceRow, person: int | None) -> None:
         super().__init__()
         self._tenant = tenant
         self._row = row
+        self._person = person
 
     @discord.ui.button(label=say("button.undo"))
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._tenant)
         bot, row = interaction.client, self._row
-        await bot.storage.run(sources.follow, self._tenant, row.id, now=bot.now())
+        await take_back(bot.storage, self._tenant, row, self._person, now=bot.now())
         text = say("source.undone", title=title(row))
         await interaction.response.edit_message(content=text, view=None)
 

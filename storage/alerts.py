@@ -65,7 +65,7 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
         query=_to_json(alert.query),
         now=to_ms(now),
     )
-    _unpause(tx, alert.destination)
+    unpause(tx, alert.destination)
     return replace(alert, id=row["id"], created_at=now)
 
 
@@ -81,7 +81,7 @@ def pause(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
 def resume(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     """Hear of new postings again; what its destination was refused is tried again too."""
     alert = _change(tx, tenant, alert_id, "state = 'active'")
-    _unpause(tx, alert.destination)
+    unpause(tx, alert.destination)
     return alert
 
 
@@ -141,7 +141,7 @@ def hearing(tx: Transaction, source_id: int) -> frozenset[int]:
     return frozenset(row["id"] for row in rows)
 
 
-def _unpause(tx: Transaction, destination: Destination) -> None:
+def unpause(tx: Transaction, destination: Destination) -> None:
     """Its owner has just asked for it: try again what was refused."""
     tx.run(
         """

@@ -5,12 +5,13 @@ from datetime import datetime
 from bot.health import Health
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from storage import messages, sources
+from storage.alerts import unpause
 from storage.connection import Transaction
 from storage.sources import SourceRow
 
 
 def owe(tx: Transaction, source: SourceRow, news: Health, *, now: datetime) -> None:
-    """Tell its followers of this health: once, for it is remembered as told."""
+    """Tell its followers of this health: once, for what somebody heard is remembered as told."""
     places = {
         place
         for tenant, added_by in sources.followers(tx, source.id)
@@ -20,7 +21,8 @@ def owe(tx: Transaction, source: SourceRow, news: Health, *, now: datetime) -> N
         messages.owe_notice(
             tx, place, f"notice.{news}", {"title": source.title, "name": source.name}, now=now
         )
-    sources.told(tx, source.id, news)
+    if places:
+        sources.told(tx, source.id, news)
 
 
 def quarantined(tx: Transaction, now: datetime) -> list[SourceRow]:
@@ -38,6 +40,7 @@ def channel(tx: Transaction, tenant: Tenant) -> int | None:
 
 
 def set_channel(tx: Transaction, tenant: Tenant, channel_id: int | None) -> None:
+    """Tell a server there, again where that was refused; None: whoever added a source."""
     tx.run(
         """
         INSERT INTO tenants (tenant, notices_id) VALUES (:tenant, :channel)
@@ -46,6 +49,8 @@ def set_channel(tx: Transaction, tenant: Tenant, channel_id: int | None) -> None
         tenant=str(tenant),
         channel=channel_id,
     )
+    if channel_id is not None:
+        unpause(tx, Destination(kind=DestinationKind.CHANNEL, id=channel_id))
 
 
 def _place(tx: Transaction, tenant: Tenant, added_by: int | None) -> Destination | None:

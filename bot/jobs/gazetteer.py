@@ -47,6 +47,8 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "south america": ("LATAM",),
     "north america": ("US", "CA"),
     "americas": ("US", "CA", "LATAM"),
+    "north to south america": ("US", "CA", "LATAM"),
+    "north and south america": ("US", "CA", "LATAM"),
     "dach": ("DE", "AT", "CH"),
     "nordics": ("DK", "FI", "IS", "NO", "SE"),
     "benelux": ("BE", "NL", "LU"),

@@ -169,9 +169,10 @@ _RELATIVE = re.compile(
     r"[,:](?!\d)|[;()\[\]|•·]|(?<!\S)[+&](?!\S)|\+ ?"
     rf"|\b(?:{_AND}|which|that|based|depending|where|who|while|if|when|commensurate)\b"
 )
+_NOUNS_OF_PAY = re.compile(r"\b(?:pay|salar(?:y|ies)|wages?|compensation|rate|earnings?|range)\b")
 _SENTENCE = re.compile(
     r"[\n!?;•] ?"
-    r"|\. (?<!\b\w\. )(?<!approx\. )(?<!\bca\. )(?<!max\. )(?<!min\. )(?<!bzw\. )(?=\W*\w)"
+    r"|\. (?<!\b\w\. )(?<!approx\. )(?<!\bca\. )(?<!max\. )(?<!min\. )(?<!bzw\. )(?=\W*(?:\w|\Z))"
 )
 _TYPED = re.compile(
     _listed("""
@@ -376,10 +377,14 @@ def around(plain: str, start: int, end: int, *, intern: bool = False) -> Surroun
     heading = above.rstrip().rpartition("\n")[2].strip()
     if len(heading) > _HEADING:
         heading = _tail(_SENTENCE, heading)
+    before = _tail(_SENTENCE, line)
+    if line.strip() and not before:  # a sentence of its own, said of what the last was of
+        before = _tail(_SENTENCE, line.rstrip(" ."))
+        before = before if _NOUNS_OF_PAY.search(before) else ""
     return Surroundings(
         heading=heading if len(heading) <= _HEADING else "",
         introduction=heading if len(heading) <= _INTRODUCTION else "",
-        before=_tail(_SENTENCE, line),
+        before=before,
         after=_head(_SENTENCE, rest),
         line=line,
         rest=rest,

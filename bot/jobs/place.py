@@ -117,9 +117,13 @@ def read_places(
     places = [*stated, *(place for one in found for place in one.job_location)]
     areas = [area for text in requirements for area in _required(text)]
     areas = areas or [area for one in found for area in one.applicant_location_requirements]
+    remote = next((value for value in (telecommute, *told) if value is not None), None)
+    if remote and not areas and not any(p.address_locality or p.address_region for p in places):
+        # Of a remote job a country alone is not where it is done, but who may do it.
+        places, areas = [], [place.address_country or "" for place in places]
     return Whereabouts(
         job_location=_distinct(places),
-        telecommute=next((value for value in (telecommute, *told) if value is not None), None),
+        telecommute=remote,
         applicant_location_requirements=settled(areas),
     )
 

@@ -252,6 +252,45 @@ def test_a_forum_post_and_a_footer_show_no_escapes():
     assert card.embed.footer.text == "via A*B [careers] · acme.example"
 
 
+_CREDITED = ["Remotive [jobs]", "Acme"]
+
+
+def test_every_form_of_a_card_says_where_its_jobs_are_from():
+    jobs = [posting(title="Baker", hiring_organization="Harbour Bread")]
+    plain = cards.plain(jobs, key="k" * 16, sources=_CREDITED)
+    digest = cards.digest(jobs, key="k" * 16, sources=_CREDITED)
+    plain_digest = cards.plain_digest(jobs, key="k" * 16, sources=_CREDITED)
+
+    assert plain.content == r"Baker at Harbour Bread · via Remotive \[jobs\], Acme"
+    assert digest.embed.footer.text == "via Remotive [jobs], Acme"
+    assert plain_digest.content == r"New jobs: 1: Baker · via Remotive \[jobs\], Acme"
+    assert plain_digest.embed is None
+    assert plain_digest.buttons == digest.buttons
+
+
+def test_without_sources_nobody_is_credited():
+    jobs = [posting(title="Baker", hiring_organization=None)]
+
+    assert cards.plain(jobs, key="k" * 16).content == "Baker"
+    assert cards.digest(jobs, key="k" * 16).embed.footer.text is None
+
+
+@given(st.lists(_postings, min_size=1, max_size=40), st.lists(_HOSTILE, max_size=20))
+def test_any_credit_is_within_discords_limits_and_harmless(postings, sources):
+    digest = cards.digest(postings, key="k" * 16, sources=sources)
+    texts = [
+        each(postings, key="k" * 16, sources=sources).content
+        for each in (cards.plain, cards.plain_digest)
+    ]
+
+    assert len(digest.embed.footer.text or "") <= 2048
+    assert len(digest.embed) <= 6000
+    for text in texts:
+        assert 0 < len(text) <= 2000
+        bare = re.sub(r"\\.", "", text)
+        assert not re.search(r"@(everyone|here)|<[@#:/ti]|\]\(|```|\|\||discord\.gg", bare)
+
+
 async def test_the_plain_rendering_still_bears_the_key():
     card = cards.plain([posting(title="Baker")], key="k" * 16)
 

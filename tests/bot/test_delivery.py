@@ -241,6 +241,7 @@ async def test_a_card_that_discord_finds_fault_with_is_sent_plain(delivery, owe,
     [sent] = standin.world.messages(jobs)
     assert sent.embeds == []
     assert sent.content.startswith("Baker of bread")
+    assert sent.content.endswith(" · via Acme")
 
 
 async def test_an_archived_thread_is_opened_again(delivery, owe, standin, jobs):
@@ -395,7 +396,20 @@ async def test_many_jobs_are_one_message_that_lists_them(delivery, digest, stand
     assert embed["title"] == "New jobs: 3"
     assert embed["description"].count("\n") == 2
     assert "Head baker" in embed["description"]
+    assert embed["footer"]["text"] == "via Acme"
     assert sent.allowed_mentions == {"parse": []}
+
+
+async def test_a_digest_that_discord_finds_fault_with_is_sent_plain_with_its_credit(
+    delivery, digest, standin, jobs
+):
+    standin.faults.append(Fault("error", times=1, status=400, code=50035))
+    await digest(["Baker", "Head baker"])
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    [sent] = standin.world.messages(jobs)
+    assert sent.embeds == []
+    assert sent.content == "New jobs: 2: Head baker, Baker · via Acme"
 
 
 async def test_a_digest_too_long_for_one_message_counts_the_rest(delivery, digest, standin, jobs):

@@ -13,7 +13,7 @@ from bot.directory import directory
 from bot.directory.packs import PACKS, called
 from bot.errors import UserError
 from bot.fetch import Fetcher
-from bot.following import company, find, preview, unheard
+from bot.following import absolute, company, find, preview, unheard
 from bot.jobs.alert import CATALOGUE as EVERYBODY
 from bot.jobs.query import require_clause
 from bot.pace import Intervals
@@ -81,6 +81,49 @@ async def test_a_page_that_leads_to_a_closed_site_is_told_as_one(outside):
     assert caught.value.key == "source.closed"
     assert caught.value.values["site"] == "Indeed"
     assert caught.value.values["pack"] == "India"
+
+
+async def test_a_page_too_large_to_look_through_leads_nowhere(outside):
+    pages, port, fetcher = outside
+    pages["acme.test"] = '<a href="https://jobs.lever.co/acme">Jobs</a>' + " " * 2_000_000
+
+    with pytest.raises(UserError) as caught:
+        await find(fetcher, f"http://acme.test:{port}/careers")
+
+    assert caught.value.key == "source.unread"
+
+
+async def test_however_large_a_page_is_its_address_tells_a_board(outside):
+    pages, port, fetcher = outside
+    pages["acme.test"] = "http://boards.greenhouse.io:{port}/acme"
+    pages["boards.greenhouse.io"] = "<p>Jobs</p>" + " " * 2_000_000
+
+    found = await find(fetcher, f"http://acme.test:{port}/careers")
+
+    assert name(found) == "greenhouse:acme"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "address"),
+    [
+        (" <https://acme.com/jobs> ", "https://acme.com/jobs"),
+        ("HTTPS://acme.com", "HTTPS://acme.com"),
+        ("acme.com:8080/jobs", "https://acme.com:8080/jobs"),
+        ("acme.com/?from=https://b.com", "https://acme.com/?from=https://b.com"),
+        ("", "https://"),
+    ],
+)
+def test_what_people_paste_is_made_one_address(pasted, address):
+    assert absolute(pasted) == address
+
+
+@pytest.mark.parametrize(
+    "pasted", ["boards.greenhouse.io:443/acme", "boards.greenhouse.io/acme?from=https://b.com"]
+)
+async def test_a_board_is_known_by_the_address_that_would_be_asked(outside, pasted):
+    _, _, fetcher = outside
+
+    assert name(await find(fetcher, pasted)) == "greenhouse:acme"
 
 
 async def test_a_board_known_by_its_address_is_not_asked(outside):

@@ -2,15 +2,20 @@
 
 import asyncio
 import json
+import socket
+from dataclasses import replace
 from pathlib import Path
 
 import discord
 import pytest
+from aiohttp import web
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.sources import SOURCES
 from storage import Storage, alerts, sources
 from tests.factories import GUILD, NOW, alert
+from tests.loopback import Loopback
 
 PAYLOADS = Path(__file__).parents[1] / "payloads"
 SAVED = str(next((PAYLOADS / "saved").iterdir()))
@@ -88,6 +93,53 @@ def test_what_is_no_board_is_said_with_the_kinds_there_are(cli, tmp_path):
 
     assert result.exit_code == 2
     assert "greenhouse" in result.stderr
+
+
+class Keyed(Loopback):
+    """A board on loopback that wants to see a key."""
+
+    kind = "keyed"
+    keys = ("TIPOFF_REED_KEY",)
+
+    @classmethod
+    def recognise(cls, url, body=None):  # noqa: ARG003  # known by its address
+        return cls(str(url.origin())) if url.host == "127.0.0.1" else None
+
+    def sign(self, request, keys):
+        return replace(request, headers={"Authorization": keys["TIPOFF_REED_KEY"]})
+
+
+@pytest.fixture
+async def keyed(monkeypatch):
+    """The address of a board that answers only to the right key."""
+
+    async def listed(request):
+        if request.headers.get("Authorization") != "open sesame":
+            raise web.HTTPUnauthorized
+        rows = [{"id": "1", "title": "Baker"}]
+        return web.json_response({"rows": rows, "more": [], "details": False})
+
+    monkeypatch.setitem(SOURCES, "keyed", Keyed)
+    app = web.Application()
+    app.router.add_get("/list/0", listed)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize("command", [("inspect",), ("match", "baker")])
+async def test_a_source_that_wants_a_key_is_read_with_the_settings_own(cli, keyed, command):
+    env = {"TIPOFF_ALLOW_NETS": "127.0.0.0/8"}
+
+    without = await asyncio.to_thread(cli, *command, keyed, "--json", **env)
+    env["TIPOFF_REED_KEY"] = "open sesame"
+    found = await asyncio.to_thread(cli, *command, keyed, "--json", **env)
+
+    assert "TIPOFF_REED_KEY" in without.stderr
+    assert [each["title"] for each in _objects(found)] == ["Baker"], found.stderr
+    assert "sesame" not in found.stdout + found.stderr
 
 
 def test_match_says_which_would_be_sent_and_why(cli):
@@ -171,3 +223,15 @@ def test_help_names_the_commands(cli):
 
     for command in ("run", "check", "sync", "poll", "inspect", "match", "demo"):
         assert f"\n  {command}" in result.stdout
+
+
+def test_a_port_that_is_taken_is_refused_before_anything_is_started(cli):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        result = cli("demo", "--port", str(port))
+
+    assert result.exit_code == 2
+    assert f"port {port} is in use" in result.stderr

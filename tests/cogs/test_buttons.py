@@ -1,6 +1,7 @@
 """The Why? button: it works after a restart, and only where the card stands."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from simcord import assert_error
@@ -104,7 +105,10 @@ async def test_whoever_manages_the_server_can_have_a_source_asked_again(town, bo
     await town.bot.deliver_due(now)
 
     refused = await town.member.click(town.jobs.last_message, label="Check again")
+    early = await town.manager.click(town.jobs.last_message, label="Check again")
+    town.bot.now = lambda: now + timedelta(hours=2)
     asked = await town.manager.click(town.jobs.last_message, label="Check again")
 
     assert "Manage Server" in refused.response.content
+    assert "Next" in early.response.content
     assert "Jobs listed: 1" in asked.response.content

@@ -1,20 +1,32 @@
 """/source and /sources: what a server watches."""
 
+import re
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from aiohttp import web
 from simcord import assert_error
 
 from bot import settings as config
 from bot.errors import UserError
-from bot.jobs.alert import Tenant, TenantKind
+from bot.health import Health
+from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.sources.ready_made import CATALOGUE, ReadyMade
-from storage import notices, sources
+from storage import messages, notices, sources
+from storage.messages import Refusal
 from tests.factories import NOW
 
 
 async def _followed(town):
     tenant = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
     return await town.bot.storage.read(sources.followed, tenant)
+
+
+def _later(town, **passed):
+    """Let time pass for the bot."""
+    now = town.bot.now() + timedelta(**passed)
+    town.bot.now = lambda: now
 
 
 def _buttons(result):
@@ -234,23 +246,115 @@ async def test_a_source_is_removed_and_comes_back_by_undo(town, board):
     assert await _followed(town) == []
     await town.manager.click(removed.response.message, label="Undo")
 
-    assert len(await _followed(town)) == 1
+    [row] = await _followed(town)
+    [(_, added_by)] = await town.bot.storage.read(sources.followers, row.id)
+    assert added_by == town.manager.id
+
+
+async def test_undo_makes_no_room_for_an_eleventh(town):
+    mine = Tenant(kind=TenantKind.USER, id=town.user.id)
+    eleven = [ReadyMade(f"greenhouse:board{number}", f"Board {number}") for number in range(11)]
+    await town.bot.storage.run(sources.take, mine, eleven[:10], town.user.id, now=NOW)
+    removed = await town.user.slash("source remove", source="Board 0")
+    await town.bot.storage.run(sources.take, mine, eleven[10:], town.user.id, now=NOW)
+
+    result = await town.user.click(removed.response.message, label="Undo")
+
+    assert "10 sources" in result.response.content
+    assert_error(town.env, UserError)
+    assert len(await town.bot.storage.read(sources.followed, mine)) == 10
+
+
+async def test_undo_gives_back_what_was_taken_over_from_a_server_as_it_was(town):
+    mine = Tenant(kind=TenantKind.USER, id=town.user.id)
+    ten = [ReadyMade(f"greenhouse:board{number}", f"Board {number}") for number in range(10)]
+    await town.bot.storage.run(sources.take, mine, ten, town.user.id, now=NOW)
+    over = [ReadyMade("greenhouse:over", "Taken over")]
+    await town.bot.storage.run(sources.take, mine, over, None, now=NOW)
+
+    removed = await town.user.slash("source remove", source="Taken over")
+    await town.user.click(removed.response.message, label="Undo")
+
+    assert len(await town.bot.storage.read(sources.followed, mine)) == 11
 
 
 async def test_a_check_asks_now_and_says_what_came_back(town, board):
     board.post("Baker")
     await town.watch(board.url)
     board.post("Pilot")
+    _later(town, hours=2)
 
     result = await town.manager.slash(town.jobs, "source check", source="1")
 
-    assert "Jobs listed: 2, new: 1, cards to send: 0" in result.response.content
+    assert result.response.content.startswith("It answered. Jobs listed: 2, new: 1.\n")
+
+
+async def test_checks_ask_no_oftener_than_the_owner_allows(town, board):
+    board.post("Baker")
+    await town.watch(board.url)
+    asked = len(board.asked)
+    _later(town, minutes=50)
+
+    for _ in range(3):
+        result = await town.manager.slash(town.jobs, "source check", source="1")
+
+    said, line = result.response.content.splitlines()
+    assert re.fullmatch(r"Asked <t:\d+:R>\. Next <t:\d+:R>\.", said)
+    assert "works · open jobs: 1" in line
+    assert len(board.asked) == asked
+    _later(town, minutes=10)
+    await town.manager.slash(town.jobs, "source check", source="1")
+    assert len(board.asked) == asked + 1
+
+
+async def test_a_check_holds_to_the_settings_where_they_ask_for_more(town, board):
+    board.post("Baker")
+    await town.watch(board.url)
+    asked = len(board.asked)
+    town.bot.config = replace(town.bot.config, poll_min=timedelta(hours=6))
+    _later(town, hours=5)
+
+    await town.manager.slash(town.jobs, "source check", source="1")
+
+    assert len(board.asked) == asked
+
+
+async def test_a_source_that_failed_is_asked_again_after_a_minute(town, board):
+    board.post("Baker")
+    await town.watch(board.url)
+    board.answer = web.Response(status=503)
+    _later(town, hours=2)
+    await town.manager.slash(town.jobs, "source check", source="1")
+    asked, board.answer = len(board.asked), None
+
+    _later(town, seconds=50)
+    early = await town.manager.slash(town.jobs, "source check", source="1")
+    assert "Next" in early.response.content
+    assert len(board.asked) == asked
+    _later(town, seconds=20)
+    late = await town.manager.slash(town.jobs, "source check", source="1")
+
+    assert "Jobs listed: 1" in late.response.content
+
+
+async def test_a_source_in_quarantine_is_asked_at_once(town, board):
+    board.post("Baker")
+    await town.watch(board.url)
+    await town.bot.storage.run(
+        lambda tx: tx.run("UPDATE sources SET unfinished = :most", most=sources.UNFINISHED)
+    )
+    await town.bot.storage.run(notices.quarantined, town.bot.now())
+
+    result = await town.manager.slash(town.jobs, "source check", source="1")
+
+    assert "Jobs listed: 1" in result.response.content
 
 
 async def test_a_check_of_a_source_that_is_down_says_so(town, board):
     board.post("Baker")
     await town.watch(board.url)
     board.answer = web.Response(status=503)
+    _later(town, hours=2)
 
     result = await town.manager.slash(town.jobs, "source check", source="1")
 
@@ -449,6 +553,44 @@ async def test_a_channel_hears_of_sources_in_trouble(town):
     assert await town.bot.storage.read(notices.channel, server) == town.jobs.id
     await town.manager.slash(town.jobs, "source notices")
     assert await town.bot.storage.read(notices.channel, server) is None
+
+
+async def _refused_in(town, where):
+    """A notice is owed to a channel that takes none."""
+    there = Destination(kind=DestinationKind.CHANNEL, id=where.id)
+    storage, now = town.bot.storage, town.bot.now()
+    values = {"title": "Acme", "name": "greenhouse:acme"}
+    await storage.run(messages.owe_notice, there, "notice.gone", values, now=now)
+    [claimed] = await storage.run(messages.claim, now, lease=timedelta(seconds=90), limit=1)
+    refusal = Refusal(reason="pause.no_permission", error="no")
+    assert await storage.run(messages.refuse, claimed, refusal, now=now)
+
+
+async def test_a_channel_that_refused_trouble_hears_it_once_it_is_chosen_again(town):
+    await town.manager.slash(town.jobs, "source notices", where=town.jobs)
+    await _refused_in(town, town.jobs)
+    _later(town, minutes=20)
+    assert (await town.bot.deliver_due(town.bot.now())).sent == 0
+
+    await town.manager.slash(town.jobs, "source notices", where=town.jobs)
+    await town.bot.deliver_due(town.bot.now())
+
+    assert "is gone" in town.jobs.last_message.content
+
+
+async def test_trouble_that_nobody_could_be_told_is_told_once_there_is_a_place(town):
+    server = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+    storage, now = town.bot.storage, town.bot.now()
+    row = await storage.run(sources.add, "greenhouse:acme", "Acme", now=now)
+    await storage.run(sources.follow, server, row.id, now=now)
+
+    await storage.run(notices.owe, row, Health.GONE, now=now)
+    assert (await storage.read(sources.one, row.id)).told is None
+    await storage.run(notices.set_channel, server, town.jobs.id)
+    await storage.run(notices.owe, row, Health.GONE, now=now)
+
+    assert (await storage.read(sources.one, row.id)).told is Health.GONE
+    assert (await town.bot.deliver_due(now)).sent == 1
 
 
 async def test_only_a_manager_chooses_where_trouble_is_told(town):

@@ -369,6 +369,12 @@ def test_forms_of_contract_are_kept_apart(text, expected, kept):
     assert bands(found) == kept
 
 
+def test_a_sum_that_is_a_sentence_of_its_own_is_no_part_of_the_one_before():
+    found = find_pay("We write the guide for our libraries. C$65 an hour.")
+
+    assert four(found) == pay(65, 65, "CAD", "HOUR")
+
+
 def test_a_form_of_contract_keeps_its_own_period():
     found = find_pay("UoP: 11 000 - 13 000 PLN / month; B2B: 95 - 110 PLN/h")
 

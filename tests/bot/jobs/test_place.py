@@ -432,3 +432,12 @@ def test_any_order_of_familiar_words_is_read(text):
     found = where(text, workplace=text, requirements=[text])
 
     assert all(place != Place() for place in found.job_location)
+
+
+def test_a_country_alone_is_who_may_do_a_remote_job():
+    where = read_places(
+        [Place(address_country="US")], workplace="remote", telecommute=None, requirements=()
+    )
+
+    assert where.job_location == ()
+    assert where.applicant_location_requirements == ("US",)
