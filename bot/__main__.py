@@ -39,6 +39,7 @@ from bot.settings import Settings
 from bot.texts import say
 from cogs import EXTENSIONS
 from storage import Storage, messages, sources
+from storage.sources import KeptAnswer
 
 CONFIGURATION = 78  # EX_CONFIG: a supervisor need not try again
 out, err = Console(), Console(stderr=True)
@@ -96,6 +97,24 @@ def poll() -> None:
             f"Postings: {polled.seen}, new: {polled.new}, messages to send: {polled.owed}.",
             soft_wrap=True,
         )
+
+
+@main.command()
+@click.argument("source", required=False)
+def answers(source: str | None) -> None:
+    """List the answers that could not be read; of a SOURCE, print it as it came."""
+    with _errors():
+        settings = Settings.from_env(os.environ, token_needed=False)
+        kept = asyncio.run(_kept_answers(settings))
+        if source is None:
+            for each in kept:
+                out.print(f"{each.source}  {each.at:%Y-%m-%d %H:%M}  {len(each.body)} bytes")
+            return
+        for each in kept:
+            if each.source == source:
+                click.echo(each.body, nl=False)
+                return
+        raise UserError("answer.none", source=source)
 
 
 @main.command("inspect")
@@ -242,6 +261,16 @@ async def _check(settings: Settings) -> None:
     async with _logged_in(settings) as bot:
         out.print(f"Token: good, the bot is {bot.user}")
         out.print(f"Invite the bot: {bot.invite_link()}", soft_wrap=True)
+
+
+async def _kept_answers(settings: Settings) -> list[KeptAnswer]:
+    if not settings.database.exists():
+        return []
+    storage = await Storage.open_read_only(settings.database)
+    try:
+        return await storage.read(sources.kept_answers)
+    finally:
+        await storage.close()
 
 
 async def _sync(settings: Settings) -> int:

@@ -257,6 +257,7 @@ ENGLISH: Mapping[str, str] = {
     "jobs.found": "Open jobs: {count}",
     "jobs.none": "No open job here matches {rule}.",
     "page.of": "Page {page} of {pages}",
+    "answer.none": "No answer of {source} was kept: none was unreadable.",
     "inspect.nothing": "“{target}” is neither a file nor an address such as https://acme.com/jobs.",
     "inspect.unknown": "I read no postings in {target}. I know these kinds: {kinds}.",
     # Buttons and errors

@@ -447,9 +447,25 @@ def release(tx: Transaction, claimed: Claim) -> bool:
     return _end(tx, claimed, "next_poll_at = next_poll_at")
 
 
-def has_answer(tx: Transaction, source_id: int) -> bool:
-    """Whether an answer that could not be read was kept."""
-    return bool(tx.rows("SELECT 1 FROM answers WHERE source_id = :id", id=source_id))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """What a source answered last when that could not be read."""
+
+    source: str  # its name
+    at: datetime
+    url: str
+    body: bytes
+
+
+def kept_answers(tx: Transaction) -> list[KeptAnswer]:
+    """Those of all sources, for whoever mends a parser."""
+    rows = tx.rows(
+        "SELECT name, at, url, body FROM answers JOIN sources ON id = source_id ORDER BY name"
+    )
+    return [
+        KeptAnswer(source=row["name"], at=from_ms(row["at"]), url=row["url"], body=row["body"])
+        for row in rows
+    ]
 
 
 def _end(tx: Transaction, claimed: Claim, changes: str, **params: object) -> bool:

@@ -576,7 +576,7 @@ async def test_a_page_that_its_parser_gives_up_is_kept_to_look_at(make, monkeypa
         await town.poll(says(body=b"<p>"))
 
     assert town.healths[-1] is Health.MALFORMED
-    assert await town.storage.read(sources.has_answer, town.source_id)
+    assert await town.storage.read(sources.kept_answers)
     assert "a fault of ours" not in caplog.text
     await _heals(town)
 

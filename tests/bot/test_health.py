@@ -167,13 +167,14 @@ async def test_what_could_not_be_read_is_kept_for_the_operator_until_it_can(
 ):
     board.answer = web.Response(body=b"<html>maintenance</html>")
     await pipeline.poll(source_id, NOW)
-    kept = await storage.read(lambda tx: tx.rows("SELECT url, body FROM answers"))
+    [kept] = await storage.read(sources.kept_answers)
     board.answer = None
     board.post("Baker")
     await pipeline.poll(source_id, NOW + HOUR)
 
-    assert kept == [{"url": board.url, "body": b"<html>maintenance</html>"}]
-    assert not await storage.read(sources.has_answer, source_id)
+    assert (kept.source, kept.at) == (board.name, NOW)
+    assert (kept.url, kept.body) == (board.url, b"<html>maintenance</html>")
+    assert await storage.read(sources.kept_answers) == []
 
 
 async def test_the_last_polls_are_remembered(storage, pipeline, board, source_id):

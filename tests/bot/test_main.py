@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import discord
@@ -235,3 +236,23 @@ def test_a_port_that_is_taken_is_refused_before_anything_is_started(cli):
 
     assert result.exit_code == 2
     assert f"port {port} is in use" in result.stderr
+
+
+def test_an_answer_that_could_not_be_read_is_there_to_look_at(cli):
+    async def poll():
+        storage = await Storage.open(cli.database)
+        row = await storage.run(sources.add, "lever:acme", "Acme", now=NOW)
+        claim = await storage.run(sources.claim, row.id, now=NOW, lease=timedelta(minutes=1))
+        body = b"<html>\xff maintenance</html>"
+        await storage.run(sources.keep_answer, claim, "https://acme.example", body, now=NOW)
+        await storage.close()
+
+    nothing = cli("answers")
+    asyncio.run(poll())
+    listed, one, none = cli("answers"), cli("answers", "lever:acme"), cli("answers", "lever:x")
+
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert listed.stdout.startswith("lever:acme  2026-11-01 12:00  ")
+    assert one.stdout_bytes == b"<html>\xff maintenance</html>"
+    assert none.exit_code != 0
+    assert "lever:x" in none.stderr
