@@ -7,7 +7,7 @@ import zlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol, Self
@@ -90,6 +90,7 @@ class Fetcher:
     total_seconds: float = 60  # over all redirects, not counting the wait for the host's turn
     spacing: float = 1  # seconds between two requests to one host; a kind may want several
     resolver: AbstractResolver | None = None
+    _spent: dict[str, tuple[date, int]] = field(default_factory=dict, repr=False)
     _http: aiohttp.ClientSession = field(init=False, repr=False)
     _turns: "_Turns" = field(init=False, repr=False)
 
@@ -107,6 +108,16 @@ class Fetcher:
             auto_decompress=False,
         )
         return self
+
+    def spend(self, what: str, most: int) -> None:
+        """One of the requests that terms allow for a day; SourceThrottled when they are used up."""
+        now = datetime.now(UTC)
+        day, spent = self._spent.get(what, (now.date(), 0))
+        spent = spent if day == now.date() else 0
+        if spent >= most:
+            tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
+            raise SourceThrottled(f"{what} allows {most} a day", retry_after=tomorrow - now)
+        self._spent[what] = (now.date(), spent + 1)
 
     async def __aexit__(self, *_: object) -> None:
         await self._http.close()

@@ -111,6 +111,8 @@ class Gatherer:
     async def _ask(
         self, where: Source, request: Request, validators: Validators | None = None
     ) -> Answer:
+        if where.daily is not None:
+            self.fetcher.spend(where.kind, where.daily)
         signed = where.sign(request, self.keys)
         return await self.fetcher.fetch(signed, validators=validators, spacing=where.spacing)
 

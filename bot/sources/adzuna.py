@@ -99,6 +99,7 @@ class Adzuna(Board):
     kind: ClassVar[str] = "adzuna"
     # 2,500 requests a month are allowed: what three searches take, asked eight times a day.
     interval: ClassVar[timedelta] = timedelta(hours=3)
+    daily: ClassVar[int | None] = 250
     spacing: ClassVar[timedelta] = timedelta(seconds=3)  # 25 a minute
     pages: ClassVar[int] = 3
     snapshot: ClassVar[bool] = False  # the newest

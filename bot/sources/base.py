@@ -48,6 +48,7 @@ class Source(Protocol):
     interval: ClassVar[timedelta]  # how often its owner may be asked, at the most
     spacing: ClassVar[timedelta]  # between two requests to its host, at the least
     pages: ClassVar[int]  # that one poll asks for, at the most
+    daily: ClassVar[int | None]  # requests a day that its terms allow, all of its boards together
     snapshot: ClassVar[bool]  # whether it lists all that is open, so that what is absent is closed
     answers_any_name: ClassVar[bool]  # with an empty list, also one that nobody has
     keys: ClassVar[tuple[str, ...]]  # the settings without which it cannot be asked
@@ -85,6 +86,7 @@ class Board:
     interval: ClassVar[timedelta] = timedelta(minutes=15)
     spacing: ClassVar[timedelta] = timedelta(seconds=1)
     pages: ClassVar[int] = 20
+    daily: ClassVar[int | None] = None
     snapshot: ClassVar[bool] = True
     answers_any_name: ClassVar[bool] = False
     keys: ClassVar[tuple[str, ...]] = ()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from aiohttp import web
 
-from bot.errors import SourceRefused
+from bot.errors import SourceRefused, SourceThrottled
 from bot.gathering import DETAILS, Gatherer
 from bot.health import Health
 from bot.pace import Intervals
@@ -259,3 +259,18 @@ async def test_not_modified_neither_forgets_what_waits_nor_reopens_what_is_gone(
 async def test_a_source_whose_key_is_not_set_is_refused_before_it_is_asked(fetcher):
     with pytest.raises(SourceRefused, match="TIPOFF_REED_KEY"):
         await Gatherer(fetcher=fetcher).pages(source("reed:keywords=baker"))
+
+
+async def test_terms_that_count_requests_a_day_are_kept_by_all_boards_together(
+    fetcher, pages, monkeypatch
+):
+    monkeypatch.setattr(Loopback, "daily", 3)
+    gatherer = Gatherer(fetcher=fetcher)
+    for _ in range(3):
+        await gatherer.pages(Loopback(pages.url))
+
+    with pytest.raises(SourceThrottled, match="3 a day") as caught:
+        await gatherer.pages(Loopback(pages.url))
+
+    assert timedelta() < caught.value.retry_after <= timedelta(days=1)
+    assert len(pages.asked) == 3
