@@ -38,8 +38,8 @@ from bot.polling import Polls
 from bot.settings import Settings
 from bot.texts import say
 from cogs import EXTENSIONS
-from storage import Storage, messages, sources
-from storage.sources import KeptAnswer
+from storage import Storage, messages, polls, sources
+from storage.polls import KeptAnswer
 
 CONFIGURATION = 78  # EX_CONFIG: a supervisor need not try again
 out, err = Console(), Console(stderr=True)
@@ -268,7 +268,7 @@ async def _kept_answers(settings: Settings) -> list[KeptAnswer]:
         return []
     storage = await Storage.open_read_only(settings.database)
     try:
-        return await storage.read(sources.kept_answers)
+        return await storage.read(polls.kept_answers)
     finally:
         await storage.close()
 

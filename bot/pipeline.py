@@ -20,9 +20,10 @@ from bot.pace import Intervals, Turn, following
 from bot.sources import Source, source
 from bot.sources.base import spoken
 from bot.workers import aside
-from storage import Storage, Transaction, alerts, messages, notices, postings, rates, sources
+from storage import Storage, Transaction, alerts, messages, notices, polls, postings, rates, sources
+from storage.polls import Outcome, Success
 from storage.postings import Reading
-from storage.sources import Claim, Outcome, Success
+from storage.sources import Claim
 
 log = logging.getLogger(__name__)
 
@@ -91,13 +92,13 @@ class Pipeline:
             return await self._claimed(turn)
         except StorageError:  # the operator's trouble, and no fault of the source
             with suppress(StorageError):
-                await self.storage.run(sources.release, claim)
+                await self.storage.run(polls.release, claim)
             raise
         except Exception as error:  # the top of a poll: a fault of ours must not poll for ever
             log.exception("%s: a fault of ours", spoken(claim.source.name))
             return await self._failed(turn, OurFault(repr(error)))
         except asyncio.CancelledError:
-            await asyncio.shield(self.storage.run(sources.release, claim))
+            await asyncio.shield(self.storage.run(polls.release, claim))
             raise
 
     async def _claimed(self, turn: "_Turn") -> Polled:
@@ -288,7 +289,7 @@ def record(
     """
     if alerts.changed_since(tx, revision).alerts:
         return None
-    if not sources.finish(tx, claim, success):
+    if not polls.finish(tx, claim, success):
         return 0  # the lease ran out and somebody else polls: theirs counts
     wanted = [
         (postings.add(tx, claim.source.id, reading), alert_ids) for reading, alert_ids in plan.new
@@ -304,17 +305,17 @@ def record(
 
 
 def _record_failure(tx: Transaction, claim: Claim, outcome: Outcome, error: SourceError) -> None:
-    if not sources.fail(tx, claim, outcome):
+    if not polls.fail(tx, claim, outcome):
         return
     if isinstance(error, Unreadable):
-        sources.keep_answer(tx, claim, error.url, error.body, now=outcome.at)
+        polls.keep_answer(tx, claim, error.url, error.body, now=outcome.at)
     if not isinstance(error, OurFault):
         _tell(tx, claim, outcome)
 
 
 def _tell(tx: Transaction, claim: Claim, outcome: Outcome) -> None:
     """Its followers hear of a trouble once, and once of its end."""
-    times = sources.streak(tx, claim.source.id, outcome.health)
+    times = polls.streak(tx, claim.source.id, outcome.health)
     news = to_tell(claim.source.told, outcome.health, times)
     if news is not None:
         notices.owe(tx, claim.source, news, now=outcome.at)

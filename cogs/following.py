@@ -18,7 +18,7 @@ from bot.sources.ready_made import ReadyMade
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction, PublicChannel
-from storage import alerts, postings, sources
+from storage import alerts, polls, postings, sources
 from storage.sources import SourceRow
 
 _TITLES = 3
@@ -69,7 +69,7 @@ async def asked_again(bot: JobBot, name: str) -> str:
 
 async def _asked_lately(bot: JobBot, row: SourceRow) -> str | None:
     """When it was asked and will be; None when it may be asked now."""
-    last = await bot.storage.read(sources.history, row.id, 1)
+    last = await bot.storage.read(polls.history, row.id, 1)
     if not last or row.health is Health.QUARANTINED:
         return None
     terms = max(source(row.name).interval, bot.config.poll_min)

@@ -31,7 +31,7 @@ from bot.health import Health
 from bot.pace import Intervals
 from bot.pipeline import Pipeline
 from bot.sources.schemaorg import SchemaOrg
-from storage import Storage, alerts, postings, sources
+from storage import Storage, alerts, polls, postings, sources
 from tests.conftest import LOOPBACK
 from tests.factories import GUILD, NOW, alert
 from tests.loopback import Everywhere, Wire, listening
@@ -576,7 +576,7 @@ async def test_a_page_that_its_parser_gives_up_is_kept_to_look_at(make, monkeypa
         await town.poll(says(body=b"<p>"))
 
     assert town.healths[-1] is Health.MALFORMED
-    assert await town.storage.read(sources.kept_answers)
+    assert await town.storage.read(polls.kept_answers)
     assert "a fault of ours" not in caplog.text
     await _heals(town)
 

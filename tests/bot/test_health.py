@@ -16,7 +16,7 @@ from bot.errors import (
 from bot.health import Health, after_answer, after_error, to_tell
 from bot.pace import Intervals
 from bot.pipeline import Pipeline
-from storage import messages, notices, sources
+from storage import messages, notices, polls, sources
 from tests.factories import GUILD, NOW, PERSON
 
 HOUR = timedelta(hours=1)
@@ -167,14 +167,14 @@ async def test_what_could_not_be_read_is_kept_for_the_operator_until_it_can(
 ):
     board.answer = web.Response(body=b"<html>maintenance</html>")
     await pipeline.poll(source_id, NOW)
-    [kept] = await storage.read(sources.kept_answers)
+    [kept] = await storage.read(polls.kept_answers)
     board.answer = None
     board.post("Baker")
     await pipeline.poll(source_id, NOW + HOUR)
 
     assert (kept.source, kept.at) == (board.name, NOW)
     assert (kept.url, kept.body) == (board.url, b"<html>maintenance</html>")
-    assert await storage.read(sources.kept_answers) == []
+    assert await storage.read(polls.kept_answers) == []
 
 
 async def test_the_last_polls_are_remembered(storage, pipeline, board, source_id):
@@ -182,7 +182,7 @@ async def test_the_last_polls_are_remembered(storage, pipeline, board, source_id
     for hour in range(60):
         await pipeline.poll(source_id, NOW + hour * HOUR)
 
-    history = await storage.read(sources.history, source_id, 99)
+    history = await storage.read(polls.history, source_id, 99)
 
     assert len(history) == 50
     assert (history[0].at, history[0].health, history[0].seen) == (

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.sources import SOURCES
-from storage import Storage, alerts, sources
+from storage import Storage, alerts, polls, sources
 from tests.factories import GUILD, NOW, alert
 from tests.loopback import Loopback
 
@@ -244,7 +244,7 @@ def test_an_answer_that_could_not_be_read_is_there_to_look_at(cli):
         row = await storage.run(sources.add, "lever:acme", "Acme", now=NOW)
         claim = await storage.run(sources.claim, row.id, now=NOW, lease=timedelta(minutes=1))
         body = b"<html>\xff maintenance</html>"
-        await storage.run(sources.keep_answer, claim, "https://acme.example", body, now=NOW)
+        await storage.run(polls.keep_answer, claim, "https://acme.example", body, now=NOW)
         await storage.close()
 
     nothing = cli("answers")

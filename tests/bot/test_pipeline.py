@@ -20,7 +20,8 @@ from bot.sources import source
 from bot.sources.base import Request
 from bot.workers import parsed
 from storage import alerts, messages, postings, sources
-from storage.sources import Claim, Outcome, SourceRow, Success
+from storage.polls import Outcome, Success
+from storage.sources import Claim, SourceRow
 from tests.factories import GUILD, NOW, PERSON, alert, posting, raw, reading
 
 INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))

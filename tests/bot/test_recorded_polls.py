@@ -17,7 +17,7 @@ from bot.pace import Turn
 from bot.pipeline import decide, record
 from bot.sources import source
 from storage import alerts, sources
-from storage.sources import Outcome, Success
+from storage.polls import Outcome, Success
 from tests.factories import GUILD, NOW, alert
 
 DUMPS = Path(__file__).parents[2] / "../shared/data/payloads/remotive"

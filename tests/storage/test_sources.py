@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.health import Health
 from bot.pace import Turn
-from storage import sources
+from storage import polls, sources
 from tests.factories import GUILD, NOW, PERSON
 
 LEASE = timedelta(minutes=5)
@@ -12,12 +12,12 @@ LEASE = timedelta(minutes=5)
 
 def _outcome(next_poll_at, health=Health.OK, **fields):
     turn = Turn(beat=next_poll_at, due=next_poll_at)
-    return sources.Outcome(at=NOW, health=health, turn=turn, **fields)
+    return polls.Outcome(at=NOW, health=health, turn=turn, **fields)
 
 
 def _success(next_poll_at, **validators):
     outcome = _outcome(next_poll_at)
-    return sources.Success(outcome=outcome, interval=timedelta(hours=1), title="Acme", **validators)
+    return polls.Success(outcome=outcome, interval=timedelta(hours=1), title="Acme", **validators)
 
 
 async def _followed(storage, name="greenhouse:acme", tenant=GUILD):
@@ -54,7 +54,7 @@ async def test_a_poll_that_outlived_its_lease_changes_nothing(storage):
     late = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     await storage.run(sources.claim, row.id, now=NOW + LEASE, lease=LEASE)
 
-    ended = await storage.run(sources.finish, late, _success(NOW))
+    ended = await storage.run(polls.finish, late, _success(NOW))
 
     assert not ended
     assert not (await storage.read(sources.one, row.id)).baselined
@@ -63,10 +63,10 @@ async def test_a_poll_that_outlived_its_lease_changes_nothing(storage):
 async def test_a_failure_is_remembered_until_the_next_success(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
-    await storage.run(sources.fail, claim, _outcome(NOW, Health.UNREACHABLE, error="answered 503"))
+    await storage.run(polls.fail, claim, _outcome(NOW, Health.UNREACHABLE, error="answered 503"))
     failing = await storage.read(sources.one, row.id)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
-    await storage.run(sources.finish, claim, _success(NOW, etag='W/"1"', last_modified="today"))
+    await storage.run(polls.finish, claim, _success(NOW, etag='W/"1"', last_modified="today"))
     well = await storage.read(sources.one, row.id)
     again = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
 
@@ -79,7 +79,7 @@ async def test_following_again_after_a_pause_begins_with_a_baseline(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
-    await storage.run(sources.finish, claim, _success(later))
+    await storage.run(polls.finish, claim, _success(later))
     await storage.run(sources.follow, PERSON, row.id, now=NOW)
     assert (await storage.read(sources.one, row.id)).baselined
 
@@ -105,7 +105,7 @@ async def test_hastening_makes_every_followed_source_due(storage):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
     later = NOW + timedelta(days=1)
-    await storage.run(sources.finish, claim, _success(later))
+    await storage.run(polls.finish, claim, _success(later))
 
     assert await storage.run(sources.hasten, NOW) == 1
     assert await storage.read(sources.due, NOW, 10) == [row.id]
