@@ -1,12 +1,13 @@
 """Who may apply from where, and whether from home, as the prose of a posting says it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from itertools import chain
 
 from bot.jobs import abroad, gazetteer, zones
 from bot.jobs.place import Whereabouts, settled
+from bot.jobs.presence import JOB, PEOPLE, at_home, is_denied, is_present, matches
 from bot.jobs.sentences import lowered
 from bot.jobs.span import read_span
 from bot.jobs.words import tokens
@@ -41,18 +42,12 @@ _END = re.compile(
     r"[.!?](?<![A-Z].)(?=\s|$)|[\u2022;|]|[*\u25cf](?<=\s.)(?=\s)|-(?<=\s-)(?=\s[A-Z][a-z]+ )"
 )
 _LETTERS = re.compile(r"\bU\.\s?(S|K)\.(?:\s?A\b\.?)?|\bE\.U\.")
-
 _STATE = (
     r"(?:(?:who|that|are|is|be|currently|already|physically|permanently|primarily|legally|"
     r"located|based|living|residing|reside|live|residents?|domiciled|anywhere|remotely|working|"
     r"and|or)\s+)*"
 )
 _IN = r"(?:in|from|within|of|across|throughout|out of|inside)\s+"
-_PEOPLE = (
-    r"(?:candidates?|applicants?|residents?|individuals?|people|persons|talent|those|"
-    r"employees|professionals|developers|engineers|applications|contractors|freelancers)"
-)
-_JOB = r"(?:role|position|job|opportunity|internship|vacancy|opening|contract)"
 _NEAR = r"(?:commut\w+ distance (?:to|of|from)\s+|\d+ (?:miles|km) (?:of|from)\s+)?"
 _AREA = r"(?P<area>[A-Z][\w.]*(?:(?:,? (?:and|or|&) |[ /])[A-Z][\w.]*){0,4})"
 
@@ -79,13 +74,13 @@ _LIMITS = (
             r"only (?:be )?(?:able to )?(?:currently )?(?:hir(?:e|ing)|consider(?:ing)?|"
             r"accept(?:ing)?|employ(?:ing)?|recruit(?:ing)?|open|available|offered|"
             r"looking)\s+(?:(?:for|to)\s+)?"
-            rf"(?:remote\s+)?(?:{_PEOPLE}\s+)?{_STATE}(?:{_IN}|to\s+)"
+            rf"(?:remote\s+)?(?:{PEOPLE}\s+)?{_STATE}(?:{_IN}|to\s+)"
         ),
     ),
     (
         ("only",),
         _phrase(
-            rf"(?:hire|hiring|available|open|offered|recruiting) (?:{_PEOPLE} )?only {_STATE}"
+            rf"(?:hire|hiring|available|open|offered|recruiting) (?:{PEOPLE} )?only {_STATE}"
             rf"(?:{_IN}|to\s+)"
         ),
     ),
@@ -93,17 +88,17 @@ _LIMITS = (
         (" to",),
         _phrase(
             rf"(?:open|available|restricted|limited)\s+(?:only\s+|exclusively\s+)?(?:to|for)\s+"
-            rf"(?:all\s+|remote\s+)*{_PEOPLE}\s+{_STATE}{_IN}"
+            rf"(?:all\s+|remote\s+)*{PEOPLE}\s+{_STATE}{_IN}"
         ),
     ),
     (("ed to",), _phrase(rf"(?:restricted|limited)\s+to\s+(?={_AREA})")),
-    (("ly",), _phrase(rf"(?:only|exclusively)\s+(?:for\s+)?{_PEOPLE}\s+{_STATE}{_IN}")),
-    (("remote",), _phrase(rf"remote\w* for {_PEOPLE}\s+{_STATE}{_IN}")),
+    (("ly",), _phrase(rf"(?:only|exclusively)\s+(?:for\s+)?{PEOPLE}\s+{_STATE}{_IN}")),
+    (("remote",), _phrase(rf"remote\w* for {PEOPLE}\s+{_STATE}{_IN}")),
     (
         ("following",),
         _phrase(
             r"(?:hire|hiring|employ|"
-            rf"recruit(?:ing)?)\s+(?:{_PEOPLE} )?(?:only )?in (?=the following)"
+            rf"recruit(?:ing)?)\s+(?:{PEOPLE} )?(?:only )?in (?=the following)"
         ),
     ),
     (
@@ -117,7 +112,7 @@ _LIMITS = (
     (
         ("only",),
         _phrase(
-            rf"(?:{_PEOPLE}|you) (?:based|located|residing|living) in\s+(?=[^.]{{2,60}} only\b)"
+            rf"(?:{PEOPLE}|you) (?:based|located|residing|living) in\s+(?=[^.]{{2,60}} only\b)"
         ),
     ),
 )
@@ -128,7 +123,7 @@ _OUTSIDE = (
         rf"{_STATE}(?:from )?outside (?:of )?"
     ),
     _phrase(
-        rf"(?:{_PEOPLE}|anyone)\s+{_STATE}(?:from )?outside (?:of )?"
+        rf"(?:{PEOPLE}|anyone)\s+{_STATE}(?:from )?outside (?:of )?"
         r"(?=[^.]{2,60}\b(?:not|cannot|can['\u2019]t|won['\u2019]t|unable)\b)"
     ),
 )
@@ -137,7 +132,7 @@ _LOCATED = (
     (
         (" is ", " be "),
         _phrase(
-            rf"{_JOB}\s+(?:is|can be|must be|will be|may be|"
+            rf"{JOB}\s+(?:is|can be|must be|will be|may be|"
             rf"should be)\s+(?:\w+ly\s+)?(?:located|based|"
             rf"performed|home-based)\s+{_STATE}{_IN}"
         ),
@@ -151,12 +146,12 @@ _LIMITED = (
     ),
     (
         ("based",),
-        re.compile(rf"\b(?i:only|exclusively)\b[^.]{{0,40}}?\b{_AREA}[- ](?i:based {_PEOPLE})\b"),
+        re.compile(rf"\b(?i:only|exclusively)\b[^.]{{0,40}}?\b{_AREA}[- ](?i:based {PEOPLE})\b"),
     ),
     (
         ("only",),
         re.compile(
-            rf"\b{_AREA}(?:[- ](?i:based|located|resident))?(?: (?i:{_PEOPLE}))?,? (?i:only)\b"
+            rf"\b{_AREA}(?:[- ](?i:based|located|resident))?(?: (?i:{PEOPLE}))?,? (?i:only)\b"
             r"(?! (?i:the|a|if|when|for|one|in)\b)"
         ),
     ),
@@ -172,7 +167,7 @@ _REMOTELY = (
     (
         ("remote",),
         _phrase(
-            rf"remote(?:ly)?,?\s+(?:\w+-based\s+)?(?:(?:work|working|{_JOB}|based|located|only|ok|"
+            rf"remote(?:ly)?,?\s+(?:\w+-based\s+)?(?:(?:work|working|{JOB}|based|located|only|ok|"
             rf"is|available|eligible|option|possible)\s+)*{_STATE}{_IN}"
         ),
     ),
@@ -201,97 +196,7 @@ _OTHERS = re.compile(
     r"\bcustomers\b|\bteams\b|\bwe(?:['\u2019]re| are| have)\b",
     re.IGNORECASE,
 )
-_HERE = re.compile(rf"\b{_JOB}\b|\byou\b|\blocation\b|\bmust\b|\bable to\b", re.IGNORECASE)
-
-_FROM_HOME = r"(?:remote(?:ly)?|work(?:ing)?[ -]from[ -]home|telecommuting|telework(?:ing)?)"
-_DENIED = re.compile(
-    r"\b(?:not|isn't|no|non)[ -](?:currently )?(?:an? )?(?:fully |100% |full )?"
-    r"remote(?:(?:,| or| and|/| /|-) ?hybrid)?(?! (?:team|first))\b|"
-    rf"\b{_FROM_HOME}(?: or hybrid|/hybrid|/telework)?(?: work(?:ing)?| employment| options?|"
-    r" candidates| applicants)? (?:(?:is|are|will)(?: not|n't)(?: be)?|not (?:allowed|"
-    r"available))\b|"
-    r"(?:\bnot|\bno|\bcannot|n't) (?:currently )?(?:be )?(?:consider|accept|offer|support|allow|"
-    r"permit|"
-    r"provid|perform|done|open|able)\w*(?: to| for)?(?: any| fully)?"
-    rf" {_FROM_HOME}\b(?! (?:stipend|allowance|equipment))|"
-    rf"\b{_JOB} (?:is |are )?not eligible for {_FROM_HOME}\b|"
-    r"\bno (?:telecommuting|telework)|\bnot an? work[- ]from[- ]home\b",
-)
-_THERE = r"(?:on[- ]?site|hybrid|in[- ](?:office|person))"
-_COUNT = r"\b(?:\d|one|two|three|four|five)"
-# Each rule with words of which one is in all that it matches: most sentences with an office in
-# them have none.
-_PRESENT = (
-    (
-        ("hybrid", "site", "in-person", "in person", "in-office", "in office"),
-        re.compile(
-            r"\bon[- ]?site only\b|\bonly on[- ]?site\b|"
-            r"\b(?:100 ?%|fully|entirely) (?:on[- ]?site|in[- ](?:office|person))\b|"
-            rf"\b(?:this|the) (?:[\w-]+ ){{0,3}}{_JOB}(?: is| will be| requires)(?: an?| fully|"
-            rf" currently| full[- ]time,?)* {_THERE}\b|"
-            rf"\bthis is an? (?:[\w-]+,? ){{0,3}}?{_THERE}\b(?! (?:cloud|environment|infra))|"
-            rf"\b{_THERE}[ -]?(?:\w+ )?{_JOB}\b|"
-            r"\b(?:location|work(?:place| (?:arrangement|location|type|mode|model|setting|shift))?"
-            rf"(?: type)?)\s*[:\u2013-]\s*[^.]{{0,30}}?\b{_THERE}\b|"
-            r"\bwe (?:all )?work (?:together )?(?:fully )?in[- ]person\b|"
-            r"\b(?:we are|we're|being) (?:an? )?(?:fully )?(?:on-?site|in-person|in-office)"
-            r"(?:, in-person)? (?:team|company)\b|"
-            r"\bhybrid (?:work\w*|model|schedule|set-?up|arrangement|policy|capacity|basis)\b|"
-            r"#li-?(?:hybrid|onsite)\b|"
-            r"^\W*(?:hybrid|on-?site|in[- ]office)\W*$|\bformat\s*: (?:hybrid|on-?site)\b|"
-            r"\b(?:categori[sz]ed|classified) as (?:hybrid|on-?site)\b|"
-            r"\b(?:located|you to be) on-?site\b|\bmodality\s*: (?:hybrid|on-?site)"
-        ),
-    ),
-    (
-        ("day", "2x", "3x", "4x", "5x"),
-        re.compile(
-            rf"{_COUNT}(?: full)?(?: ?[-\u2013+] ?\d?)?[ -]*(?:days?|x)"
-            r"(?: (?:a|per|each) week|/week|/wk| weekly)?,? (?:working )?(?:in|at|from|on) "
-            r"(?:our|the|an?)? ?[^.]{0,40}?\b(?:office|hq|headquarters|site)\b|"
-            r"\b(?:in|at|from|into) (?:our|the|your) [^.]{0,40}?\b(?:office|hq|headquarters)"
-            rf"[^.]{{0,40}}?{_COUNT}(?: ?[-\u2013] ?\d)? ?(?:days|x)\b|"
-            r"\b(?:office|on-?site|in-person)\b[^.]{0,40}?"
-            rf"{_COUNT}\+? (?:full )?days\b|"
-            rf"{_COUNT}\+? days[^.]{{0,20}} (?:on-?site|in-person)\b|"
-            rf"\bhybrid\b[^.]{{0,25}}{_COUNT}\b[^.]{{0,12}}\bdays?\b|"
-            r"\b(?:mon|tues|wednes)days?\s?(?:to|through|thru|-|\u2013|,|and)[^.]{0,40}?"
-            r"\b(?:on[- ]?site|in[- ](?:office|person)|in (?:the|our) office)\b|"
-            r"\b(?:on[- ]?site|in[- ](?:office|person)|in (?:the|our) office)\b[^.]{0,20}?"
-            r"\b(?:mon|tues)days?\b"
-        ),
-    ),
-    (("spend",), re.compile(r"\bspend [^.]{0,40}? in (?:their|our|your) (?:\w+ )?office")),
-)
-_WHETHER = re.compile(r"\bwhether\b|\bif you\b|\binterview|\bsome (?:roles|teams)\b")
-_ELSEWHERE = re.compile(
-    r"\bwhether\b|\bsome (?:roles|positions|teams)\b|\bdesignated as\b|"
-    r"\bnot (?:an? )?(?:on[- ]?site|hybrid)|"
-    r"\binterview|\bcloud\b|\bno requirement\b|\bor (?:fully )?remote|\boptional\b|"
-    r"\bremote or (?:on|in)\b|\bdata cent(?:er|re)s\b|\bif you\b",
-)
-_AT_HOME = re.compile(
-    r"#li-remote\b|\b(?:full|fully|100 ?%|entirely|completely|permanently)[ -]remote(?:ly)?\b|"
-    r"\bremote[- ]first\b|"
-    rf"\bremote(?:[- ](?:based|friendly|eligible|only)|, full-time| contract| freelance)? {_JOB}\b|"
-    r"\b(?:consider|welcom|accept|open to|hir|seek|looking for)\w* (?:fully |qualified |"
-    r"\w+-based )?"
-    rf"remote {_PEOPLE}\b|\bremote {_PEOPLE} (?:are |will be )?(?:welcome|consider|accept|"
-    r"encourage)|"
-    rf"\bwork[ -]from[ -]home {_JOB}\b|"
-    r"\b(?:100 ?%|fully|permanently|entirely) work(?:ing)?[ -]from[ -]home\b|"
-    rf"\b(?:this|the) (?:[\w-]+ ){{0,3}}{_JOB} (?:is|will be|can be)"
-    r" (?:\w+ )?(?:performed |based |done |located )?remote(?:ly)?\b|"
-    r"\b(?:location|workplace|work (?:arrangement|location|type|mode|model))"
-    r"(?: type)?\s*[:\u2013-]\s*(?:fully )?remote\b|\bwork(?:ing)? (?:fully )?remotely from\b",
-)
-_PARTLY = re.compile(
-    r"\bunless\b|\bif you|"
-    r"\bsome (?:roles|positions|teams)\b|\bdays?\b|\binitially\b|\btemporar|\buntil\b|"
-    r"\bpossib|\boption|\bnot\b|\bno\b|\bhybrid\b|\bmay\b|\bcase[- ]by|\bwhether\b|"
-    r"\bor (?:in|on)\b|\babilit|"
-    r"\boffice|\bon-?site|n't\b|\bprevious\b|\bexperience\b|\binterview",
-)
+_HERE = re.compile(rf"\b{JOB}\b|\byou\b|\blocation\b|\bmust\b|\bable to\b", re.IGNORECASE)
 
 
 def completed(where: Whereabouts, text: str) -> Whereabouts:
@@ -325,10 +230,10 @@ def read_eligibility(text: str) -> Whereabouts:
     remotely = [_remote_areas(_tidy(said[one][0])) or said[one][1] for one in remote]
     areas = [area for bare, spans in said.values() for area in (*_limits(bare), *spans)]
     presence = (low[slice(*one)] for one in _sentences(text, low, _OF_PRESENCE & anchors))
-    denied = any(map(_is_denied, about_remote)) or any(map(_is_present, presence))
-    at_home = any(map(_at_home, about_remote, remotely))
+    denied = any(map(is_denied, about_remote)) or any(map(is_present, presence))
+    from_home = any(map(at_home, about_remote, remotely))
     told = Whereabouts(
-        telecommute=False if denied else True if at_home else None,
+        telecommute=False if denied else True if from_home else None,
         applicant_location_requirements=settled([*areas, *chain.from_iterable(remotely)]),
     )
     return _with_other_languages(told, text, low) if abroad.spoken(low) else told
@@ -355,9 +260,9 @@ def _with_other_languages(told: Whereabouts, text: str, low: str) -> Whereabouts
         for area in _listed(tail)
     ]
     denied = told.telecommute is False or any(abroad.denied(plain) for _, plain in sentences)
-    at_home = told.telecommute or remotely or any(abroad.at_home(plain) for _, plain in sentences)
+    from_home = told.telecommute or remotely or any(abroad.at_home(plain) for _, plain in sentences)
     return Whereabouts(
-        telecommute=False if denied else True if at_home else None,
+        telecommute=False if denied else True if from_home else None,
         applicant_location_requirements=settled(
             [*told.applicant_location_requirements, *areas, *remotely]
         ),
@@ -400,11 +305,11 @@ def _limits(sentence: str) -> Iterator[str]:
     if "outside" in sentence.lower() and (areas := _outside(sentence)):
         yield from areas
         return
-    found = [_listed(sentence[match.end() :]) for match in _matches(_LIMITS, sentence)]
-    found += [_ending(match["area"]) for match in _matches(_LIMITED, sentence)]
+    found = [_listed(sentence[match.end() :]) for match in matches(_LIMITS, sentence)]
+    found += [_ending(match["area"]) for match in matches(_LIMITED, sentence)]
     found += [
         _listed(sentence[match.end() :], narrowest=_Kind.COUNTRY)
-        for match in _matches(_LOCATED, sentence)
+        for match in matches(_LOCATED, sentence)
     ]
     if any(found) and not _WISHED.search(sentence) and not _REFUSED.search(sentence):
         yield from (area for areas in found for area in areas)
@@ -418,21 +323,9 @@ def _outside(sentence: str) -> tuple[str, ...]:
     return next(filter(None, (_listed(sentence[match.end() :]) for match in found)), ())
 
 
-def _matches(
-    rules: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], sentence: str
-) -> Iterator[re.Match[str]]:
-    low = sentence.lower()
-    for words, rule in rules:
-        for word in words:
-            if word in low:
-                if (match := rule.search(sentence)) is not None:
-                    yield match
-                break
-
-
 def _remote_areas(sentence: str) -> tuple[str, ...]:
     """ "Remote within Canada", but not where the others of the team are."""
-    found = (_listed(sentence[match.end() :]) for match in _matches(_REMOTELY, sentence))
+    found = (_listed(sentence[match.end() :]) for match in matches(_REMOTELY, sentence))
     areas = next(filter(None, found), ())
     if not areas and _AFTER_AREA.search(sentence) and (match := _BEFORE_REMOTE.search(sentence)):
         areas = _ending(match["area"])
@@ -539,20 +432,3 @@ def _city(name: str) -> _Meaning | None:
         return None
     code = gazetteer.clear_country(name)
     return ((code,) if code else ()), _Kind.CITY
-
-
-def _is_present(sentence: str) -> bool:
-    return any(_matches(_PRESENT, sentence)) and not _ELSEWHERE.search(sentence)
-
-
-def _is_denied(sentence: str) -> bool:
-    denied = ("no" in sentence or "n't" in sentence) and _DENIED.search(sentence) is not None
-    return denied and not _WHETHER.search(sentence)
-
-
-def _at_home(sentence: str, areas: Sequence[str]) -> bool:
-    if areas and not _PARTLY.search(sentence):
-        return True
-    return bool(areas and not any(map(read_span, areas))) or (
-        bool(_AT_HOME.search(sentence)) and not _PARTLY.search(sentence)
-    )
