@@ -298,13 +298,13 @@ def rendered(message: Message, owed: Content) -> Card:
         return cards.notice(_sentence(owed), key=message.nonce)
     if isinstance(owed, Digest):
         return cards.digest(
-            [seen.posting for seen in owed.seen], key=message.nonce, sources=_sources(owed)
+            [seen.posting for seen in owed.seen], key=message.nonce, sources=owed.sources
         )
     return cards.card(
         [seen.posting for seen in owed.seen],
         owed.alerts,
         key=message.nonce,
-        sources=_sources(owed),
+        sources=owed.sources,
         reader=_reader(message.destination),
     )
 
@@ -314,12 +314,7 @@ def _plainly(message: Message, owed: Content) -> Card:
     if isinstance(owed, Notice):
         return rendered(message, owed)
     bare = cards.plain if isinstance(owed, Owed) else cards.plain_digest
-    return bare([seen.posting for seen in owed.seen], key=message.nonce, sources=_sources(owed))
-
-
-def _sources(owed: Owed | Digest) -> tuple[str, ...]:
-    """What the sources of these jobs are called, each once."""
-    return tuple(dict.fromkeys(each.source_title for each in owed.seen))
+    return bare([seen.posting for seen in owed.seen], key=message.nonce, sources=owed.sources)
 
 
 def _sentence(notice: Notice) -> str:

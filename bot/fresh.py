@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.jobs.currency import Rates
 from bot.jobs.posting import RawPosting
 from bot.jobs.reading import read
+from bot.sources.base import spoken
 from storage import postings
 from storage.postings import Reading
 from storage.sources import Claim
@@ -41,7 +42,7 @@ def read_all(
         try:
             posting = replace(read(each.whole, source_name, first_seen=now), rates=today)
         except Exception:  # the top of a loop over strangers' texts: the others must not wait
-            log.exception("%s: %s could not be read", source_name, each.row.identifier)
+            log.exception("%s: %s could not be read", spoken(source_name), each.row.identifier)
             continue
         row = postings.raw_hash(each.row)
         found.append(Reading(raw=each.whole, row=row, posting=posting, detailed=each.detailed))

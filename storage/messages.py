@@ -309,26 +309,29 @@ def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
-    """What a message's card is made of: the real job, and every alert there that wanted it."""
-
-    destination: Destination
-    seen: tuple[Seen, ...]  # the posting that matched, then others of its job
-    alerts: tuple[JobAlert, ...]
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """What they are called."""
-        return tuple(dict.fromkeys(each.source_title for each in self.seen))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """Many jobs in one message, and the alerts that wanted any of them."""
+class _Wanted:
+    """Postings, and every alert of a destination that wanted any of them."""
 
     destination: Destination
     seen: tuple[Seen, ...]
     alerts: tuple[JobAlert, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What their sources are called, each once."""
+        return tuple(dict.fromkeys(each.source_title for each in self.seen))
+
+
+class Owed(_Wanted):
+    """What a card is made of: the posting that matched, then the others of its real job."""
+
+    __slots__ = ()
+
+
+class Digest(_Wanted):
+    """Many jobs in one message."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
