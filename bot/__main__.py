@@ -25,13 +25,13 @@ from bot import demo as demo_
 from bot.client import JobBot, create_bot, point_at, utc_now
 from bot.errors import JobAlertsError, SettingsError, UserError
 from bot.fetch import Fetcher
+from bot.finding import require_sources
 from bot.gathering import Gatherer
 from bot.inspection import Inspected, Judged, inspect, json_line, judge
 from bot.jobs.posting import JobPosting
-from bot.jobs.query import JobQuery, NoPay, require_clause, where
-from bot.jobs.salary import parse_pay
+from bot.jobs.query import parse, require_clause
 from bot.jobs.salary import spoken as spoken_pay
-from bot.jobs.wishes import parse_place
+from bot.jobs.whereabouts import where
 from bot.pace import Intervals
 from bot.pipeline import Pipeline, Polled
 from bot.polling import Polls
@@ -137,40 +137,13 @@ def inspect_(*, target: str, kind: str | None, as_json: bool) -> None:
 @main.command("match")
 @click.argument("query")
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-@click.option("--min-pay", help='The least it should pay: "90k EUR".')
-@click.option("--place", help='"Berlin", "remote from Germany".')
-@click.option("--remote", is_flag=True, help="Only remote jobs.")
-@click.option(
-    "--no-pay-shown",
-    type=click.Choice([each.value for each in NoPay]),
-    default="send",
-    show_default=True,
-    help="What to do with jobs that state no pay.",
-)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def match_(  # noqa: PLR0913 the options of the command
-    *,
-    query: str,
-    targets: tuple[str, ...],
-    min_pay: str | None,
-    place: str | None,
-    remote: bool,
-    no_pay_shown: str,
-    as_json: bool,
-) -> None:
+def match_(*, query: str, targets: tuple[str, ...], as_json: bool) -> None:
     """Show what an alert would send, and why."""
     with _errors():
-        wanted = JobQuery(
-            text=query,
-            min_pay=parse_pay(min_pay) if min_pay else None,
-            place=parse_place(place) if place else None,
-            telecommute=remote,
-            no_pay_shown=NoPay(no_pay_shown),
-        )
+        wanted = require_sources(require_clause(parse(query)))
         found = _inspect_all(targets, None)
-        judged = [
-            judge(require_clause(wanted), posting) for each in found for posting in each.postings
-        ]
+        judged = [judge(wanted, posting) for each in found for posting in each.postings]
         if as_json:
             _print_lines(map(json_line, judged))
         else:

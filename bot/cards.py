@@ -11,9 +11,10 @@ from yarl import URL
 from bot.jobs.alert import JobAlert
 from bot.jobs.place import said
 from bot.jobs.posting import Band, Hirer, JobPosting, MonetaryAmount, Origin
-from bot.jobs.query import Outcome, Verdict, explain, remoteness
+from bot.jobs.query import Outcome, Verdict, explain
 from bot.jobs.salary import spoken as spoken_pay
 from bot.jobs.text import escaped, line
+from bot.jobs.whereabouts import remoteness
 from bot.texts import say
 
 # https://discord.com/developers/docs/resources/message#embed-object-embed-limits
@@ -209,7 +210,7 @@ def reasons(verdicts: Iterable[Verdict], *, private: bool) -> list[str]:
     return [
         escaped(str(verdict), 300)
         for verdict in verdicts
-        if verdict.outcome is not Outcome.FAILED and (private or verdict.clause != "pay")
+        if verdict.outcome is not Outcome.FAILED and (private or not verdict.private)
     ]
 
 

@@ -1,10 +1,15 @@
 """What a query finds among the postings already seen: for previews, tests and searches."""
 
+import difflib
 from dataclasses import dataclass
 
+from bot.errors import UserError
 from bot.jobs.alert import Tenant
-from bot.jobs.keywords import search_groups
-from bot.jobs.query import JobQuery, mismatch
+from bot.jobs.attributes import From
+from bot.jobs.query import JobQuery, matches
+from bot.jobs.searching import search_groups
+from bot.jobs.tree import criteria
+from bot.sources import SOURCES
 from storage import Transaction, postings
 from storage.postings import Seen
 
@@ -30,13 +35,13 @@ def open_jobs(tx: Transaction, tenant: Tenant, query: JobQuery) -> Found:
     """
     The open jobs of the sources that a tenant follows which a query would send.
 
-    Full-text search proposes, `mismatch` decides: what is shown here is what delivery does.
+    Full-text search proposes, `matches` decides: what is shown here is what delivery does.
     """
-    groups = search_groups(query.keywords)
+    groups = search_groups(query)
     candidates = postings.heard_by(tx, tenant, groups, _LOOKED_AT)
     leads: dict[int, Seen] = {}
     for seen in candidates:
-        if seen.job_id not in leads and mismatch(query, seen.posting) is None:
+        if seen.job_id not in leads and matches(query, seen.posting):
             leads[seen.job_id] = seen
     jobs = (_whole(tx, lead, tenant) for lead in leads.values())
     return Found(jobs=tuple(jobs), more=len(candidates) == _LOOKED_AT)
@@ -46,3 +51,13 @@ def _whole(tx: Transaction, lead: Seen, tenant: Tenant) -> tuple[Seen, ...]:
     """The posting that matches, then the others of its job."""
     others = postings.of_job(tx, lead.job_id, tenant)
     return (lead, *(each for each in others if each.id != lead.id))
+
+
+def require_sources(query: JobQuery) -> JobQuery:
+    """The query itself; UserError when it names a kind of source that there is not."""
+    named = (one.source for one in criteria(query.root) if isinstance(one, From))
+    for kind in (source.partition(":")[0] for source in named):
+        if kind not in SOURCES:
+            near = difflib.get_close_matches(kind, SOURCES, n=3, cutoff=0.5) or sorted(SOURCES)
+            raise UserError("query.no_source", name=kind, known=", ".join(near))
+    return query

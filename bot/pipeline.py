@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Self
 
 from bot.errors import OurFault, SourceError, SourceUnavailable, StorageError
 from bot.fetch import Fetcher, Validators
@@ -14,7 +15,7 @@ from bot.fresh import Fresh, changed, completed, read_all, wanting_details
 from bot.gathering import Details, Fetched, Gatherer, Unreadable
 from bot.health import WELL, Health, after_answer, after_error, to_tell
 from bot.jobs.index import AlertIndex
-from bot.jobs.posting import JobPosting, RawPosting
+from bot.jobs.posting import RawPosting
 from bot.listening import Listeners
 from bot.pace import Intervals, Turn, following
 from bot.sources import Source, source
@@ -49,6 +50,19 @@ class Plan:
     absent: frozenset[str] = frozenset()
     at_once: bool = False  # what is owed goes out as one message
 
+    @property
+    def wanting(self) -> frozenset[int]:
+        """The alerts that anything new satisfies."""
+        return frozenset(alert for _, wanting in self.new for alert in wanting)
+
+    def heard_by(self, hearing: Collection[int]) -> Self:
+        """The same, where nobody is owed anything but these alerts."""
+        heard = (
+            (each, tuple(alert for alert in wanting if alert in hearing))
+            for each, wanting in self.new
+        )
+        return replace(self, new=tuple(heard))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
@@ -79,8 +93,6 @@ class Pipeline:
     intervals: Intervals
     keys: Mapping[str, str] = field(default_factory=dict)
     listeners: Listeners = field(default_factory=Listeners)
-    # The index is filled on the event loop and asked beside it: by one at a time.
-    _deciding: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     async def poll(self, source_id: int, now: datetime) -> Polled:
         """Poll one source and record what came of it; SourceErrors are recorded, not raised."""
@@ -145,14 +157,15 @@ class Pipeline:
             log.warning("%s: answers again", name)  # an outage is logged once
         if health is Health.SUSPECT:  # "not modified" would be no news of what is doubted
             fetched = replace(fetched, whole=False, validators=Validators())
-        async with self._deciding:
+        async with self.listeners.turn:
             await aside(_observe, self.listeners.index, readings)
         while True:
-            async with self._deciding:
+            async with self.listeners.turn:
                 await self.listeners.refresh(self.storage)
                 revision = self.listeners.revision
-                hearing = await self.storage.read(alerts.hearing, claim.source.id)
-                plan = await aside(decide, claim, fetched, readings, self.listeners.index, hearing)
+                plan = await aside(decide, claim, fetched, readings, self.listeners.index)
+            hearing = await self.storage.read(alerts.hearing, claim.source.id, plan.wanting)
+            plan = plan.heard_by(hearing)
             success = turn.success(self.intervals, fetched, plan, health)
             owed = await self.storage.run(record, claim, plan, success, revision=revision)
             if owed is not None:
@@ -241,10 +254,9 @@ def decide(
     fetched: Fetched,
     readings: Sequence[Reading],
     index: AlertIndex,
-    hearing: Collection[int],
 ) -> Plan:
     """
-    What a poll means: which postings are new, changed or gone, and who is owed the new ones.
+    What a poll means: which postings are new, changed or gone, and who wants the new ones.
 
     The first poll of a source is a baseline: everything is recorded and nothing is owed. When
     most of a known board looks new at once, what is owed goes out as one message.
@@ -255,7 +267,7 @@ def decide(
     new = [reading for reading in readings if reading.identifier not in claim.known]
     return Plan(
         new=tuple(
-            (each, _wanting(each.posting, index, hearing) if _is_news(claim, fetched, each) else ())
+            (each, tuple(index.matching(each.posting) if _is_news(claim, fetched, each) else ()))
             for each in sorted(new, key=_age)
         ),
         changed=tuple(each for each in readings if each.identifier in claim.known),
@@ -335,11 +347,7 @@ def _short(board: str) -> str:
 
 def _observe(index: AlertIndex, readings: Iterable[Reading]) -> None:
     for reading in readings:
-        index.observe(reading.posting.words.tokens())
-
-
-def _wanting(posting: JobPosting, index: AlertIndex, hearing: Collection[int]) -> tuple[int, ...]:
-    return tuple(key for key in index.matching(posting) if key in hearing)
+        index.observe(reading.posting)
 
 
 def _age(reading: Reading) -> tuple[bool, float]:

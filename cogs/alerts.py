@@ -1,7 +1,5 @@
 """/alert: choose what to hear of, and where."""
 
-from dataclasses import replace
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -12,10 +10,11 @@ from bot.client import JobBot
 from bot.errors import UserError
 from bot.finding import Found, open_jobs
 from bot.jobs.alert import AlertState, JobAlert, TenantKind
+from bot.jobs.attributes import Pay, Stated
 from bot.jobs.query import JobQuery, require_clause
 from bot.jobs.text import escaped
 from bot.texts import say
-from cogs import asking
+from cogs import asking, wanting
 from cogs.asking import Interaction, PublicChannel
 from cogs.following import Follow, heard, said_where
 from cogs.paging import Pages
@@ -24,52 +23,27 @@ from storage import alerts, messages, sources
 _SHOWN = 3  # open jobs that a new alert shows
 _PER_PAGE = 8
 
-_described = app_commands.describe(
-    keywords='Words a job must mention: python OR golang, "machine learning", -junior',
-    place="Berlin, Germany, remote from Germany",
-    min_pay="The least it should pay: 90k EUR, $60/h",
-    remote="Only remote jobs",
-    employment_type="Full time, part time, contract ...",
-    no_pay_shown="What to do with jobs that state no pay",
-)
-_choices = app_commands.choices(employment_type=asking.TYPES, no_pay_shown=asking.NO_PAY)
-
 
 class Alerts(commands.GroupCog, group_name="alert", group_description="Your job alerts"):
     """Job alerts: what you want to hear of."""
 
     @app_commands.command()
-    @_described
+    @wanting.options()
     @app_commands.describe(where="A channel to post in; without it the jobs come to you by DM")
-    @_choices
-    @app_commands.autocomplete(place=asking.complete_place, min_pay=asking.complete_pay)
     async def new(
         self,
         interaction: Interaction,
-        keywords: str | None = None,
-        place: asking.Short | None = None,
-        min_pay: asking.Short | None = None,
-        remote: bool | None = None,
-        employment_type: str | None = None,
-        no_pay_shown: str | None = None,
+        /,
         where: PublicChannel | None = None,
+        **wanted: str | None,
     ) -> None:
         """Save an alert: new jobs that match come to you, or to a channel."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        query = asking.query(
-            keywords=keywords,
-            place=place,
-            min_pay=min_pay,
-            remote=remote,
-            employment_type=employment_type,
-            no_pay_shown=no_pay_shown,
-        )
-        to = asking.destination(interaction, where)
         alert = JobAlert(
             tenant=asking.server(interaction) if where else asking.person(interaction),
             owner_id=interaction.user.id,
-            destination=to,
-            query=require_clause(query),
+            query=require_clause(wanting.query(JobQuery(), wanted)),
+            destination=asking.destination(interaction, where),
         )
         if where:
             await _confirm(interaction, alert)
@@ -91,39 +65,16 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         await Pages(say("alert.list"), lines, per_page=_PER_PAGE).send(interaction)
 
     @app_commands.command()
-    @_described
+    @wanting.options(editing=True)
     @app_commands.describe(alert="The alert to change; write none to take a part away")
-    @app_commands.choices(
-        employment_type=[*asking.TYPES, asking.ANY_TYPE], no_pay_shown=asking.NO_PAY
-    )
-    @app_commands.autocomplete(
-        alert=asking.complete_alert, place=asking.complete_place, min_pay=asking.complete_pay
-    )
-    async def edit(
-        self,
-        interaction: Interaction,
-        alert: str,
-        keywords: str | None = None,
-        place: asking.Short | None = None,
-        min_pay: asking.Short | None = None,
-        remote: bool | None = None,
-        employment_type: str | None = None,
-        no_pay_shown: str | None = None,
-    ) -> None:
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def edit(self, interaction: Interaction, /, alert: str, **wanted: str | None) -> None:
         """Change what an alert asks for."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
-        changes = asking.changes(
-            keywords=keywords,
-            place=place,
-            min_pay=min_pay,
-            remote=remote,
-            employment_type=employment_type,
-            no_pay_shown=no_pay_shown,
-        )
-        if not changes:
+        if all(value is None for value in wanted.values()):
             raise UserError("alert.no_change")
-        query = require_clause(replace(saved.query, **changes))
+        query = require_clause(wanting.query(saved.query, wanted))
         storage = interaction.client.storage
         edited = await storage.run(alerts.edit, saved.tenant, saved.id, query)
         await _show(interaction, edited, "alert.edited")
@@ -267,8 +218,9 @@ def _count(found: Found) -> str:
 
 def _rule(query: JobQuery) -> str:
     rule = query.spoken()
-    if query.min_pay:
-        rule += "\n" + say(f"alert.no_pay.{query.no_pay_shown}")
+    if query.first(Pay):
+        hidden = Stated("pay") in query.root.parts
+        rule += "\n" + say("alert.no_pay_hidden" if hidden else "alert.no_pay_sent")
     return rule
 
 

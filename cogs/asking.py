@@ -1,8 +1,7 @@
 """Who asks, what they may do, and what they meant: shared by every command."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -10,31 +9,12 @@ from discord import app_commands
 from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
-from bot.jobs.gazetteer import suggestions
-from bot.jobs.posting import EmploymentType
-from bot.jobs.query import JobQuery, NoPay
-from bot.jobs.salary import parse_pay, pay_readings
-from bot.jobs.wishes import parse_place
 from bot.texts import say
 from storage import alerts
 
 Interaction = discord.Interaction[JobBot]
 PublicChannel = discord.TextChannel | discord.Thread | discord.ForumChannel
 Named = TypeVar("Named")
-Short = app_commands.Range[str, 1, 200]  # an option that fits into an answer about it
-
-_PARTS = {
-    "keywords": "text",
-    "place": "place",
-    "min_pay": "min_pay",
-    "remote": "telecommute",
-    "employment_type": "employment_type",
-    "no_pay_shown": "no_pay_shown",
-}
-
-TYPES = [app_commands.Choice(name=say(f"type.{kind}"), value=kind.value) for kind in EmploymentType]
-ANY_TYPE = app_commands.Choice(name=say("type.any"), value="none")
-NO_PAY = [app_commands.Choice(name=say(f"no_pay.{choice}"), value=choice.value) for choice in NoPay]
 
 
 def person(interaction: Interaction) -> Tenant:
@@ -96,18 +76,6 @@ async def complete_alert(interaction: Interaction, current: str) -> list[app_com
     )
 
 
-async def complete_pay(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """What was typed, in the ways it can be read: a choice settles which."""
-    return [app_commands.Choice(name=each, value=each) for each in pay_readings(current[:100])]
-
-
-async def complete_place(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    return [
-        app_commands.Choice(name=place[:100], value=place[:100])
-        for place in suggestions(current, 25)
-    ]
-
-
 def alert_label(alert: JobAlert) -> str:
     key = "label.active" if alert.state is AlertState.ACTIVE else "label.paused"
     return say(key, number=alert.id, name=alert.name)
@@ -127,55 +95,6 @@ def choices(
         app_commands.Choice(name=label(option)[:100], value=value(option)[:100])
         for option in fitting[:25]
     ]
-
-
-def query(
-    *,
-    keywords: str | None = None,
-    place: str | None = None,
-    min_pay: str | None = None,
-    remote: bool | None = None,
-    employment_type: str | None = None,
-    no_pay_shown: str | None = None,
-) -> JobQuery:
-    """What the options of a command ask for. UserError when one cannot be read."""
-    given = changes(
-        keywords=keywords,
-        place=place,
-        min_pay=min_pay,
-        remote=remote,
-        employment_type=employment_type,
-        no_pay_shown=no_pay_shown,
-    )
-    return replace(JobQuery(), **given)
-
-
-def changes(**options: str | bool | None) -> dict[str, Any]:
-    """
-    The parts of a query that a command's options set, leaving out those not given.
-
-    "none" or "-" takes a part away.
-    """
-    return {
-        _PARTS[name]: _read(name, value) for name, value in options.items() if value is not None
-    }
-
-
-def _read(name: str, value: str | bool) -> object:
-    taken_away = isinstance(value, str) and value.strip().casefold() in {"none", "-"}
-    match name:
-        case "keywords":
-            return "" if taken_away else value
-        case "place":
-            return None if taken_away else parse_place(str(value))
-        case "min_pay":
-            return None if taken_away else parse_pay(str(value))
-        case "employment_type":
-            return frozenset() if taken_away else frozenset({EmploymentType(str(value))})
-        case "no_pay_shown":
-            return NoPay(str(value))
-        case _:
-            return bool(value)
 
 
 def destination(interaction: Interaction, where: PublicChannel | None) -> Destination:

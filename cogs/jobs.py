@@ -8,8 +8,9 @@ from bot.client import JobBot
 from bot.errors import UserError
 from bot.finding import open_jobs
 from bot.following import followed
+from bot.jobs.query import JobQuery
 from bot.texts import say
-from cogs import asking
+from cogs import asking, wanting
 from cogs.asking import Interaction
 from cogs.paging import Pages
 from storage.postings import Seen
@@ -19,42 +20,20 @@ _PER_PAGE = 5
 
 class Jobs(commands.GroupCog, group_name="jobs", group_description="Jobs that are open now"):
     @app_commands.command()
-    @app_commands.describe(
-        keywords='Words a job must mention: python OR golang, "machine learning", -junior',
-        place="Berlin, Germany, remote from Germany",
-        min_pay="The least it should pay: 90k EUR, $60/h",
-        remote="Only remote jobs",
-        employment_type="Full time, part time, contract ...",
-    )
-    @app_commands.choices(employment_type=asking.TYPES)
-    @app_commands.autocomplete(place=asking.complete_place, min_pay=asking.complete_pay)
-    async def search(
-        self,
-        interaction: Interaction,
-        keywords: str | None = None,
-        place: asking.Short | None = None,
-        min_pay: asking.Short | None = None,
-        remote: bool | None = None,
-        employment_type: str | None = None,
-    ) -> None:
+    @wanting.options()
+    async def search(self, interaction: Interaction, /, **wanted: str | None) -> None:
         """Search the open jobs of the sources you follow."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        wanted = asking.query(
-            keywords=keywords,
-            place=place,
-            min_pay=min_pay,
-            remote=remote,
-            employment_type=employment_type,
-        )
+        query = wanting.query(JobQuery(), wanted).at(interaction.client.now())
         tenants = asking.audience(interaction)
         if not await followed(interaction.client.storage, tenants):
             raise UserError("source.none")
         jobs: dict[int, tuple[Seen, ...]] = {}
         for tenant in tenants:
-            found = await interaction.client.storage.read(open_jobs, tenant, wanted)
+            found = await interaction.client.storage.read(open_jobs, tenant, query)
             jobs.update({job[0].job_id: job for job in found.jobs})
         if not jobs:
-            raise UserError("jobs.none", rule=wanted.spoken())
+            raise UserError("jobs.none", rule=query.spoken())
         lines = [_line(job) for job in jobs.values()]
         title = say("jobs.found", count=len(lines))
         await Pages(title, lines, per_page=_PER_PAGE).send(interaction)

@@ -1,10 +1,8 @@
 """Saved alerts. Nothing is deleted: a removed alert keeps its number, so that it can come back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-import msgspec
 
 from bot.errors import UserError
 from bot.jobs.alert import (
@@ -15,13 +13,13 @@ from bot.jobs.alert import (
     JobAlert,
     Tenant,
 )
-from bot.jobs.posting import EmploymentType, MonetaryAmount
-from bot.jobs.query import JobQuery, NoPay
-from bot.jobs.wishes import PlaceWish
+from bot.jobs.query import JobQuery
+from storage import queries
 from storage.connection import Row, Transaction
 from storage.times import from_ms, to_ms
 
 PER_TENANT = 25
+_AT_ONCE = 500  # alerts that one statement names
 Action = Callable[[Transaction, Tenant, int], JobAlert]  # pause, resume, remove, restore
 
 # What somebody changed last has the highest revision: whoever keeps alerts in memory asks for
@@ -35,17 +33,6 @@ class Changes:
 
     revision: int
     alerts: tuple[JobAlert, ...]
-
-
-class _StoredQuery(msgspec.Struct):
-    """A query as the database keeps it: what was asked, not what was made of it."""
-
-    text: str
-    min_pay: MonetaryAmount | None
-    place: PlaceWish | None
-    telecommute: bool
-    employment_type: frozenset[EmploymentType]
-    no_pay_shown: NoPay
 
 
 def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
@@ -62,7 +49,7 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
         owner=alert.owner_id,
         kind=alert.destination.kind,
         destination=alert.destination.id,
-        query=_to_json(alert.query),
+        query=queries.to_json(alert.query),
         now=to_ms(now),
     )
     unpause(tx, alert.destination)
@@ -71,7 +58,7 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
 
 def edit(tx: Transaction, tenant: Tenant, alert_id: int, query: JobQuery) -> JobAlert:
     """Change what an alert asks for; postings seen before are not sent for it."""
-    return _change(tx, tenant, alert_id, "query = :query", query=_to_json(query))
+    return _change(tx, tenant, alert_id, "query = :query", query=queries.to_json(query))
 
 
 def pause(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
@@ -116,29 +103,42 @@ def one(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     return read(rows[0])
 
 
-def changed_since(tx: Transaction, revision: int) -> Changes:
-    rows = tx.rows("SELECT * FROM alerts WHERE revision > :revision", revision=revision)
+def changed_since(tx: Transaction, revision: int, limit: int = -1) -> Changes:
+    """The oldest changes first, at most so many; -1 is all."""
+    rows = tx.rows(
+        "SELECT * FROM alerts WHERE revision > :revision ORDER BY revision LIMIT :limit",
+        revision=revision,
+        limit=limit,
+    )
     return Changes(
         revision=max([revision, *(row["revision"] for row in rows)]),
         alerts=tuple(map(read, rows)),
     )
 
 
-def hearing(tx: Transaction, source_id: int) -> frozenset[int]:
-    """Active alerts of the tenants who follow a source; all persons' if the operator does."""
-    rows = tx.rows(
-        """
-        SELECT alerts.id FROM alerts JOIN follows ON follows.tenant = alerts.tenant
-        WHERE follows.source_id = :source AND alerts.state = 'active' AND removed_at IS NULL
-        UNION
+def hearing(tx: Transaction, source_id: int, among: Collection[int]) -> frozenset[int]:
+    """Which of these are active alerts of who follows a source: all persons' if everybody does."""
+    return frozenset(
+        row["id"]
+        for first in range(0, len(among), _AT_ONCE)
+        for row in _hearing(tx, source_id, sorted(among)[first : first + _AT_ONCE])
+    )
+
+
+def _hearing(tx: Transaction, source_id: int, among: Sequence[int]) -> list[Row]:
+    numbers = {f"alert{place}": number for place, number in enumerate(among)}
+    return tx.rows(
+        f"""
         SELECT id FROM alerts
-        WHERE EXISTS (SELECT 1 FROM follows WHERE source_id = :source AND tenant = :catalogue)
-          AND tenant LIKE 'user:%' AND state = 'active' AND removed_at IS NULL
-        """,
+        WHERE id IN ({", ".join(f":{name}" for name in numbers)})
+          AND state = 'active' AND removed_at IS NULL
+          AND EXISTS (SELECT 1 FROM follows WHERE source_id = :source AND (
+              tenant = alerts.tenant OR (tenant = :catalogue AND alerts.tenant LIKE 'user:%')))
+        """,  # noqa: S608 our own words
         source=source_id,
         catalogue=str(CATALOGUE),
+        **numbers,
     )
-    return frozenset(row["id"] for row in rows)
 
 
 def unpause(tx: Transaction, destination: Destination) -> None:
@@ -182,15 +182,6 @@ def _change(
     return read(rows[0])
 
 
-def _to_json(query: JobQuery) -> str:
-    stored = msgspec.convert(query, _StoredQuery, from_attributes=True)
-    return msgspec.json.encode(stored).decode()
-
-
-def _from_json(text: str) -> JobQuery:
-    return JobQuery(**msgspec.structs.asdict(msgspec.json.decode(text, type=_StoredQuery)))
-
-
 def read(row: Row) -> JobAlert:
     return JobAlert(
         id=row["id"],
@@ -199,7 +190,7 @@ def read(row: Row) -> JobAlert:
         destination=Destination(
             kind=DestinationKind(row["destination_kind"]), id=row["destination_id"]
         ),
-        query=_from_json(row["query"]),
+        query=queries.from_json(row["query"]),
         state=AlertState(row["state"]),
         removed=row["removed_at"] is not None,
         created_at=from_ms(row["created_at"]),

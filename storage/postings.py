@@ -194,15 +194,9 @@ def absent(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: 
     return closed
 
 
-def newest_words(tx: Transaction, limit: int) -> list[set[str]]:
-    """The words of each of the newest postings."""
-    rows = tx.rows(
-        """
-        SELECT title_words, company_words, body_words FROM postings ORDER BY id DESC LIMIT :limit
-        """,
-        limit=limit,
-    )
-    return [{word for text in row.values() for word in text.split()} for row in rows]
+def newest(tx: Transaction, limit: int) -> list[JobPosting]:
+    rows = tx.rows(_SELECT + "ORDER BY postings.id DESC LIMIT :limit", limit=limit)
+    return [_seen(row).posting for row in rows]
 
 
 def of_job(tx: Transaction, job_id: int, tenant: Tenant) -> list[Seen]:

@@ -6,7 +6,7 @@ from itertools import count
 
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.posting import JobPosting, MonetaryAmount, RawPosting, UnitText
-from bot.jobs.query import JobQuery
+from bot.jobs.query import parse
 from storage.postings import Reading, raw_hash
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -66,7 +66,7 @@ def channel(id_=2) -> Destination:
 
 
 def alert(text="", **fields) -> JobAlert:
-    query = fields.pop("query", None) or JobQuery(text=text, telecommute=not text)
+    query = fields.pop("query", None) or parse(text or "remote")
     return JobAlert(
         **{"tenant": GUILD, "owner_id": 9, "destination": channel(), "query": query} | fields
     )

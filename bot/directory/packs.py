@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from bot.jobs.attributes import Remote, Type, Where
 from bot.jobs.posting import EmploymentType
 from bot.jobs.query import JobQuery
 from bot.jobs.wishes import parse_place
@@ -20,10 +21,10 @@ class Pack:
 
     def query(self) -> JobQuery:
         """What its first alert asks for."""
-        return JobQuery(
-            place=parse_place(self.place) if self.place else None,
-            telecommute=self.remote,
-            employment_type=self.types,
+        return JobQuery().having(
+            *([Type(self.types)] if self.types else []),
+            *([Remote()] if self.remote else []),
+            *([Where(parse_place(self.place), self.place)] if self.place else []),
         )
 
 

@@ -31,34 +31,60 @@ def compare(posting: JobPosting, minimum: MonetaryAmount, *, contract: bool) -> 
     leave, so it reaches no yearly floor unless `contract` work was asked for.
     """
     pay = posting.base_salary
-    if pay is None or pay.origin is Origin.PREDICTED:
+    if pay is None or not is_comparable(posting):
         return Comparison(reached=None)
-    if not contract and _is_contractors(posting, pay) and minimum.unit_text is UnitText.YEAR:
+    if is_contractors(posting) and wants_salary(minimum, contract=contract):
         return Comparison(reached=False, how=say("compare.contract"))
-    floor = minimum.max_value if minimum.min_value is None else minimum.min_value
-    if pay.max_value is None or floor is None:
+    if pay.max_value is None:
         return Comparison(reached=True)
-    return _compared(pay, pay.max_value, minimum, per_year(floor, minimum.unit_text), posting.rates)
-
-
-def _is_contractors(posting: JobPosting, pay: MonetaryAmount) -> bool:
-    contractor = EmploymentType.CONTRACTOR in posting.employment_type
-    return contractor and pay.unit_text in _RATES_OF_CONTRACTORS
-
-
-def _compared(
-    pay: MonetaryAmount, most: Decimal, minimum: MonetaryAmount, floor: Decimal, rates: Rates
-) -> Comparison:
-    yearly = per_year(most, pay.unit_text)
-    top = convert(yearly, pay.currency, minimum.currency, rates)
-    if top is None:
+    most = top(posting, minimum.currency)
+    if most is None:
         return Comparison(reached=None, how=say("compare.no_rate", currency=pay.currency))
+    return Comparison(
+        reached=most >= yearly_floor(minimum), how=_how(pay, minimum, posting.rates, most)
+    )
+
+
+def is_comparable(posting: JobPosting) -> bool:
+    """Whether it states any pay; what was only predicted is no statement."""
+    pay = posting.base_salary
+    return pay is not None and pay.origin is not Origin.PREDICTED
+
+
+def is_contractors(posting: JobPosting) -> bool:
+    """Whether its pay is the rate of a contractor, by the hour or the day."""
+    pay = posting.base_salary
+    contractor = EmploymentType.CONTRACTOR in posting.employment_type
+    return contractor and pay is not None and pay.unit_text in _RATES_OF_CONTRACTORS
+
+
+def wants_salary(minimum: MonetaryAmount, *, contract: bool) -> bool:
+    """Whether a contractor's rate is none of what was asked for."""
+    return not contract and minimum.unit_text is UnitText.YEAR
+
+
+def yearly_floor(minimum: MonetaryAmount) -> Decimal:
+    """In its own currency; of a typed range its lower end."""
+    floor = minimum.max_value if minimum.min_value is None else minimum.min_value
+    return per_year(floor or Decimal(0), minimum.unit_text)
+
+
+def top(posting: JobPosting, currency: str) -> Decimal | None:
+    """The most it pays over a year; None where it names no most, or there is no rate."""
+    pay = posting.base_salary
+    if pay is None or pay.max_value is None:
+        return None
+    yearly = per_year(pay.max_value, pay.unit_text)
+    return convert(yearly, pay.currency, currency, posting.rates)
+
+
+def _how(pay: MonetaryAmount, minimum: MonetaryAmount, rates: Rates, most: Decimal) -> str:
     steps = []
-    if pay.unit_text not in {minimum.unit_text, UnitText.YEAR}:
-        steps.append(_annualised(pay, yearly))
+    if pay.unit_text not in {minimum.unit_text, UnitText.YEAR} and pay.max_value is not None:
+        steps.append(_annualised(pay, per_year(pay.max_value, pay.unit_text)))
     if pay.currency != minimum.currency:
-        steps.append(_converted(pay, minimum, rates, top))
-    return Comparison(reached=top >= floor, how="; ".join(steps))
+        steps.append(_converted(pay, minimum, rates, most))
+    return "; ".join(steps)
 
 
 def _annualised(pay: MonetaryAmount, yearly: Decimal) -> str:

@@ -12,7 +12,7 @@ from bot.jobs.words import occurrences, tokens
 _MOST_IN_A_SENTENCE = 6  # more is a list of a site's translations
 
 # A star marks German names, which join with what follows: "Deutschkenntnisse".
-_NAMES = {
+NAMES = {
     "ar": "arabic arabisch* arabe árabe arabo",
     "bg": "bulgarian bulgarisch*",
     "bn": "bengali",
@@ -70,7 +70,7 @@ _JOINED |= dict.fromkeys(("muttersprachler", "muttersprachlich"), " native")
 
 
 def _marks() -> Iterator[tuple[str, str]]:
-    for code, names in _NAMES.items():
+    for code, names in NAMES.items():
         for name in names.split():
             endings: Mapping[str, str] = _JOINED if name.endswith("*") else {"": ""}
             yield from (

@@ -2,36 +2,37 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+import msgspec
 
 from bot.errors import UserError
-from bot.jobs.comparison import compare
-from bot.jobs.gazetteer import area_name
-from bot.jobs.keywords import (
+from bot.jobs.attributes import Age, AnyAttribute, Attribute, Pay, Type
+from bot.jobs.grammar import read_tree
+from bot.jobs.posting import EmploymentType, JobPosting
+from bot.jobs.terms import Field, Term
+from bot.jobs.tree import (
     All,
-    Keywords,
+    AnyOf,
+    Criterion,
+    Node,
     Not,
-    Term,
-    found_in,
-    holds,
-    is_empty,
-    parse_keywords,
-    shown,
-    spoken,
+    asked,
+    changed,
+    criteria,
+    is_wordy,
+    judge,
+    said,
 )
-from bot.jobs.place import said
-from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount
-from bot.jobs.salary import spoken as spoken_pay
-from bot.jobs.text import escaped
-from bot.jobs.wishes import PlaceWish, admits
 from bot.texts import say
 
+A = TypeVar("A", bound=Attribute)
 
-class NoPay(StrEnum):
-    """What an alert does with a posting that states no pay it could compare."""
-
-    SEND = "send"
-    HIDE = "hide"
+TITLE_ONLY = "in:title"
+ANYTHING = All()
 
 
 class Outcome(StrEnum):
@@ -41,16 +42,163 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """One clause of a query held against one posting; `str()` is the English sentence."""
+class JobQuery:
+    """
+    What is wanted: a tree of which every part must hold.
 
-    clause: str  # "keyword", "excluded", "place", "remote", "employment_type", "pay", "pay_stated"
-    outcome: Outcome
-    wanted: str
-    seen: str = ""
+    `title_only` narrows the bare words to the title. `clauses` is what is held against postings:
+    the parts of `root`, with that and what they mean for each other worked in.
+    """
+
+    root: All = ANYTHING
+    title_only: bool = False
+    clauses: tuple[Node, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        contract = any(
+            isinstance(one, Type) and EmploymentType.CONTRACTOR in one.types
+            for one in asked(self.root)
+        )
+        meant = partial(_meant, title_only=self.title_only, contract=contract)
+        clauses = tuple(changed(part, meant) for part in self.root.parts)
+        object.__setattr__(self, "clauses", clauses)
 
     def __str__(self) -> str:
-        return say(f"verdict.{self.clause}.{self.outcome}", wanted=self.wanted, seen=self.seen)
+        """As it would be typed: `parse` reads it as the same query."""
+        return " ".join(filter(None, [str(self.root), TITLE_ONLY if self.title_only else ""]))
+
+    @property
+    def title(self) -> str:
+        """A line that tells this query from others: for lists and autocompletion."""
+        return str(self) or say("query.anything")
+
+    def spoken(self, *, private: bool = True) -> str:
+        """
+        The rule in words, terms in bold: "**backend** and (**python** or **Go**), remote".
+
+        In public without the pay floor: that is its owner's business.
+        """
+        parts = tuple(p for p in self.root.parts if private or not isinstance(p, Pay))
+        rule = said(All(parts), bold=True, private=private) if parts else ""
+        narrowed = say("query.title_only") if self.title_only else ""
+        return ", ".join(filter(None, [rule, narrowed])) or say("query.anything")
+
+    def first(self, kind: type[A]) -> A | None:
+        """The first attribute of a kind that must hold by itself."""
+        return next((part for part in self.root.parts if isinstance(part, kind)), None)
+
+    def having(self, *attributes: AnyAttribute) -> "JobQuery":
+        """With these too, each in place of what was asked under its name."""
+        names = {one.called for one in attributes}
+        return replace(self, root=All((*self._others(names), *attributes)))
+
+    def without(self, *names: str) -> "JobQuery":
+        """Without the attributes of these names: "pay", "pay:stated"."""
+        return replace(self, root=All(tuple(self._others(set(names)))))
+
+    def with_words(self, text: str) -> "JobQuery":
+        """With another text; attributes that it does not name stay. Raises UserError."""
+        typed = parse(text)
+        names = {part.called for part in typed.root.parts if isinstance(part, Attribute)}
+        kept = [part for part in self._others(names) if isinstance(part, Attribute)]
+        narrowed = self.title_only or typed.title_only
+        return replace(self, root=All((*typed.root.parts, *kept)), title_only=narrowed)
+
+    def narrowed(self, *, title_only: bool) -> "JobQuery":
+        return replace(self, title_only=title_only)
+
+    def at(self, now: datetime) -> "JobQuery":
+        """The same, for a search at this time: the age of postings is counted back from it."""
+        parts = (changed(part, partial(_dated, now)) for part in self.root.parts)
+        return replace(self, root=All(tuple(parts)))
+
+    def _others(self, names: set[str]) -> Iterator[Node]:
+        for part in self.root.parts:
+            if not isinstance(part, Attribute) or part.called not in names:
+                yield part
+
+
+def parse(text: str) -> JobQuery:
+    """
+    The query that a text stands for. Raises UserError with a caret under the mistake.
+
+    >>> str(parse("Backend (python or golang) level:senior+ -junior"))
+    'Backend python OR golang level:senior+ -junior'
+    """
+    tree, title_only = read_tree(text)
+    return JobQuery(root=tree, title_only=title_only)
+
+
+def require_clause(query: JobQuery) -> JobQuery:
+    """The query itself; UserError when it asks for nothing, or only says what it does not want."""
+    if all(isinstance(part, Not) for part in query.root.parts):
+        raise UserError("query.excludes" if query.root.parts else "query.empty")
+    return query
+
+
+def _meant(criterion: Criterion, *, title_only: bool, contract: bool) -> Criterion:
+    if title_only and isinstance(criterion, Term) and criterion.field is None:
+        return msgspec.structs.replace(criterion, field=Field.TITLE)
+    if contract and isinstance(criterion, Pay):
+        return msgspec.structs.replace(criterion, contract=True)
+    return criterion
+
+
+def _dated(now: datetime, criterion: Criterion) -> Criterion:
+    return msgspec.structs.replace(criterion, now=now) if isinstance(criterion, Age) else criterion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One clause of a query held against one posting; `str()` is the sentence, in any language."""
+
+    node: Node
+    outcome: Outcome
+    posting: JobPosting = field(repr=False)
+
+    @property
+    def clause(self) -> str:
+        """What kind of clause: "keyword", "excluded", "either", "not", or an attribute's name."""
+        if isinstance(self.node, Attribute):
+            return self.node.name
+        if isinstance(self.node, Not):
+            return "excluded" if is_wordy(self.node) else "not"
+        return "keyword" if is_wordy(self.node) else "either"
+
+    @property
+    def private(self) -> bool:
+        """Whether it tells a sum of pay, which is its owner's business."""
+        return any(isinstance(one, Pay) for one in criteria(self.node))
+
+    @property
+    def wanted(self) -> str:
+        return self._inner.wanted() if isinstance(self._inner, Pay) else said(self._inner)
+
+    @property
+    def seen(self) -> str:
+        if isinstance(self._inner, Attribute):
+            return self._inner.seen(self.posting)
+        if is_wordy(self._inner):
+            return ", ".join(_mentions(self._inner, self.posting))
+        return "; ".join(map(str, self._deciding()))
+
+    @property
+    def _inner(self) -> Node:
+        return self.node.part if isinstance(self.node, Not) else self.node
+
+    def _deciding(self) -> Iterator["Verdict"]:
+        """The verdicts on those parts that made it what it is."""
+        whole = judge(self._inner, self.posting)
+        if isinstance(self._inner, AnyOf | All):
+            for part in self._inner.parts:
+                if judge(part, self.posting) is whole:
+                    yield verdict_on(part, self.posting)
+
+    def __str__(self) -> str:
+        if self.clause == "either":
+            return self.seen
+        key = f"verdict.{self.clause}.{self.outcome}"
+        return say(key, wanted=self.wanted, seen=self.seen)
 
 
 class Mismatch(Verdict):
@@ -59,187 +207,34 @@ class Mismatch(Verdict):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobQuery:
-    """
-    What is wanted. Every part that is set must hold; `keywords` is `text`, parsed.
-
-    Raises UserError when the text cannot be read.
-    """
-
-    text: str = ""
-    min_pay: MonetaryAmount | None = None
-    place: PlaceWish | None = None
-    telecommute: bool = False  # remote jobs only
-    employment_type: frozenset[EmploymentType] = frozenset()  # any of these; empty is all
-    no_pay_shown: NoPay = NoPay.SEND
-    keywords: All = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "keywords", parse_keywords(self.text))
-
-    @property
-    def title(self) -> str:
-        """A line that tells this query from others: for lists and autocompletion."""
-        return ", ".join(filter(None, [self.text, *_attributes(self)])) or say("query.anything")
-
-    def spoken(self, *, private: bool = True) -> str:
-        """
-        The rule in words, terms in bold: "**backend** and (**python** or **Go**), remote".
-
-        In public without the pay floor: that is its owner's business.
-        """
-        keywords = spoken(self.keywords, lambda word: f"**{escaped(word)}**")
-        attributes = _attributes(self if private else replace(self, min_pay=None))
-        return ", ".join(filter(None, [keywords, *attributes])) or say("query.anything")
+_OUTCOMES = {True: Outcome.PASSED, False: Outcome.FAILED, None: Outcome.UNKNOWN}
 
 
-def parse(text: str) -> JobQuery:
-    """The query that a text of keywords stands for. Raises UserError with a caret."""
-    return JobQuery(text=text)
+def verdict_on(node: Node, posting: JobPosting) -> Verdict:
+    return Verdict(node=node, outcome=_OUTCOMES[judge(node, posting)], posting=posting)
 
 
-def require_clause(query: JobQuery) -> JobQuery:
-    """The query itself; UserError when it asks for nothing, or only says what it does not want."""
-    attributes = (query.min_pay, query.place, query.telecommute, query.employment_type)
-    if is_empty(query.keywords) and not any(attributes):
-        raise UserError("query.excludes" if query.keywords.parts else "query.empty")
-    return query
+def matches(query: JobQuery, posting: JobPosting) -> bool:
+    """Whether there is no mismatch, without saying which."""
+    return all(judge(clause, posting) is not False for clause in query.clauses)
 
 
 def mismatch(query: JobQuery, posting: JobPosting) -> Mismatch | None:
     """Why the posting is not what was asked for; None when it is. Reads only its arguments."""
-    for verdict in _verdicts(query, posting):
-        if verdict.outcome is Outcome.FAILED:
-            return Mismatch(
-                clause=verdict.clause,
-                outcome=verdict.outcome,
-                wanted=verdict.wanted,
-                seen=verdict.seen,
-            )
+    for clause in query.clauses:
+        if judge(clause, posting) is False:
+            return Mismatch(node=clause, outcome=Outcome.FAILED, posting=posting)
     return None
 
 
 def explain(query: JobQuery, posting: JobPosting) -> tuple[Verdict, ...]:
     """Every clause, passed or failed or unknown, with what it saw."""
-    return tuple(_verdicts(query, posting))
+    return tuple(verdict_on(clause, posting) for clause in query.clauses)
 
 
-def _verdicts(query: JobQuery, posting: JobPosting) -> Iterator[Verdict]:
-    for part in query.keywords.parts:
-        yield _keyword(part, posting)
-    if query.telecommute:
-        yield _remote(posting)
-    if query.employment_type:
-        yield _employment_type(query.employment_type, posting)
-    if query.place:
-        yield _place(query.place, posting)
-    if query.min_pay:
-        yield _pay(query, query.min_pay, posting)
-    elif query.no_pay_shown is NoPay.HIDE:
-        yield _any_pay(posting)
-
-
-def _keyword(part: Keywords, posting: JobPosting) -> Verdict:
-    passed = holds(part, posting.words)
-    wanted = spoken(part.part if isinstance(part, Not) else part, "“{}”".format)
-    clause = "excluded" if isinstance(part, Not) else "keyword"
-    return Verdict(
-        clause=clause,
-        outcome=Outcome.PASSED if passed else Outcome.FAILED,
-        wanted=wanted,
-        seen=_mentions(part, posting) if passed or clause == "excluded" else "",
-    )
-
-
-def _mentions(part: Keywords, posting: JobPosting) -> str:
-    """The terms that stand in the posting, each once, with the field: "“python” in the title"."""
-    inner = part.part if isinstance(part, Not) else part
-    found = {term: found_in(term, posting.words) for term in _asked(inner)}
-    return ", ".join(
-        say("verdict.found", word=shown(term), field=say(f"verdict.field.{field}"))
-        for term, field in found.items()
-        if field
-    )
-
-
-def _asked(node: Keywords) -> Iterator[Term]:
-    if isinstance(node, Term):
-        yield node
-    elif not isinstance(node, Not):
-        for part in node.parts:
-            yield from _asked(part)
-
-
-def _remote(posting: JobPosting) -> Verdict:
-    outcome = Outcome.PASSED if posting.telecommute else Outcome.FAILED
-    seen = say("verdict.unstated" if posting.telecommute is None else "verdict.onsite")
-    return Verdict(clause="remote", outcome=outcome, wanted=say("query.remote"), seen=seen)
-
-
-def _employment_type(wanted: frozenset[EmploymentType], posting: JobPosting) -> Verdict:
-    seen = posting.employment_type
-    outcome = Outcome.PASSED if wanted & seen else Outcome.FAILED if seen else Outcome.UNKNOWN
-    return Verdict(
-        clause="employment_type",
-        outcome=outcome,
-        wanted=_types(wanted),
-        seen=_types(seen) or say("verdict.unstated"),
-    )
-
-
-def _place(wanted: PlaceWish, posting: JobPosting) -> Verdict:
-    admitted = admits(wanted, posting)
-    outcome = {True: Outcome.PASSED, False: Outcome.FAILED, None: Outcome.UNKNOWN}[admitted]
-    return Verdict(clause="place", outcome=outcome, wanted=str(wanted), seen=where(posting))
-
-
-def _pay(query: JobQuery, wanted: MonetaryAmount, posting: JobPosting) -> Verdict:
-    pay = posting.base_salary
-    compared = compare(posting, wanted, contract=EmploymentType.CONTRACTOR in query.employment_type)
-    unknown = Outcome.FAILED if query.no_pay_shown is NoPay.HIDE else Outcome.UNKNOWN
-    seen = spoken_pay(pay) if pay else say("verdict.unstated")
-    return Verdict(
-        clause="pay",
-        outcome={True: Outcome.PASSED, False: Outcome.FAILED, None: unknown}[compared.reached],
-        wanted=spoken_pay(wanted),
-        seen=say("compare.seen", pay=seen, how=compared.how) if compared.how else seen,
-    )
-
-
-def _any_pay(posting: JobPosting) -> Verdict:
-    pay = posting.base_salary
-    return Verdict(
-        clause="pay_stated",
-        outcome=Outcome.PASSED if pay else Outcome.FAILED,
-        wanted=say("query.pay_stated"),
-        seen=spoken_pay(pay) if pay else say("verdict.unstated"),
-    )
-
-
-def where(posting: JobPosting) -> str:
-    """Place and remoteness in plain words: "Berlin, Germany; remote (Germany)"."""
-    places = [said(place) for place in posting.job_location]
-    return "; ".join(filter(None, [*places, remoteness(posting)])) or say("place.unknown")
-
-
-def remoteness(posting: JobPosting) -> str:
-    """ "remote (Germany, Austria)" for a job that is, as far as it is known who may apply."""
-    if not posting.telecommute:
-        return ""
-    limits = ", ".join(map(area_name, posting.applicant_location_requirements))
-    return say("place.remote_from", limits=limits) if limits else say("place.remote")
-
-
-def _types(types: frozenset[EmploymentType]) -> str:
-    return ", ".join(say(f"type.{kind}") for kind in EmploymentType if kind in types)
-
-
-def _attributes(query: JobQuery) -> list[str]:
-    return [
-        *([say("query.remote")] if query.telecommute else []),
-        *([_types(query.employment_type)] if query.employment_type else []),
-        *([str(query.place)] if query.place else []),
-        *([say("query.pay", pay=spoken_pay(query.min_pay))] if query.min_pay else []),
-        *([say("query.pay_stated")] if query.no_pay_shown is NoPay.HIDE else []),
-    ]
+def _mentions(node: Node, posting: JobPosting) -> Iterator[str]:
+    """The terms that stand in the posting, each once: "“python” in the title"."""
+    terms = dict.fromkeys(one for one in asked(node) if isinstance(one, Term))
+    for found in (term.mention(posting) for term in terms):
+        if found:
+            yield say("verdict.found", word=found.words, field=say(f"verdict.field.{found.field}"))

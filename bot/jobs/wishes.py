@@ -42,10 +42,22 @@ class Wanted:
             return say("place.within", km=self.radius_km, place=said(self.place))
         return named or said(self.place)
 
+    @property
+    def typed(self) -> str:
+        """As `parse_place` reads it."""
+        place = said(self.place)
+        if self.remote:
+            return f"remote from {gazetteer.area_name(self.area)}" if self.area else "remote"
+        return f"{place} +{self.radius_km}km" if self.radius_km else str(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWish:
     alternatives: tuple[Wanted, ...]
+
+    @property
+    def typed(self) -> str:
+        return "; ".join(wanted.typed for wanted in self.alternatives)
 
     def __str__(self) -> str:
         return say("words.or").join(map(str, self.alternatives))
@@ -292,3 +304,13 @@ def _same_locality(wish: Place, seen: Place) -> bool | None:
 def _largest(name: str, country: str | None) -> frozenset[int]:
     found = [c for c in gazetteer.cities(name) if country is None or c.country == country]
     return frozenset(city.number for city in found[:1])
+
+
+def countries_of(wanted: Wanted) -> frozenset[str] | None:
+    """The only countries where it may be; None where that is not known, or it is remote work."""
+    country = wanted.place.address_country
+    if wanted.remote or wanted.area or not country:
+        return None
+    if wanted.radius_km:
+        return frozenset(gazetteer.countries_around(_cities(wanted.place)[0], wanted.radius_km))
+    return frozenset({country})

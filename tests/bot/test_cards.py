@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot import cards
 from bot.cards import Reader
 from bot.jobs.posting import Band, Hirer, Origin, Place, UnitText
-from bot.jobs.query import JobQuery
+from bot.jobs.query import parse
 from tests.factories import NOW, alert, pay, posting
 
 _HOSTILE = st.text(max_size=600) | st.sampled_from(
@@ -84,7 +84,7 @@ def _texts(card):
 
 @given(st.lists(_postings, min_size=1, max_size=6), st.sampled_from(Reader))
 def test_any_card_is_within_discords_limits(postings, reader):
-    wanting = [alert("baker"), alert(query=JobQuery(telecommute=True, min_pay=pay(1)))]
+    wanting = [alert("baker"), alert(query=parse("remote pay>=$50k"))]
     card = cards.card(postings, wanting, key="k" * 16, sources=["Acme"], reader=reader)
     embed = card.embed
 
@@ -180,7 +180,7 @@ def test_what_is_unknown_is_said_or_left_out_but_never_made_up():
 
 
 def test_a_pay_floor_is_shown_in_private_only():
-    query = JobQuery(text="baker", min_pay=pay(61_234))
+    query = parse('baker pay>="61234 USD"')
     each = posting(base_salary=pay(60_000, 72_000))
 
     public = cards.card([each], [alert(query=query)])

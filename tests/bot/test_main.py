@@ -74,8 +74,9 @@ def test_inspect_shows_a_table_to_people(cli):
         (("inspect", "http://10.0.0.1/jobs"), "10.0.0.1", 1),
         (("match", "python (go", SAVED), "never closed", 2),
         (("match", "--", "-junior", SAVED), "leave out", 2),
-        (("match", "python", SAVED, "--min-pay", "lots"), "90k EUR", 2),
-        (("match", "python", SAVED, "--place", "Qwertyville an der Xyz"), "Germany", 2),
+        (("match", "python pay>=lots", SAVED), "90k EUR", 2),
+        (("match", "python place:Qwertyville", SAVED), "Germany", 2),
+        (("match", "source:grenhouse", SAVED), "greenhouse", 2),
     ],
 )
 def test_a_mistake_is_one_sentence_on_stderr(cli, arguments, words, code):
@@ -156,10 +157,8 @@ def test_match_says_which_would_be_sent_and_why(cli):
 
 
 def test_match_holds_pay_and_remoteness_against_a_posting(cli):
-    arguments = ("match", "--min-pay", "900k USD", "programmer", SAVED)
-
-    [judged] = _objects(cli(*arguments, "--json"))
-    table = cli(*arguments, "--place", "remote", "--no-pay-shown", "hide")
+    [judged] = _objects(cli("match", "pay>=900k USD programmer", SAVED, "--json"))
+    table = cli("match", "pay>=900k USD programmer place:remote pay:stated", SAVED)
 
     assert not judged["matches"]
     assert judged["reasons"][0].endswith("you asked for 900,000 USD a year")

@@ -13,7 +13,7 @@ from bot.fresh import changed
 from bot.gathering import Fetched
 from bot.health import Health
 from bot.jobs.index import AlertIndex
-from bot.jobs.query import JobQuery
+from bot.jobs.query import parse
 from bot.pace import Intervals, Turn
 from bot.pipeline import Pipeline, decide, record
 from bot.sources import source
@@ -70,7 +70,7 @@ def _fetched(*raws, whole=True):
 def _index(**queries):
     index = AlertIndex()
     for number, text in queries.items():
-        index.add(int(number.removeprefix("a")), JobQuery(text=text))
+        index.add(int(number.removeprefix("a")), parse(text))
     return index
 
 
@@ -82,7 +82,7 @@ def test_only_new_postings_reach_the_alerts_that_hear_and_want_them():
     baker, pilot = raw(title="Baker"), raw(title="Pilot")
     index = _index(a1="baker", a2="pilot", a3="pilot")
 
-    plan = decide(_claim(), _fetched(baker, pilot), _fresh(baker, pilot), index, {1, 2})
+    plan = decide(_claim(), _fetched(baker, pilot), _fresh(baker, pilot), index).heard_by({1, 2})
 
     assert [(each.posting.title, owed) for each, owed in plan.new] == [
         ("Baker", (1,)),
@@ -93,7 +93,7 @@ def test_only_new_postings_reach_the_alerts_that_hear_and_want_them():
 def test_the_first_poll_is_a_baseline_and_owes_nothing():
     baker = raw(title="Baker")
 
-    plan = decide(_claim(baselined=False), _fetched(baker), _fresh(baker), _index(a1="baker"), {1})
+    plan = decide(_claim(baselined=False), _fetched(baker), _fresh(baker), _index(a1="baker"))
 
     assert [owed for _, owed in plan.new] == [()]
 
@@ -106,7 +106,7 @@ def test_the_oldest_comes_first_and_those_without_a_date_last():
         for each, date in zip(raws, dates, strict=True)
     ]
 
-    plan = decide(_claim(), _fetched(*raws), fresh, AlertIndex(), set())
+    plan = decide(_claim(), _fetched(*raws), fresh, AlertIndex())
 
     assert [each.posting.title for each, _ in plan.new] == ["Old", "New", "Dateless"]
 
@@ -115,15 +115,15 @@ def test_what_is_gone_is_closed_unless_the_answer_was_cut_short():
     here, gone = raw(), raw()
     claim = _claim([here, gone])
 
-    assert decide(claim, _fetched(here), [], AlertIndex(), ()).absent == {gone.identifier}
-    assert decide(claim, _fetched(here, whole=False), [], AlertIndex(), ()).absent == set()
+    assert decide(claim, _fetched(here), [], AlertIndex()).absent == {gone.identifier}
+    assert decide(claim, _fetched(here, whole=False), [], AlertIndex()).absent == set()
 
 
 def test_not_modified_changes_nothing():
     known = raw()
     fetched = Fetched(postings=None, validators=Validators())
 
-    plan = decide(_claim([known]), fetched, [], AlertIndex(), ())
+    plan = decide(_claim([known]), fetched, [], AlertIndex())
 
     assert (plan.new, plan.changed, plan.absent) == ((), (), frozenset())
 
@@ -220,7 +220,7 @@ async def test_an_alert_saved_while_the_plan_was_made_is_decided_anew(
 ):
     await pipeline.poll(source_id, NOW)
     claim = await storage.run(sources.claim, source_id, now=NOW + NEXT, lease=NEXT)
-    plan = decide(claim, _fetched(), [], AlertIndex(), ())
+    plan = decide(claim, _fetched(), [], AlertIndex())
     await storage.run(alerts.add, alert("baker"), now=NOW)
 
     recorded = await storage.run(

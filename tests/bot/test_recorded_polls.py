@@ -12,7 +12,7 @@ from bot.gathering import Fetched
 from bot.health import Health
 from bot.jobs.currency import BUNDLED
 from bot.jobs.index import AlertIndex
-from bot.jobs.query import JobQuery
+from bot.jobs.query import parse
 from bot.pace import Turn
 from bot.pipeline import decide, record
 from bot.sources import source
@@ -36,7 +36,7 @@ async def _poll(storage, source_id, body, now, index=None):
     fresh = completed(news, {}, {})
     readings = read_all(fresh, "remotive:all", now, BUNDLED)
     fetched = Fetched(postings=rows, validators=Validators())
-    plan = decide(claim, fetched, readings, index or AlertIndex(), {1})
+    plan = decide(claim, fetched, readings, index or AlertIndex()).heard_by({1})
     turn = Turn(beat=now + DAY, due=now + DAY)
     success = Success(
         outcome=Outcome(at=now, health=Health.OK, turn=turn), interval=DAY, title="Remotive"
@@ -60,7 +60,7 @@ async def test_what_is_new_changed_and_gone_is_counted_right(storage):
     await storage.run(sources.follow, GUILD, row.id, now=NOW)
     await storage.run(alerts.add, alert("the"), now=NOW)
     index = AlertIndex()
-    index.add(1, JobQuery(text="the"))
+    index.add(1, parse("the"))
 
     baseline, owed_first = await _poll(storage, row.id, first, NOW, index)
     plan, owed = await _poll(storage, row.id, second, NOW + 4 * DAY, index)

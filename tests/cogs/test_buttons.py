@@ -41,7 +41,7 @@ async def test_a_floor_without_keywords_is_kept_private_too(town, board):
     board.post("Clown")
     await town.watch(board.url)
     asked = await town.manager.slash(
-        town.jobs, "alert new", remote=True, min_pay="61k EUR", where=town.jobs
+        town.jobs, "alert new", remote="yes", min_pay="61k EUR", where=town.jobs
     )
     await town.manager.click(asked.response.message, label="Post there")
     board.post("Baker", jobLocationType="TELECOMMUTE")

@@ -11,7 +11,7 @@ async def test_a_search_pages_through_what_matches(town, board):
     board.post("Pilot")
     await town.watch(board.url)
 
-    result = await town.member.slash(town.jobs, "jobs search", keywords="baker", remote=True)
+    result = await town.member.slash(town.jobs, "jobs search", keywords="baker", remote="yes")
     assert result.ephemeral
     assert result.response.embeds[0].title == "Open jobs: 7"
     assert result.response.embeds[0].description.count("Baker") == 5

@@ -4,26 +4,20 @@ import pytest
 
 from bot.errors import UserError
 from bot.jobs.alert import AlertState
-from bot.jobs.posting import EmploymentType
-from bot.jobs.query import JobQuery, NoPay
-from bot.jobs.wishes import parse_place
+from bot.jobs.query import parse
 from storage import alerts, sources
-from tests.factories import GUILD, NOW, PERSON, alert, pay
+from tests.factories import GUILD, NOW, PERSON, alert
 
 
 def _remove(tx, tenant, alert_id):
     return alerts.remove(tx, tenant, alert_id, now=NOW)
 
 
-RICH = JobQuery(
-    text='"machine learning" (python OR go) -junior',
-    min_pay=pay(90_000, currency="EUR"),
-    place=parse_place("Berlin, remote from Germany"),
-    telecommute=True,
-    employment_type=frozenset({EmploymentType.FULL_TIME, EmploymentType.INTERN}),
-    no_pay_shown=NoPay.HIDE,
+RICH = parse(
+    '"machine learning" (python OR go) -junior pay>="90k EUR" place:"Berlin, remote from Germany"'
+    " remote type:full-time,internship level:senior+ needs:german<=B1 lang:en agencies:hide visa:yes"
+    ' age<=7d season:"Summer 2027" source:greenhouse years<=5 pay:stated -type:volunteer in:title'
 )
-
 
 async def test_an_alert_comes_back_as_it_was_saved(storage):
     saved = await storage.run(alerts.add, alert(query=RICH), now=NOW)
@@ -72,7 +66,7 @@ async def test_whoever_asks_for_changes_gets_each_alert_that_changed(storage):
     one = await storage.run(alerts.add, alert("python"), now=NOW)
     two = await storage.run(alerts.add, alert("rust"), now=NOW)
     first = await storage.read(alerts.changed_since, 0)
-    await storage.run(alerts.edit, GUILD, one.id, JobQuery(text="go"))
+    await storage.run(alerts.edit, GUILD, one.id, parse("go"))
     await storage.run(alerts.remove, GUILD, two.id, now=NOW)
     second = await storage.read(alerts.changed_since, first.revision)
 
@@ -99,4 +93,4 @@ async def test_only_active_alerts_of_followers_hear_a_source(storage):
     await storage.run(alerts.pause, GUILD, paused.id)
     await storage.run(sources.follow, GUILD, row.id, now=NOW)
 
-    assert await storage.read(alerts.hearing, row.id) == {hearing.id}
+    assert await storage.read(alerts.hearing, row.id, {hearing.id, 99}) == {hearing.id}

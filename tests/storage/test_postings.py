@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.jobs.keywords import parse_keywords, search_groups
+from bot.jobs.query import parse
+from bot.jobs.searching import search_groups
 from bot.jobs.posting import EmploymentType, Hirer, Place
 from storage import postings, sources
 from tests.factories import GUILD, NOW, PERSON, pay, posting, raw, reading
@@ -59,7 +60,7 @@ async def test_words_find_postings_the_title_first(storage, source_id, query, fo
     await _add(storage, source_id, title="Full-Stack Cook", description="You go shopping.")
     await _add(storage, source_id, title="Backend", description="Python, C++ or Go, we go far.")
 
-    groups = search_groups(parse_keywords(query))
+    groups = search_groups(parse(query))
     seen = await storage.read(postings.heard_by, GUILD, groups, 10)
 
     assert [each.posting.title for each in seen] == found

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from bot.jobs.attributes import Pay
 from bot.jobs.comparison import compare
 from bot.jobs.currency import Rates
 from bot.jobs.posting import EmploymentType, Origin, UnitText
-from bot.jobs.query import JobQuery, mismatch
+from bot.jobs.query import JobQuery, mismatch, parse
 from tests.factories import pay, posting
 
 RATES = Rates(
@@ -61,17 +62,16 @@ def test_a_contractors_rate_reaches_no_yearly_floor_unless_contract_work_is_want
     contract = frozenset({EmploymentType.CONTRACTOR})
     offered = _posting(pay(900, 900, "EUR", unit), employment_type=contract)
 
-    employed = mismatch(JobQuery(min_pay=FLOOR), offered)
+    employed = mismatch(parse("pay>=80k EUR"), offered)
 
     assert str(employed).startswith("pay: 900 EUR a")
     assert "a contractor's rate" in str(employed)
-    assert mismatch(JobQuery(min_pay=FLOOR, employment_type=contract), offered) is None
-    floor = pay(500, 500, "EUR", unit)
-    assert mismatch(JobQuery(min_pay=floor), offered) is None
+    assert mismatch(parse("pay>=80k EUR type:contract"), offered) is None
+    assert mismatch(JobQuery().having(Pay(pay(500, 500, "EUR", unit))), offered) is None
 
 
 def test_a_comparison_across_currencies_says_by_which_rate():
-    why = mismatch(JobQuery(min_pay=FLOOR), _posting(pay(60_000, 77_000, "USD")))
+    why = mismatch(parse("pay>=80k EUR"), _posting(pay(60_000, 77_000, "USD")))
 
     assert str(why) == (
         "pay: 60,000–77,000 USD a year (= 70,000 EUR a year, 1 EUR = 1.1000 USD on 2026-11-02),"

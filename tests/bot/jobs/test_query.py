@@ -1,82 +1,131 @@
 """Whether a posting is what was asked for, and why or why not."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.errors import UserError
-from bot.jobs.posting import EmploymentType, Place
-from bot.jobs.query import JobQuery, NoPay, Outcome, explain, mismatch, parse, require_clause
-from bot.jobs.wishes import parse_place
-from tests.factories import pay, posting
+from bot.jobs.posting import EmploymentType, Hirer, Origin, Place, RequiredLanguage
+from bot.jobs.query import JobQuery, Outcome, explain, matches, mismatch, parse, require_clause
+from bot.texts import say
+from tests.factories import NOW, pay, posting
 
 BERLIN = (Place(address_locality="Berlin", address_country="DE"),)
+CONTRACT = frozenset({EmploymentType.CONTRACTOR})
+FULL_TIME = frozenset({EmploymentType.FULL_TIME})
+GERMAN = (RequiredLanguage(language="de", level="C1"),)
+OLD = {"first_seen": NOW, "date_posted": NOW - timedelta(days=9)}
 
 
 @pytest.mark.parametrize(
-    ("query", "fields", "why"),
+    ("text", "fields", "why"),
     [
-        ({"text": "python"}, {"description": "Java."}, "does not mention “python”"),
-        ({"text": "python or go"}, {}, "does not mention “python” or “Go”"),
+        ("python", {"description": "Java."}, "does not mention “python”"),
+        ("python or go", {}, "does not mention “python” or “Go”"),
         (
-            {"text": "baker -junior"},
+            "baker -junior",
             {"title": "Junior Baker"},
             "mentions “junior” in the title, which you left out",
         ),
-        ({"telecommute": True}, {}, "remote work: not stated"),
-        ({"telecommute": True}, {"telecommute": False}, "remote work: no"),
+        ("remote", {}, "remote work: not stated"),
+        ("remote", {"telecommute": False}, "remote work: no"),
+        ("remote:no", {"telecommute": True}, "remote work: remote"),
+        ("type:contract", {"employment_type": FULL_TIME}, "full time, you asked for contract"),
         (
-            {"employment_type": frozenset({EmploymentType.CONTRACTOR})},
-            {"employment_type": frozenset({EmploymentType.FULL_TIME})},
-            "full time, you asked for contract",
-        ),
-        (
-            {"place": parse_place("Hamburg")},
+            "place:Hamburg",
             {"job_location": BERLIN},
             "place: Berlin, Germany, you asked for Hamburg, Germany",
         ),
         (
-            {"min_pay": pay(85_000, 85_000, "EUR")},
+            "pay>=85k EUR",
             {"base_salary": pay(None, 78_000, "EUR")},
             "pay: up to 78,000 EUR a year, you asked for 85,000 EUR a year",
         ),
+        ("pay>=85k EUR pay:stated", {}, "pay not stated"),
+        ("pay:stated", {"base_salary": pay(10, origin=Origin.PREDICTED)}, "pay not stated"),
+        ("place:stated", {}, "place not stated"),
         (
-            {"min_pay": pay(85_000, 85_000, "EUR"), "no_pay_shown": NoPay.HIDE},
-            {},
-            "pay: not stated, you asked for 85,000 EUR a year",
+            "level:senior+",
+            {"experience_level": "mid"},
+            "level: mid-level, you asked for senior or above",
+        ),
+        ("lang:en", {"language": "de"}, "written in German, you asked for in English"),
+        (
+            "needs:german<=B1",
+            {"required_languages": GERMAN},
+            "language: German C1, you asked for German up to B1",
+        ),
+        ("agencies:hide", {"hirer": Hirer.AGENCY}, "an agency, you asked for no agencies"),
+        ("visa:yes", {"visa_sponsorship": False}, "visa sponsored: no"),
+        ("age<=7d", OLD, "9 days old, you asked for at most 7 days old"),
+        (
+            'season:"Summer 2027"',
+            {"season": "Winter 2026"},
+            "season: Winter 2026, you asked for Summer 2027",
+        ),
+        ("source:lever", {}, "source: greenhouse:acme, you asked for from lever"),
+        (
+            "years<=3",
+            {"min_years": 5},
+            "experience: 5 years, you asked for at most 3 years of experience",
+        ),
+        ("-type:contract", {"employment_type": CONTRACT}, "contract, which you left out"),
+        (
+            "-(remote or type:contract)",
+            {"telecommute": True},
+            "remote work: remote, which you left out",
+        ),
+        (
+            "python or type:contract",
+            {"employment_type": FULL_TIME},
+            "does not mention “python”; full time, you asked for contract",
         ),
     ],
 )
-def test_a_mismatch_names_the_clause_and_what_it_saw(query, fields, why):
-    assert str(mismatch(JobQuery(**query), posting(**fields))) == why
+def test_a_mismatch_names_the_clause_and_what_it_saw(text, fields, why):
+    assert str(mismatch(parse(text), posting(**fields))) == why
 
 
 @pytest.mark.parametrize(
-    ("query", "fields"),
+    ("text", "fields"),
     [
-        ({"text": "baker"}, {}),
-        ({"text": "company:acme"}, {}),
-        ({"telecommute": True}, {"telecommute": True}),
-        ({"place": parse_place("Germany")}, {"job_location": BERLIN}),
-        ({"place": parse_place("Hamburg, Berlin")}, {"job_location": BERLIN}),
-        ({"min_pay": pay(85_000)}, {"base_salary": pay(80_000, 90_000)}),
-        ({"min_pay": pay(85_000)}, {"base_salary": pay(60_000, None)}),
-        ({"min_pay": pay(85_000)}, {}),
-        ({"employment_type": frozenset({EmploymentType.INTERN})}, {}),
+        ("baker", {}),
+        ("company:acme", {}),
+        ("remote", {"telecommute": True}),
+        ("remote:maybe", {}),
+        ("remote:no", {}),
+        ("-remote", {"telecommute": False}),
+        ("place:Germany", {"job_location": BERLIN}),
+        ('place:"Hamburg, Berlin"', {"job_location": BERLIN}),
+        ('pay>="85k USD"', {"base_salary": pay(80_000, 90_000)}),
+        ('pay>="85k USD"', {"base_salary": pay(60_000, None)}),
+        ('pay>="85k USD"', {}),
+        ("type:internship", {}),
+        ("level:senior+", {"experience_level": "lead"}),
+        ("level:senior+", {}),
+        ("lang:en,de", {"language": "de"}),
+        ("needs:german<=B1", {"language": "en"}),
+        ("needs:german<=B1", {"language": "de"}),
+        ("-needs:german", {"language": "en"}),
+        ("needs:german", {"required_languages": GERMAN}),
+        ("agencies:hide", {}),
+        ("agencies:only", {"hirer": Hirer.AGENCY}),
+        ("age<=10d", OLD),
+        ("age<=7d", {"date_posted": None}),
+        ('season:"Summer 2027"', {"title": "Software Intern, Summer 2027"}),
+        ('season:"Summer 2027"', {"employment_type": frozenset({EmploymentType.INTERN})}),
+        ("source:greenhouse", {}),
+        ("source:greenhouse:ACME", {}),
+        ("years<=5", {"min_years": 5}),
+        ("python or type:contract", {"employment_type": CONTRACT}),
     ],
 )
-def test_what_fits_or_is_allowed_to_be_unknown_passes(query, fields):
-    assert mismatch(JobQuery(**query), posting(**fields)) is None
-
-
-def test_hiding_jobs_without_pay_needs_no_floor():
-    query = JobQuery(text="baker", no_pay_shown=NoPay.HIDE)
-
-    assert str(mismatch(query, posting())) == "pay: not stated, you asked for pay stated"
-    assert mismatch(query, posting(base_salary=pay(10))) is None
-    assert query.spoken() == "**baker**, pay stated"
+def test_what_fits_or_is_allowed_to_be_unknown_passes(text, fields):
+    assert mismatch(parse(text), posting(**fields)) is None
 
 
 def test_unknown_is_told_from_passed():
-    query = JobQuery(text="baker", min_pay=pay(85_000), place=parse_place("Berlin"))
+    query = parse("baker pay>=85k EUR place:Berlin")
 
     outcomes = {each.clause: each.outcome for each in explain(query, posting())}
 
@@ -88,7 +137,7 @@ def test_unknown_is_told_from_passed():
 
 
 def test_every_clause_is_explained_even_after_one_failed():
-    query = JobQuery(text="python go -baker", telecommute=True)
+    query = parse("python go -baker remote")
 
     assert [str(each) for each in explain(query, posting())] == [
         "does not mention “python”",
@@ -98,18 +147,61 @@ def test_every_clause_is_explained_even_after_one_failed():
     ]
 
 
-def test_a_query_says_itself_in_words():
-    query = JobQuery(
-        text="backend python or go",
-        telecommute=True,
-        min_pay=pay(90_000, 90_000, "EUR"),
-        employment_type=frozenset({EmploymentType.CONTRACTOR}),
+def test_what_matched_is_said_with_the_words_that_stand_there():
+    told = posting(
+        title="Solutions Engineering Manager", description="Kubernetes and Go-To-Market."
     )
+
+    [families, prefix, alias] = explain(parse('"solutions engineer" kuber* k8s'), told)
+
+    assert families.seen == "“solutions engineering” in the title"
+    assert prefix.seen == "“kubernetes” in the text"
+    assert alias.outcome is Outcome.PASSED
+
+
+def test_a_search_counts_the_age_of_postings_back_from_now():
+    week = parse("age<=7d")
+
+    assert not matches(week.at(NOW + timedelta(days=8)), posting())
+    assert matches(week.at(NOW), posting())
+    assert str(week.at(NOW)) == "age<=7d"
+
+
+def test_contract_work_that_is_asked_for_makes_a_contractors_rate_welcome():
+    offered = posting(base_salary=pay(90, 110, "USD", unit="HOUR"), employment_type=CONTRACT)
+
+    assert matches(parse('pay>="$100k a year" type:contract'), offered)
+    assert not matches(parse('pay>="$100k a year"'), offered)
+
+
+def test_a_query_says_itself_in_words():
+    query = parse("backend python or go remote type:contract pay>=90k EUR")
 
     assert query.spoken() == (
         "**backend** and (**python** or **Go**), remote, contract, from 90,000 EUR a year"
     )
-    assert query.title == "backend python or go, remote, contract, from 90,000 EUR a year"
+    assert query.title == 'backend python OR go remote:yes type:contract pay>="90k EUR"'
+
+
+def test_in_public_no_sum_of_pay_is_said():
+    query = parse("baker pay>=90k EUR (type:contract or pay>=80k EUR)")
+
+    assert query.spoken(private=False) == "**baker**, contract or enough pay"
+    [_, floor, either] = explain(query, posting())
+    assert (floor.private, either.private) == (True, True)
+
+
+def test_a_query_says_and_explains_itself_in_another_language(monkeypatch):
+    everything = (
+        "python or go -java remote:maybe place:Berlin type:contract level:senior+ pay>=9k EUR"
+    )
+    spoken = {key: f"«{key}»" for key in __import__("bot.texts").texts.ENGLISH}
+    query = parse(everything)
+    monkeypatch.setattr("bot.texts.ENGLISH", spoken)
+
+    said = [query.spoken(), *(str(each) for each in explain(query, posting()))]
+
+    assert all("«" in each for each in said)
 
 
 def test_what_somebody_typed_cannot_be_markup_in_what_they_read():
@@ -117,14 +209,31 @@ def test_what_somebody_typed_cannot_be_markup_in_what_they_read():
 
 
 @pytest.mark.parametrize(
-    ("query", "key"), [({}, "query.empty"), ({"text": "-junior"}, "query.excludes")]
+    ("text", "key"),
+    [
+        ("", "query.empty"),
+        ("in:title", "query.empty"),
+        ("-junior", "query.excludes"),
+        ("-remote -type:contract", "query.excludes"),
+    ],
 )
-def test_an_alert_that_asks_for_nothing_is_refused(query, key):
+def test_an_alert_that_asks_for_nothing_is_refused(text, key):
     with pytest.raises(UserError) as caught:
-        require_clause(JobQuery(**query))
-    assert caught.value.key == key
+        require_clause(parse(text))
+    assert say(caught.value.key) and caught.value.key == key
 
 
-@pytest.mark.parametrize("query", [{"text": "a1"}, {"telecommute": True}, {"min_pay": pay(1)}])
-def test_one_clause_is_enough(query):
-    assert require_clause(JobQuery(**query)) == JobQuery(**query)
+@pytest.mark.parametrize("text", ["a1", "remote", "pay>=90k EUR", "agencies:hide"])
+def test_one_clause_is_enough(text):
+    assert require_clause(parse(text)) == parse(text)
+
+
+def test_options_replace_what_was_asked_under_their_name():
+    before = parse("baker remote pay>=50k EUR -junior")
+
+    assert str(before.with_words("pilot level:senior+")) == (
+        'pilot level:senior+ remote:yes pay>="50k EUR"'
+    )
+    assert str(before.without("remote", "pay")) == "baker -junior"
+    assert str(before.narrowed(title_only=True)).endswith(" in:title")
+    assert str(JobQuery()) == ""

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs import keywords
+from bot.jobs import variants
 from bot.jobs import words as module
 from bot.jobs.marks import is_ordinary
 from bot.jobs.words import Words, needle, normalised, words
 
 
-@pytest.mark.parametrize("each", [module, keywords])
+@pytest.mark.parametrize("each", [module, variants])
 def test_the_examples_in_the_docstrings_hold(each):
     assert doctest.testmod(each).failed == 0
 
@@ -32,6 +32,13 @@ def test_the_examples_in_the_docstrings_hold(each):
         ("snake_case", ["snake", "case"]),
         ("&& -- ++", []),
         ("#Remote#Europe", ["remote", "europe"]),
+        ("Java開発者", ["java", "開発者"]),
+        ("C#エンジニア、.NET開発", ["c#", "エンジニア", ".net", "開発"]),
+        ("第2新卒R&Dの仕事", ["第", "2", "新卒", "r&d", "の仕事"]),
+        ("ｴﾝｼﾞﾆｱ ﾃﾞｰﾀｰ", ["エンジニア", "データー"]),
+        ("人々のサーバー", ["人々のサーバー"]),
+        ("백엔드개발자를 3명", ["백엔드개발자를", "3", "명"]),
+        ("นักพัฒนาเว็บ react", ["นักพัฒนาเว็บ", "react"]),
         ("", []),
     ],
 )
@@ -69,12 +76,40 @@ def test_words_are_split_as_people_mean_them(text, expected):
         ("r", "R&D", False),
         ("it", "IT support", True),
         ("it", "we like it", False),
+        ("go", "Go言語", True),
+        ("c", "CとRust", True),
+        ("エンジニア", "機械学習ｴﾝｼﾞﾆｱ募集", True),
+        ("エンシニア", "エンジニア", False),
+        ("백엔드", "백엔드개발자를 찾습니다", True),
+        ("배", "백엔드", False),
+        ("java 開発", "Java開発者", True),
+        ("Java開発", "Javaの開発", False),
+        ("java開発", "MyJava開発", False),
+        ("พัฒนา", "นักพัฒนาเว็บ", True),
+        ("พฒนา", "นักพัฒนาเว็บ", False),
         ("python", "see https://python.example/jobs", False),
         ("acme", "write to jobs@acme.example", False),
     ],
 )
 def test_a_word_is_found_as_a_word(wanted, text, found):
     assert (needle(wanted) in normalised(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Swift and Rust", ["=Rust", "=Swift"]),
+        ("swift, rusty", []),
+        ("SWIFT payments, RUST ENGINEER", ["=Rust"]),
+        ("Rust-based, MS Word/Excel", ["=Rust", "=Word"]),
+        ("TrustRust, RustC, WORD OF MOUTH", []),
+        ("Access は要 Swift開発", ["=Access", "=Swift"]),
+        ("a notion of Notion", ["=Notion"]),
+        ("AI-driven IT&more", []),
+    ],
+)
+def test_terms_in_exact_case_are_marked_behind_the_words(text, marks):
+    assert [each for each in normalised(text).split() if each.startswith("=")] == marks
 
 
 @given(st.text())

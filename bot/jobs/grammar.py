@@ -1,0 +1,239 @@
+"""The query language: words, "phrases", -exclusions, OR, brackets, title:, pay>=90k EUR."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NoReturn
+
+from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedEOF, UnexpectedInput
+from lark.exceptions import VisitError
+
+from bot.errors import UserError
+from bot.jobs.attributes import Remote
+from bot.jobs.denominations import CODES
+from bot.jobs.terms import Field, Term
+from bot.jobs.tree import All, AnyOf, Node, Not, criteria
+from bot.jobs.typed_attributes import FORMS, read_attribute
+from bot.texts import say
+
+VERSION = 1  # of what a text means: it grows when the same text is read as another tree
+MAX_LENGTH, MAX_TERMS, MAX_DEPTH = 500, 40, 8
+
+_NAMES = "|".join(FORMS)
+_CODES = "|".join(sorted(CODES))
+# A sum without quotation marks: "90 000 EUR a year", "$60/h". What follows it is another word.
+_SIGN = r"[$\u20ac\u00a3\u00a5\u20b9]"
+_DIGITS = r"\d[\d.,']*(?:[ \u00a0\u202f]\d{3}\b)*\s?k?"
+_SUM = (
+    rf"(?:(?:{_SIGN}|(?:{_CODES})\s)\s?{_DIGITS}(?=[\s()|\/]|$)"
+    rf"|{_DIGITS}(?:\s?(?:{_CODES})\b|\s?{_SIGN})?(?=[\s()|\/]|$)"
+    r"|[^\s()|\"]+)"
+)
+_PER = r"(?:\s*\/\s*[a-z]+|\s+(?:an?|per|pro|je|im|por|par)\s+[a-z]+)?"
+_GRAMMAR = rf"""
+    start: _item (_AND? _item)*
+    _item: any | IN_TITLE
+    all: any (_AND? any)*
+    any: factor (_OR factor)*
+    ?factor: MINUS factor -> exclude
+           | "(" all ")"
+           | PAY -> attribute
+           | ATTRIBUTE -> attribute
+           | FIELD? (PHRASE | WORD) -> term
+    _OR.3: /or(?![^\s()|])/i | "|"
+    _AND.3: /and(?![^\s()|])/i
+    PAY.4: /pay\s*>=\s*(?!"){_SUM}{_PER}/i
+    ATTRIBUTE.3: /(?:{_NAMES})\s*(?:>=|<=|=<|=>|[:=<>])(?!\/)\s*(?:"[^"]*"|[^\s()|"]*)/i
+    IN_TITLE.4: /in:\s*title(?![^\s()|])/i
+    FIELD.2: /(title|company|body):\s*(?=[^\s()|])/i
+    MINUS.2: /-+(?=[^\s\-)|])/
+    PHRASE: /"[^"]*"/
+    WORD: /[^\s()|"]+/
+    %ignore /\s+/
+"""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))  # what phones type for "
+_TYPED = str.maketrans({"≥": ">=", "≤": "<="})
+_DASH = re.compile(r"(?<![^\s(])[\u2010-\u2015\u2212](?=\S)")  # and for - before a word
+_ATTRIBUTE = re.compile(r"(\w+)\s*(>=|<=|=<|=>|[:=<>])\s*(.*)", re.DOTALL)
+_FIELDS = {"title": "title:staff", "company": "company:acme", "body": "body:python"}
+# What people try as a field, and what is meant; a word such as "Entwickler:in" is not among them.
+_MEANT = {
+    "salary": "pay",
+    "wage": "pay",
+    "location": "place",
+    "city": "place",
+    "country": "place",
+    "language": "lang",
+    "seniority": "level",
+    "experience": "years",
+    "contract": "type",
+    "posted": "age",
+    "employer": "company",
+    "intitle": "title",
+    "description": "body",
+    "text": "body",
+    "agency": "agencies",
+}
+
+
+def read_tree(text: str) -> tuple[All, bool]:
+    """
+    What was typed, as a tree whose root is everything that must hold; whether in titles only.
+
+    Raises UserError with a caret under the mistake; an empty text is an empty `All`.
+
+    >>> str(read_tree("backend python | go")[0])
+    'backend python OR go'
+    """
+    text = _DASH.sub("-", text.translate(_QUOTES).translate(_TYPED)).strip()
+    if len(text) > MAX_LENGTH:
+        raise UserError("query.long", most=MAX_LENGTH, length=len(text))
+    if not text:
+        return All(), False
+    _check_nesting(text)
+    reading = _Tree(text)
+    tree = _read(text, reading)
+    if sum(1 for _ in criteria(tree)) > MAX_TERMS:
+        raise UserError("query.terms", most=MAX_TERMS)
+    return tree, reading.title_only
+
+
+def _read(text: str, reading: "_Tree") -> All:
+    try:
+        tree = reading.transform(_parser().parse(text))
+    except UnexpectedInput as error:
+        _explain(text, error)
+    except VisitError as error:  # lark wraps what a rule of ours raised
+        raise error.orig_exc from None
+    return tree if isinstance(tree, All) else All((tree,))
+
+
+class _Tree(Transformer[Token, Node]):
+    """Lark's tree into ours; a group of one is that one."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self._typed = typed
+        self.title_only = False
+
+    def start(self, parts: list[Node | Token]) -> Node:
+        found = [part for part in parts if not isinstance(part, Token)]
+        self.title_only = len(found) < len(parts)
+        return All(tuple(_flat(found, All)))
+
+    def all(self, parts: list[Node]) -> Node:
+        return parts[0] if len(parts) == 1 else All(tuple(_flat(parts, All)))
+
+    def any(self, parts: list[Node]) -> Node:
+        return parts[0] if len(parts) == 1 else AnyOf(tuple(_flat(parts, AnyOf)))
+
+    def exclude(self, parts: list[Node]) -> Node:
+        part = parts[1]
+        return part.part if isinstance(part, Not) else Not(part)
+
+    def attribute(self, tokens: list[Token]) -> Node:
+        match = _ATTRIBUTE.fullmatch(tokens[0])
+        if match is None:
+            raise UserError("query.here", where=caret(self._typed, tokens[0]))
+        value = match[3].rstrip(",;").strip('"').strip()
+        try:
+            return read_attribute(match[1].lower(), match[2], value)
+        except UserError as error:
+            # A caret into the middle of what was typed, after what its own reader says of it.
+            where = caret(self._typed, tokens[0])
+            why = say(error.key, **error.values)
+            raise UserError("query.attribute", why=why, where=where) from error
+
+    def term(self, tokens: list[Token]) -> Node:
+        token = tokens[-1]
+        text, quoted = token.strip('"').strip(), token.type == "PHRASE"
+        field = Field(tokens[0].rstrip().rstrip(":").lower()) if len(tokens) > 1 else None
+        if not quoted:
+            text = text.strip(",;")
+            self._refuse(token, text)
+            if field is None and text.lower() == "remote":
+                return Remote()  # "no remote work" mentions the word too
+        return self._term(token, text, field, quoted=quoted)
+
+    def _term(self, token: Token, text: str, field: Field | None, *, quoted: bool) -> Term:
+        found = Term(text, field, quoted and " " not in text)
+        if not found.needles.anywhere:
+            raise UserError("query.word", word=text or str(token), where=caret(self._typed, token))
+        if "*" in {text[:1], text[-1:]} and sum(map(str.isalnum, text)) < _SHORTEST:
+            raise UserError("query.star", where=caret(self._typed, token))
+        return found
+
+    def _refuse(self, token: Token, text: str) -> None:
+        if text.casefold() == "not":
+            raise UserError("query.not", where=caret(self._typed, token))
+        match = _ATTRIBUTE.fullmatch(text)
+        if match is None or (match[2] != ":" and match[1].lower() not in _MEANT):
+            return
+        example = _nearest(match[1].lower())
+        if example:
+            where = caret(self._typed, token)
+            raise UserError("query.field", name=match[1], example=example, where=where)
+
+
+_SHORTEST = 3  # letters beside a *
+
+
+def _nearest(name: str) -> str | None:
+    """An example of the field or attribute that was meant."""
+    near = difflib.get_close_matches(name, [*_FIELDS, *FORMS, *_MEANT], n=1, cutoff=0.8)
+    if not near:
+        return None
+    meant = _MEANT.get(near[0], near[0])
+    return _FIELDS.get(meant) or FORMS[meant].example
+
+
+def _flat(parts: list[Node], kind: type[All | AnyOf]) -> Iterator[Node]:
+    for part in parts:
+        if isinstance(part, kind):
+            yield from part.parts
+        else:
+            yield part
+
+
+def caret(text: str, at: Token | int | None) -> str:
+    """A code block that shows the text with a caret under the place."""
+    start = at.start_pos if isinstance(at, Token) else at
+    column = len(text) if start is None else start
+    shown = text.replace("`", "'").replace("\n", " ")
+    return f"\n```\n{shown}\n{' ' * column}^\n```"
+
+
+def _check_nesting(text: str) -> None:
+    """Say which bracket or quote is open; lark would only say that the text ended."""
+    open_at: list[int] = []
+    quoted_at = None
+    for at, letter in enumerate(text):
+        if letter == '"':
+            quoted_at = at if quoted_at is None else None
+        elif quoted_at is None and letter == "(":
+            open_at.append(at)
+        elif quoted_at is None and letter == ")":
+            if not open_at:
+                raise UserError("query.closed", where=caret(text, at))
+            open_at.pop()
+        if len(open_at) > MAX_DEPTH:
+            raise UserError("query.deep", most=MAX_DEPTH, where=caret(text, at))
+    if quoted_at is not None:
+        raise UserError("query.quote", where=caret(text, quoted_at))
+    if open_at:
+        raise UserError("query.open", where=caret(text, open_at[-1]))
+
+
+def _explain(text: str, error: UnexpectedInput) -> NoReturn:
+    at = None if isinstance(error, UnexpectedEOF) else error.pos_in_stream
+    token = getattr(error, "token", None)
+    if isinstance(error, UnexpectedCharacters) or token is None or token.type != "$END":
+        raise UserError("query.here", where=caret(text, at)) from error
+    raise UserError("query.end", where=caret(text, len(text))) from error
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(_GRAMMAR, parser="lalr", lexer="basic")

@@ -1,0 +1,1 @@
+"""How fast saved filters are matched, beside other ways of doing it."""
