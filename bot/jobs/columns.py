@@ -43,7 +43,7 @@ class _Groups(NamedTuple):
         return self.small.nbytes + self.large.nbytes
 
     def links(self) -> Links:
-        group, place = np.nonzero(self.small != NEVER)
+        group, place = np.nonzero(self.small > NEVER)
         few = Links(group.astype(np.uint32), self.small[group, place].astype(np.uint32))
         return Links.of(few, self.large.links().moved(len(self.small)))
 
@@ -78,12 +78,12 @@ class _Wide(NamedTuple):
     def links(self, entries: Integers) -> tuple[Links, Links]:
         """Which of these entries, by its place among them, asks which literals and groups."""
         numbers = self.number[entries] if len(self.number) else self.number
-        places = np.flatnonzero(numbers)
-        found = [each.take(numbers[places] - 1).links() for each in (self.literals, self.groups)]
-        literals, groups = (
-            Links(places[owner].astype(np.uint32), member) for owner, member in found
+        places = np.flatnonzero(numbers).astype(np.uint32)
+        literals = self.literals.take(numbers[places] - 1).links()
+        groups = self.groups.take(numbers[places] - 1).links()
+        return literals._replace(owner=places[literals.owner]), groups._replace(
+            owner=places[groups.owner]
         )
-        return literals, groups
 
 
 class Columns:
@@ -129,9 +129,7 @@ class Columns:
 
     @classmethod
     def build(cls, rows: Rows, frequency: NDArray[Any]) -> Self:
-        """
-        Rows of different keys, filed by how many postings have each term: none those beyond.
-        """
+        """File rows of different keys, given how many postings have each term; none beyond."""
         return cls(rows.asked(), frequency)
 
     def joined(self, rows: Rows, frequency: NDArray[Any]) -> Self:
@@ -200,11 +198,11 @@ class Columns:
         number = self._wide.number.take(entries)
         wide = np.flatnonzero(number)
         kept = np.ones(len(entries), np.bool_)
-        number = number[wide] - 1
-        literals, groups = self._wide.literals.take(number), self._wide.groups.take(number)
-        kept[wide] = ~literals.touched(~flags.take(literals.members())) & ~groups.touched(
-            ~self._members.met(groups.members(), flags)
-        )
+        literals = self._wide.literals.take(number[wide] - 1)
+        groups = self._wide.groups.take(number[wide] - 1)
+        failed = literals.touched(~flags.take(literals.members()))
+        failed |= groups.touched(~self._members.met(groups.members(), flags))
+        kept[wide] = ~failed
         return entries.compress(kept)
 
     def _keys_of(self, entries: Places) -> Keys:
