@@ -103,15 +103,27 @@ def filed(asked: Asked, literals: Literals, frequency: Weights) -> Filed:
     singles, required = singles.take(row), required[row]
     first, second, taken = _terms(singles.first(required), term)
     order = np.lexsort((second, first))
+    groups, members = _by_use(groups.take(row[order]), members)
     return Filed(
         row[order],
         first[order],
         second[order],
         term[order] != ALWAYS,
         singles.after(taken).take(order),
-        groups.take(row[order]),
+        groups,
         members,
     )
+
+
+def _by_use(groups: Ragged, members: Ragged) -> tuple[Ragged, Ragged]:
+    """Numbered as they come up: what is asked for together stands together in memory."""
+    each = groups.members()
+    used, first = np.unique(each, return_index=True)
+    place = np.full(len(members), len(each))
+    place[used] = first
+    place[MET] = -1
+    order = np.lexsort((place, members.lengths > SMALL))
+    return Ragged.of(groups.lengths, inverse(order)[each]), members.take(order)
 
 
 def _cheapest(choices: Ragged, cost: Weights) -> Weights:

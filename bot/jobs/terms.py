@@ -42,7 +42,10 @@ class Term(msgspec.Struct, frozen=True, tag=True):
         return needles(self.text, quoted=self.quoted)
 
     def judge(self, posting: JobPosting) -> bool:
-        return self._found(posting.words) is not None
+        return self.stands_in(posting.words)
+
+    def stands_in(self, seen: Words) -> bool:
+        return self._found(seen) is not None
 
     def mention(self, posting: JobPosting) -> Mention | None:
         """The first field that has it: title, company, text."""

@@ -39,21 +39,26 @@ Node = Criterion | Not | AnyOf | All
 
 def judge(node: Node, posting: JobPosting) -> bool | None:
     """Whether a tree is true of a posting; None where that hangs on what it does not say."""
+    return told(node, lambda criterion: criterion.judge(posting))
+
+
+def told(node: Node, answer: Callable[[Criterion], bool | None]) -> bool | None:
+    """What the answers to its criteria make of a tree."""
     if isinstance(node, Not):
-        told = judge(node.part, posting)
-        return None if told is None else not told
+        whole = told(node.part, answer)
+        return None if whole is None else not whole
     if isinstance(node, AnyOf | All):
-        return _together(node, posting)
-    return node.judge(posting)
+        return _together(node, answer)
+    return answer(node)
 
 
-def _together(node: AnyOf | All, posting: JobPosting) -> bool | None:
+def _together(node: AnyOf | All, answer: Callable[[Criterion], bool | None]) -> bool | None:
     settling, unknown = isinstance(node, AnyOf), False
     for part in node.parts:
-        told = judge(part, posting)
-        if told is settling:
+        whole = told(part, answer)
+        if whole is settling:
             return settling
-        unknown = unknown or told is None
+        unknown = unknown or whole is None
     return None if unknown else not settling
 
 

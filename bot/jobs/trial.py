@@ -1,0 +1,204 @@
+"""
+A query held against many stored postings at once: what it would have sent, and why not more.
+
+Each posting is reduced to the answers that it gives to the criteria, two bits for each; what those
+make of the clauses is found out once for all postings that answer alike.
+"""
+
+from array import array
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
+from heapq import nlargest
+
+from bot.jobs import form as forms
+from bot.jobs.attributes import Age, From, Pay, Remote, Season, Stated, Where
+from bot.jobs.currency import BUNDLED, Rates
+from bot.jobs.form import Form
+from bot.jobs.posting import EmploymentType, JobPosting
+from bot.jobs.query import JobQuery
+from bot.jobs.terms import Term
+from bot.jobs.tree import Criterion, Node, criteria, told
+from bot.jobs.words import Words
+
+Look = Callable[[Form], int]
+Marks = Mapping[Criterion, int]
+
+SHOWN = 3  # postings of which the ids are told, the newest
+_REMEMBERED = 8_192  # texts of one kind, with what was judged of them
+_ALL_BITS = 3
+_BITS = {False: 0, True: 1, None: 2}
+_ANSWERS = (False, True, None)
+_PAID = Stated("pay")
+_PLACES = frozenset({Stated("place")})
+_DAY = timedelta(days=1) // timedelta(milliseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """
+    One part of a query: how many postings passed it, were let through by it, or failed.
+
+    `jobs` is how many the query would have sent without this part; `near` are the newest postings
+    that failed only here.
+    """
+
+    part: Node
+    passed: int
+    unknown: int
+    failed: int
+    jobs: int
+    near: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """
+    What a query would have sent of the `postings` first seen between two times.
+
+    `jobs` counts each real job once, as cards do; `unpaid` are those of which no posting that
+    matches states any pay. `words` tells in how many postings each term stands, one that is
+    left out too. `newest` are the last postings that match.
+    """
+
+    postings: int
+    jobs: int
+    unpaid: int
+    clauses: tuple[Tried, ...]
+    words: Mapping[Term, int]
+    newest: tuple[int, ...]
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+class _Tally:
+    """The postings of which each clause says the same; jobs and ids only where they are asked."""
+
+    def __init__(self, outcomes: tuple[bool | None, ...], *, paid: bool) -> None:
+        self.outcomes = outcomes
+        self.paid = paid
+        self.failed = [number for number, each in enumerate(outcomes) if each is False]
+        self.is_near = len(self.failed) <= 1
+        self.count = 0
+        self.jobs = array("q")
+        self.newest: deque[int] = deque(maxlen=SHOWN)
+
+
+class Trial:
+    """
+    Takes stored postings, oldest first, and reports on all of them.
+
+    `names` and `rates` are what the ids of sources and the dates of rates stand for. A posting
+    comes with the sum of the `marks` of those terms that stand in it: an index of words knows
+    them without reading any, and `found` finds those that none can tell.
+    """
+
+    def __init__(
+        self, query: JobQuery, names: Mapping[int, str], rates: Mapping[str, Rates]
+    ) -> None:
+        self._query = query
+        wanted = dict.fromkeys([*(one for part in query.clauses for one in criteria(part)), _PAID])
+        self._marks: Marks = {one: 1 << 2 * number for number, one in enumerate(wanted)}
+        self.marks = {one: mark for one, mark in self._marks.items() if isinstance(one, Term)}
+        self._looks = list(_looks(self._marks, names, rates))
+        self._alike: Counter[int] = Counter()
+        self._tallies: dict[int, _Tally] = {}
+        self._distinct: dict[tuple[tuple[bool | None, ...], bool], _Tally] = {}
+        self._times = array("q")
+
+    @property
+    def reads_titles(self) -> bool:
+        return any(isinstance(one, Season) for one in self._marks)
+
+    def found(self, terms: Iterable[Term], words: Words) -> int:
+        """The sum of the marks of those terms that stand in these words."""
+        return sum(self.marks[term] for term in terms if term.stands_in(words))
+
+    def add(self, form: Form, found: int) -> None:
+        for look in self._looks:
+            found |= look(form)
+        tally = self._tallies.get(found) or self._tally(found)
+        self._alike[found] += 1
+        tally.count += 1
+        if tally.is_near:
+            tally.jobs.append(form.job_id)
+            tally.newest.append(form.posting_id)
+        self._seen_at(form.first_seen)
+
+    def report(self) -> Report:
+        sent = self._jobs(())
+        paid = {job for tally in self._of(()) if tally.paid for job in tally.jobs}
+        return Report(
+            postings=sum(self._alike.values()),
+            jobs=len(sent),
+            unpaid=len(sent - paid),
+            clauses=tuple(self._tried(number, sent) for number in range(len(self._query.clauses))),
+            words={term: self._standing(mark) for term, mark in self.marks.items()},
+            newest=_newest(self._of(())),
+            first_seen=_time(self._times[:1]),
+            last_seen=_time(self._times[1:]),
+        )
+
+    def _tally(self, answers: int) -> _Tally:
+        """The tally of all postings that answer so, or otherwise to the same effect."""
+
+        def answer(criterion: Criterion) -> bool | None:
+            return _ANSWERS[answers // self._marks[criterion] & _ALL_BITS]
+
+        outcomes = tuple(told(clause, answer) for clause in self._query.clauses)
+        paid = bool(answer(_PAID))
+        tally = self._distinct.setdefault((outcomes, paid), _Tally(outcomes, paid=paid))
+        self._tallies[answers] = tally
+        return tally
+
+    def _seen_at(self, time: int) -> None:
+        if not self._times:
+            self._times.extend((time, time))
+        elif time > self._times[1]:
+            self._times[1] = time
+        elif time < self._times[0]:
+            self._times[0] = time
+
+    def _standing(self, mark: int) -> int:
+        return sum(count for answers, count in self._alike.items() if answers & mark)
+
+    def _tried(self, number: int, sent: set[int]) -> Tried:
+        counts = Counter[bool | None]()
+        for tally in self._distinct.values():
+            counts[tally.outcomes[number]] += tally.count
+        return Tried(
+            part=self._query.root.parts[number],
+            passed=counts[True],
+            unknown=counts[None],
+            failed=counts[False],
+            jobs=len(sent | self._jobs((number,))),
+            near=_newest(self._of((number,))),
+        )
+
+    def _jobs(self, failed: tuple[int, ...]) -> set[int]:
+        return {job for tally in self._of(failed) for job in tally.jobs}
+
+    def _of(self, failed: tuple[int, ...]) -> list[_Tally]:
+        """The tallies of postings that fail these clauses and no other."""
+        return [each for each in self._distinct.values() if tuple(each.failed) == failed]
+
+
+def _newest(tallies: Iterable[_Tally]) -> tuple[int, ...]:
+    return tuple(nlargest(SHOWN, (id_ for tally in tallies for id_ in tally.newest)))
+
+
+def _time(times: Iterable[int]) -> datetime | None:
+    return next((_EPOCH + timedelta(milliseconds=ms) for ms in times), None)
+
+
+def _looks(marks: Marks, names: Mapping[int, str], rates: Mapping[str, Rates]) -> Iterator[Look]:
+    """What answers the criteria that are no terms, for each kind of thing they look at."""
+    sides: dict[Callable[..., Look], dict[Criterion, int]] = {}
+    for one, mark in marks.items():
+        if not isinstance(one, Term):
+            sides.setdefault(_side(one), {})[one] = mark
+    for side, asked in sides.items():
+        yield partial(_at_dates, asked) if side is _dates else side(asked)
