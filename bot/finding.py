@@ -1,7 +1,10 @@
-"""What a query finds among the postings already seen: for previews, tests and searches."""
+"""What a query finds among the postings already seen: for previews, back-tests and searches."""
 
 import difflib
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.errors import UserError
 from bot.jobs.alert import Tenant
@@ -9,8 +12,9 @@ from bot.jobs.attributes import From
 from bot.jobs.query import JobQuery, matches
 from bot.jobs.searching import search_groups
 from bot.jobs.tree import criteria
+from bot.jobs.trial import Report, Trial
 from bot.sources import SOURCES
-from storage import Transaction, postings
+from storage import Transaction, forms, postings
 from storage.postings import Seen
 
 _LOOKED_AT = 2_000  # candidates, best first
@@ -45,6 +49,41 @@ def open_jobs(tx: Transaction, tenant: Tenant, query: JobQuery) -> Found:
             leads[seen.job_id] = seen
     jobs = (_whole(tx, lead, tenant) for lead in leads.values())
     return Found(jobs=tuple(jobs), more=len(candidates) == _LOOKED_AT)
+
+
+def tried(tx: Transaction, tenant: Tenant, query: JobQuery, since: datetime) -> Report:
+    """
+    What a query would have sent of the postings first seen `since`, those closed by now too.
+
+    For `Storage.scan`. The index of words tells in which postings a term stands, and the texts
+    themselves are read only for a term that can stand in the middle of a word.
+    """
+    trial = Trial(query, forms.known(tx))
+    least = forms.first(tx, tenant, since) or 0
+    looked_for = [term for term in trial.marks if not forms.is_indexed(term)]
+    indexed = [
+        (mark, _Standing(forms.holding(tx, term, least)))
+        for term, mark in trial.marks.items()
+        if term not in looked_for
+    ]
+    worded = bool(looked_for) or trial.reads_titles
+    for form in forms.heard(tx, tenant, since, worded=worded):
+        found = sum(mark for mark, standing in indexed if standing.at(form.posting_id))
+        trial.add(form, found + trial.found(looked_for, form.words))
+    return trial.report()
+
+
+class _Standing:
+    """Where a term stands, asked from the first posting to the last."""
+
+    def __init__(self, ids: Iterator[int]) -> None:
+        self._ids = ids
+        self._next = -1
+
+    def at(self, posting_id: int) -> bool:
+        while self._next < posting_id:
+            self._next = next(self._ids, sys.maxsize)
+        return self._next == posting_id
 
 
 def _whole(tx: Transaction, lead: Seen, tenant: Tenant) -> tuple[Seen, ...]:

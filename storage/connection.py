@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +26,17 @@ class Transaction(Protocol):
 
     def run(self, sql: str, /, **params: object) -> int:
         """The number of rows touched."""
+
+    def scan(self, sql: str, /, **params: object) -> Iterator[tuple[Any, ...]]:
+        """Rows one at a time, for more than memory should hold: to be used up inside of a call."""
+
+    def holding(self, phrases: Collection[tuple[str, str]], first: int) -> Iterator[int]:
+        """
+        Ids from `first` on, ascending, of postings whose words hold one of some phrases.
+
+        Each is a field, "" for any of them, and a phrase as `search` takes it. To be used up
+        inside of a call.
+        """
 
     def search(self, groups: Sequence[Sequence[str]], tenant: str, limit: int) -> list[int]:
         """
@@ -97,6 +108,14 @@ class Sqlite:
     def run(self, sql: str, /, **params: object) -> int:
         return self._db.conn.execute(sql, params).rowcount
 
+    def scan(self, sql: str, /, **params: object) -> Iterator[tuple[Any, ...]]:
+        return self._db.conn.execute(sql, params)
+
+    def holding(self, phrases: Collection[tuple[str, str]], first: int) -> Iterator[int]:
+        match = " OR ".join(f"{{{f or _FIELDS}}} : {_phrase(words)}" for f, words in phrases)
+        rows = self.scan(_HOLDING, match=match, first=first) if match else ()
+        return (id_ for (id_,) in rows)
+
     def search(self, groups: Sequence[Sequence[str]], tenant: str, limit: int) -> list[int]:
         match = " AND ".join(f"({' OR '.join(map(_phrase, group))})" for group in groups)
         sql = _SEARCH if match else _NEWEST
@@ -117,12 +136,16 @@ _NEWEST = f"""
     WHERE postings.source_id IN {HEARD} AND closed_at IS NULL
     ORDER BY first_seen DESC, postings.id DESC LIMIT :limit
 """  # noqa: S608 our own words
+_FIELDS = "title company body"
+_HOLDING = """
+    SELECT rowid FROM words_fts WHERE words_fts MATCH :match AND rowid >= :first ORDER BY rowid
+"""
 # A word in the title says more than one in the company's name, and that more than one in the text.
 _SEARCH = f"""
-    SELECT postings.id FROM postings_fts
-    JOIN postings ON postings.id = postings_fts.rowid
-    WHERE postings_fts MATCH :match AND postings.source_id IN {HEARD} AND closed_at IS NULL
-    ORDER BY bm25(postings_fts, 8.0, 4.0, 1.0) LIMIT :limit
+    SELECT postings.id FROM words_fts
+    JOIN postings ON postings.id = words_fts.rowid
+    WHERE words_fts MATCH :match AND postings.source_id IN {HEARD} AND closed_at IS NULL
+    ORDER BY bm25(words_fts, 8.0, 4.0, 1.0) LIMIT :limit
 """  # noqa: S608 our own words
 
 
@@ -140,9 +163,12 @@ class Storage:
     nothing of asyncio. One call to `run` or `read` is one transaction.
     """
 
-    def __init__(self, writing: "Lane | None", reading: "Lane", lock: FileLock | None) -> None:
+    def __init__(
+        self, writing: "Lane | None", reading: "Lane", scanning: "Lane", lock: FileLock | None
+    ) -> None:
         self._writing = writing
         self._reading = reading
+        self._scanning = scanning
         self._lock = lock
 
     @classmethod
@@ -152,11 +178,10 @@ class Storage:
         lock = _take_lock(path)
         try:
             writing = await Lane.open("storage", lambda: Sqlite.writer(path))
-            reading = await Lane.open("storage-read", lambda: Sqlite.reader(path))
+            return cls(writing, *await _readers(path), lock)
         except BaseException:
             lock.release()
             raise
-        return cls(writing, reading, lock)
 
     @classmethod
     async def open_read_only(cls, path: Path | str) -> Self:
@@ -164,7 +189,7 @@ class Storage:
         path = Path(path)
         if not path.exists():
             raise StorageError(f"there is no database at {path} yet: start the bot once")
-        return cls(None, await Lane.open("storage-read", lambda: Sqlite.reader(path)), None)
+        return cls(None, *await _readers(path), None)
 
     async def run(
         self, fn: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
@@ -182,17 +207,18 @@ class Storage:
     async def read(
         self, fn: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call `fn` on the reading connection: long reads do not hold up the writers."""
+        """Call `fn` on the reading connection: reads do not hold up the writers."""
+        return await _read(self._reading, fn, *args, **kwargs)
 
-        def call(database: Sqlite) -> T:
-            with database.snapshot() as tx:
-                return fn(tx, *args, **kwargs)
-
-        return await self._reading.call(call, fn.__qualname__)
+    async def scan(
+        self, fn: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `read`, for what takes a second: on a connection of its own, to hold up no `read`."""
+        return await _read(self._scanning, fn, *args, **kwargs)
 
     async def close(self) -> None:
         """Finish what is queued, then close."""
-        for lane in (self._reading, self._writing):
+        for lane in (self._scanning, self._reading, self._writing):
             if lane is not None:
                 await lane.close()
         if self._lock is not None:
@@ -228,6 +254,22 @@ class Lane:
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._database.close)
         self._thread.shutdown()
+
+
+async def _readers(path: Path) -> tuple[Lane, Lane]:
+    """For short reads and for long ones."""
+    reading = await Lane.open("storage-read", lambda: Sqlite.reader(path))
+    return reading, await Lane.open("storage-scan", lambda: Sqlite.reader(path))
+
+
+async def _read(
+    lane: Lane, fn: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    def call(database: Sqlite) -> T:
+        with database.snapshot() as tx:
+            return fn(tx, *args, **kwargs)
+
+    return await lane.call(call, fn.__qualname__)
 
 
 def _take_lock(path: Path) -> FileLock:

@@ -4,6 +4,11 @@ The schema, as the steps that built it. Append; never edit a step that has shipp
 Times are milliseconds since 1970 in UTC, documents are JSON as text.
 """
 
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("tipoff")
@@ -236,3 +241,119 @@ def m003_health(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX message_items_posting ON message_items (posting_id);
     """)
+
+
+@migrations()
+def m004_forms(db: Database) -> None:
+    """What back-tests and searches look at stands by itself, and the long texts last."""
+    db.executescript("""
+        CREATE TABLE words (                      -- normalised
+            posting_id INTEGER PRIMARY KEY REFERENCES postings ON DELETE CASCADE,
+            title TEXT NOT NULL,
+            company TEXT NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO words SELECT id, title_words, company_words, body_words FROM postings;
+
+        CREATE TABLE forms (
+            posting_id INTEGER PRIMARY KEY REFERENCES postings ON DELETE CASCADE,
+            source_id INTEGER NOT NULL REFERENCES sources,
+            job_id INTEGER NOT NULL,
+            first_seen INTEGER NOT NULL,
+            date_posted INTEGER,
+            place TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            pay TEXT,
+            rates_date TEXT                       -- whose rates it is compared by
+        ) STRICT;
+    """)
+    db.conn.executemany(
+        """
+        INSERT INTO forms (posting_id, source_id, job_id, first_seen, date_posted, place, kind,
+                           pay, rates_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        _m004_formed(db),
+    )
+    db.executescript("""
+        CREATE INDEX forms_heard ON forms (source_id, first_seen);
+
+        DROP TABLE postings_fts;
+        CREATE TABLE postings_anew (
+            id INTEGER PRIMARY KEY,
+            source_id INTEGER NOT NULL REFERENCES sources,
+            identifier TEXT NOT NULL,
+            raw_hash TEXT NOT NULL,
+            job_id INTEGER REFERENCES postings,   -- the first posting of the same real job
+            first_seen INTEGER NOT NULL,
+            closed_at INTEGER,
+            missed INTEGER NOT NULL DEFAULT 0,    -- polls, in a row
+            detailed INTEGER NOT NULL DEFAULT 1,
+            job_key TEXT NOT NULL,
+            title_key TEXT NOT NULL DEFAULT '',
+            address TEXT NOT NULL DEFAULT '',     -- canonical
+            agency INTEGER NOT NULL DEFAULT 0,    -- hires for another
+            marks TEXT NOT NULL DEFAULT '{}',     -- to compare it by
+            read TEXT NOT NULL,
+            raw TEXT NOT NULL,                    -- as the source put it, to be read again one day
+            UNIQUE (source_id, identifier)
+        ) STRICT;
+        INSERT INTO postings_anew SELECT id, source_id, identifier, raw_hash, job_id, first_seen,
+            closed_at, missed, detailed, job_key, title_key, address, agency, marks, read, raw
+            FROM postings;
+        DROP TABLE postings;
+        ALTER TABLE postings_anew RENAME TO postings;
+        CREATE INDEX postings_job_key ON postings (job_key, first_seen) WHERE job_key <> '';
+        CREATE INDEX postings_job ON postings (job_id);
+        CREATE INDEX postings_first_seen ON postings (first_seen);
+        CREATE INDEX postings_address ON postings (address) WHERE address <> '';
+        CREATE INDEX postings_title ON postings (title_key, agency, first_seen)
+            WHERE title_key <> '';
+    """)
+    db.table("words").enable_fts(
+        ["title", "company", "body"],
+        create_triggers=True,
+        # So that its tokens are our words exactly: back-tests take its answer for that of the
+        # words themselves. Our case is folded already, and these marks belong to some words.
+        tokenize="ascii tokenchars '+#.&='",
+    )
+
+
+_M004_PLACE = ("job_location", "telecommute", "applicant_location_requirements")
+_M004_KIND = (
+    "employment_type",
+    "experience_level",
+    "language",
+    "required_languages",
+    "hirer",
+    "visa_sponsorship",
+    "min_years",
+    "season",
+)
+_M004_PAY = ("currency", "min_value", "max_value", "unit_text", "origin")
+
+
+def _m004_formed(db: Database) -> Iterator[tuple[object, ...]]:
+    rows = db.conn.execute(
+        "SELECT id, source_id, coalesce(job_id, id), first_seen, rates_date, read FROM postings"
+    )
+    for *columns, rates_date, text in rows:
+        read = json.loads(text)
+        posted, pay = read.get("date_posted"), read.get("base_salary")
+        yield (
+            *columns,
+            posted and _m004_ms(posted),
+            _m004_text(read, _M004_PLACE),
+            _m004_text(read, _M004_KIND),
+            pay and json.dumps({name: pay.get(name) for name in _M004_PAY}),
+            rates_date,
+        )
+
+
+def _m004_text(read: dict[str, Any], names: tuple[str, ...]) -> str:
+    return json.dumps({name: read[name] for name in names if read.get(name) not in (None, [])})
+
+
+def _m004_ms(text: str) -> int:
+    time = datetime.fromisoformat(text)
+    time = time if time.tzinfo else time.replace(tzinfo=UTC)
+    return (time - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)

@@ -12,7 +12,7 @@ from bot.jobs import duplicates
 from bot.jobs.alert import Tenant
 from bot.jobs.duplicates import Marks, Member
 from bot.jobs.posting import JobPosting, RawPosting
-from storage import rates
+from storage import forms, rates
 from storage.connection import HEARD, Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
@@ -23,11 +23,14 @@ _TRACKED = ("title", "base_salary")  # what they were before is kept
 _OWN_COLUMN = frozenset({"words", "rates", "first_seen"})
 _IN_JSON = [field.name for field in fields(JobPosting) if field.name not in _OWN_COLUMN]
 _SELECT = """
-    SELECT postings.id, postings.job_id, postings.read, postings.title_words,
-           postings.company_words, postings.body_words, postings.first_seen, postings.closed_at,
-           sources.title AS source_title, rates.date AS rates_date, rates.per_euro
+    SELECT postings.id, postings.job_id, postings.read, words.title AS title_words,
+           words.company AS company_words, words.body AS body_words, postings.first_seen,
+           postings.closed_at, sources.title AS source_title, rates.date AS rates_date,
+           rates.per_euro
     FROM postings JOIN sources ON sources.id = postings.source_id
-    LEFT JOIN rates ON rates.date = postings.rates_date
+    JOIN words ON words.posting_id = postings.id
+    LEFT JOIN rates ON rates.date = (
+        SELECT rates_date FROM forms WHERE forms.posting_id = postings.id)
 """
 
 
@@ -75,11 +78,10 @@ def add(tx: Transaction, source_id: int, reading: Reading) -> Seen:
     job_id = _same_job(tx, source_id, marks, posting.first_seen)
     [row] = tx.rows(
         """
-        INSERT INTO postings (source_id, identifier, raw, raw_hash, read, title_words,
-                              company_words, body_words, rates_date, job_key, title_key,
+        INSERT INTO postings (source_id, identifier, raw, raw_hash, read, job_key, title_key,
                               address, agency, marks, job_id, first_seen, detailed)
-        VALUES (:source, :identifier, :raw, :hash, :read, :title, :company, :body, :rates, :key,
-                :title_key, :address, :agency, :marks, :job, :first_seen, :detailed)
+        VALUES (:source, :identifier, :raw, :hash, :read, :key, :title_key, :address, :agency,
+                :marks, :job, :first_seen, :detailed)
         RETURNING id, (SELECT title FROM sources WHERE sources.id = source_id) AS title
         """,
         source=source_id,
@@ -91,6 +93,7 @@ def add(tx: Transaction, source_id: int, reading: Reading) -> Seen:
     )
     if job_id is None:
         tx.run("UPDATE postings SET job_id = id WHERE id = :id", id=row["id"])
+    forms.put(tx, row["id"], posting)
     return Seen(
         id=row["id"], job_id=job_id or row["id"], posting=posting, source_title=row["title"]
     )
@@ -105,10 +108,10 @@ def change(tx: Transaction, source_id: int, reading: Reading, *, now: datetime) 
     )
     for row in rows:
         _remember(tx, row["id"], msgspec.json.decode(row["read"]), reading.posting, now)
+        forms.put(tx, row["id"], reading.posting)
     tx.run(
         """
-        UPDATE postings SET raw = :raw, raw_hash = :hash, read = :read, title_words = :title,
-                            company_words = :company, body_words = :body, rates_date = :rates,
+        UPDATE postings SET raw = :raw, raw_hash = :hash, read = :read,
                             job_key = :key, title_key = :title_key, address = :address,
                             agency = :agency, marks = :marks,
                             detailed = :detailed, missed = 0, closed_at = NULL
@@ -411,16 +414,11 @@ def _read_fields(posting: JobPosting) -> dict[str, object]:
 
 
 def _texts(reading: Reading) -> dict[str, object]:
-    posting = reading.posting
     return {
         "raw": msgspec.json.encode(reading.raw).decode(),
         "hash": reading.row,
         "detailed": int(reading.detailed),
-        "read": msgspec.json.encode(_read_fields(posting)).decode(),
-        "title": posting.words.title,
-        "company": posting.words.company,
-        "body": posting.words.body,
-        "rates": posting.rates.date.isoformat(),
+        "read": msgspec.json.encode(_read_fields(reading.posting)).decode(),
     }
 
 

@@ -24,8 +24,9 @@ def forget_texts(
             of_it = "closed_at IS NULL AND source_id = :source"
             past += _past(tx, of_it, before, limit - len(past), source=source["id"])
     for row in past:
+        tx.run("UPDATE words SET body = '' WHERE posting_id = :id", id=row["id"])
         tx.run(
-            "UPDATE postings SET raw = :raw, read = :read, body_words = '' WHERE id = :id",
+            "UPDATE postings SET raw = :raw, read = :read WHERE id = :id",
             raw=_without(row["raw"], "description"),
             read=_without(row["read"], "description", "markdown"),
             id=row["id"],
@@ -36,8 +37,8 @@ def forget_texts(
 def _past(tx: Transaction, which: str, before: datetime, limit: int, **params: object) -> list[Row]:
     return tx.rows(
         f"""
-        SELECT id, raw, read FROM postings
-        WHERE body_words <> '' AND first_seen < :before AND {which} AND NOT EXISTS (
+        SELECT id, raw, read FROM postings JOIN words ON words.posting_id = postings.id
+        WHERE body <> '' AND first_seen < :before AND {which} AND NOT EXISTS (
             SELECT 1 FROM messages LEFT JOIN message_items ON message_items.message_id = messages.id
             WHERE state IN ('pending', 'sending')
               AND (messages.job_id = postings.job_id OR message_items.posting_id = postings.id))

@@ -1,4 +1,4 @@
-"""A posting as a back-test sees it: a few short texts of what criteria look at, beside its words."""
+"""A posting as a back-test sees it: what criteria look at, beside its words, in short texts."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -21,7 +21,7 @@ KIND = (
     "season",
 )
 PAY = ("currency", "min_value", "max_value", "unit_text", "origin")
-_UNSTATED = (None, (), frozenset())
+_UNSTATED: tuple[object, ...] = (None, (), frozenset())
 # Equal sets make equal texts: a judgement is remembered by them.
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(dict[str, object])
@@ -57,7 +57,9 @@ def kind(posting: JobPosting) -> str:
 
 def pay(posting: JobPosting) -> str | None:
     amount = posting.base_salary
-    return amount and _encoder.encode({name: getattr(amount, name) for name in PAY}).decode()
+    if amount is None:
+        return None
+    return _encoder.encode({name: getattr(amount, name) for name in PAY}).decode()
 
 
 def _text(posting: JobPosting, names: Iterable[str]) -> str:

@@ -7,33 +7,21 @@ make of the clauses is found out once for all postings that answer alike.
 
 from array import array
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
 from heapq import nlargest
 
-from bot.jobs import form as forms
-from bot.jobs.attributes import Age, From, Pay, Remote, Season, Stated, Where
-from bot.jobs.currency import BUNDLED, Rates
+from bot.jobs.attributes import Season, Stated
 from bot.jobs.form import Form
-from bot.jobs.posting import EmploymentType, JobPosting
+from bot.jobs.judging import Known, answer, looks, marked
 from bot.jobs.query import JobQuery
 from bot.jobs.terms import Term
 from bot.jobs.tree import Criterion, Node, criteria, told
 from bot.jobs.words import Words
 
-Look = Callable[[Form], int]
-Marks = Mapping[Criterion, int]
-
 SHOWN = 3  # postings of which the ids are told, the newest
-_REMEMBERED = 8_192  # texts of one kind, with what was judged of them
-_ALL_BITS = 3
-_BITS = {False: 0, True: 1, None: 2}
-_ANSWERS = (False, True, None)
 _PAID = Stated("pay")
-_PLACES = frozenset({Stated("place")})
-_DAY = timedelta(days=1) // timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -91,19 +79,16 @@ class Trial:
     """
     Takes stored postings, oldest first, and reports on all of them.
 
-    `names` and `rates` are what the ids of sources and the dates of rates stand for. A posting
-    comes with the sum of the `marks` of those terms that stand in it: an index of words knows
-    them without reading any, and `found` finds those that none can tell.
+    A posting comes with the sum of the `marks` of those terms that stand in it: an index of words
+    knows them without reading any, and `found` looks for those that it cannot tell.
     """
 
-    def __init__(
-        self, query: JobQuery, names: Mapping[int, str], rates: Mapping[str, Rates]
-    ) -> None:
+    def __init__(self, query: JobQuery, known: Known) -> None:
         self._query = query
-        wanted = dict.fromkeys([*(one for part in query.clauses for one in criteria(part)), _PAID])
-        self._marks: Marks = {one: 1 << 2 * number for number, one in enumerate(wanted)}
+        asked = [one for clause in query.clauses for one in criteria(clause)]
+        self._marks = marked(dict.fromkeys([*asked, _PAID]))
         self.marks = {one: mark for one, mark in self._marks.items() if isinstance(one, Term)}
-        self._looks = list(_looks(self._marks, names, rates))
+        self._looks = list(looks(self._marks, known))
         self._alike: Counter[int] = Counter()
         self._tallies: dict[int, _Tally] = {}
         self._distinct: dict[tuple[tuple[bool | None, ...], bool], _Tally] = {}
@@ -145,11 +130,11 @@ class Trial:
     def _tally(self, answers: int) -> _Tally:
         """The tally of all postings that answer so, or otherwise to the same effect."""
 
-        def answer(criterion: Criterion) -> bool | None:
-            return _ANSWERS[answers // self._marks[criterion] & _ALL_BITS]
+        def answered(criterion: Criterion) -> bool | None:
+            return answer(answers, self._marks[criterion])
 
-        outcomes = tuple(told(clause, answer) for clause in self._query.clauses)
-        paid = bool(answer(_PAID))
+        outcomes = tuple(told(clause, answered) for clause in self._query.clauses)
+        paid = bool(answered(_PAID))
         tally = self._distinct.setdefault((outcomes, paid), _Tally(outcomes, paid=paid))
         self._tallies[answers] = tally
         return tally
@@ -192,13 +177,3 @@ def _newest(tallies: Iterable[_Tally]) -> tuple[int, ...]:
 
 def _time(times: Iterable[int]) -> datetime | None:
     return next((_EPOCH + timedelta(milliseconds=ms) for ms in times), None)
-
-
-def _looks(marks: Marks, names: Mapping[int, str], rates: Mapping[str, Rates]) -> Iterator[Look]:
-    """What answers the criteria that are no terms, for each kind of thing they look at."""
-    sides: dict[Callable[..., Look], dict[Criterion, int]] = {}
-    for one, mark in marks.items():
-        if not isinstance(one, Term):
-            sides.setdefault(_side(one), {})[one] = mark
-    for side, asked in sides.items():
-        yield partial(_at_dates, asked) if side is _dates else side(asked)

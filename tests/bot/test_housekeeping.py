@@ -28,9 +28,9 @@ async def _close(storage, source_id, identifier, now):
 async def _text(storage, seen):
     stored = await storage.read(postings.one, seen.id)
     [row] = await storage.read(
-        lambda tx: tx.rows("SELECT raw, body_words FROM postings WHERE id = :id", id=seen.id)
+        lambda tx: tx.rows("SELECT raw FROM postings WHERE id = :id", id=seen.id)
     )
-    return stored.posting.description, "pastry" in row["raw"], row["body_words"]
+    return stored.posting.description, "pastry" in row["raw"], stored.posting.words.body
 
 
 async def test_a_closed_jobs_text_is_forgotten_and_its_key_is_not(storage, source_id):

@@ -38,15 +38,15 @@ _ONSETS = (*"bdfgklmnprstvz", "br", "dr", "gr", "kl", "pl", "tr")
 _ENDINGS = ("a", "o", "u", "ak", "ol", "um", "ab", "ov")
 
 
-def postings(path: Path | None, rng: random.Random) -> list[RawPosting]:
-    """At most 3,000, shuffled."""
-    return invented(rng) if path is None else _from_file(path, rng)
+def postings(path: Path | None, rng: random.Random, most: int = _MOST) -> list[RawPosting]:
+    """Distinct ones, shuffled."""
+    return invented(rng) if path is None else _from_file(path, rng, most)
 
 
-def _from_file(path: Path, rng: random.Random) -> list[RawPosting]:
+def _from_file(path: Path, rng: random.Random, most: int) -> list[RawPosting]:
     with gzip.open(path, "rt", encoding="utf8") as lines:
         rows = {(row["title"], row.get("description")): row for row in map(json.loads, lines)}
-    chosen = rng.sample(list(rows.values()), min(_MOST, len(rows)))
+    chosen = rng.sample(list(rows.values()), min(most, len(rows)))
     return [_raw(row, number) for number, row in enumerate(chosen)]
 
 
