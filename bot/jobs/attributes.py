@@ -132,7 +132,7 @@ class Remote(Attribute, frozen=True, tag=True):
         return posting.telecommute
 
     def __str__(self) -> str:
-        return f"remote:{self.choice}"
+        return "remote" if self.choice is Choice.YES else f"remote:{self.choice}"
 
 
 class Type(Attribute, frozen=True, tag=True):

@@ -210,7 +210,7 @@ async def test_an_edit_changes_what_is_named_and_keeps_the_rest(town):
     )
 
     [saved] = await _of(town, _person(town.member))
-    assert str(saved.query) == 'baker remote:yes pay>="60k EUR" pay:stated'
+    assert str(saved.query) == 'baker remote pay>="60k EUR" pay:stated'
     assert "hidden" in result.response.content
 
 

@@ -180,7 +180,7 @@ def test_a_query_says_itself_in_words():
     assert query.spoken() == (
         "**backend** and (**python** or **Go**), remote, contract, from 90,000 EUR a year"
     )
-    assert query.title == 'backend python OR go remote:yes type:contract pay>="90k EUR"'
+    assert query.title == 'backend python OR go remote type:contract pay>="90k EUR"'
 
 
 def test_in_public_no_sum_of_pay_is_said():
@@ -232,7 +232,7 @@ def test_options_replace_what_was_asked_under_their_name():
     before = parse("baker remote pay>=50k EUR -junior")
 
     assert str(before.with_words("pilot level:senior+")) == (
-        'pilot level:senior+ remote:yes pay>="50k EUR"'
+        'pilot level:senior+ remote pay>="50k EUR"'
     )
     assert str(before.without("remote", "pay")) == "baker -junior"
     assert str(before.narrowed(title_only=True)).endswith(" in:title")
