@@ -14,6 +14,7 @@ from storage import rates
 from storage.connection import HEARD, Transaction
 from storage.times import to_ms
 
+_UNREAD = Words()
 # The ids alone are put in order: whole forms would take the memory of all of them.
 _WINDOW = f"""
     (SELECT posting_id FROM forms WHERE source_id IN {HEARD} AND first_seen >= :since)
@@ -82,8 +83,10 @@ def heard(tx: Transaction, tenant: Tenant, since: datetime, *, worded: bool) -> 
     In the order of their ids, which is that in which they came; one at a time.
     """
     sql = _WORDED if worded else _BARE
-    for row in tx.scan(sql, tenant=str(tenant), since=to_ms(since)):
-        yield Form(*row[:9], words=Words(*row[9:]))
+    rows = tx.scan(sql, tenant=str(tenant), since=to_ms(since))
+    if worded:
+        return (Form._make((*row[:-3], Words(*row[-3:]))) for row in rows)
+    return (Form._make((*row, _UNREAD)) for row in rows)
 
 
 def holding(tx: Transaction, term: Term, least: int) -> Iterator[int]:

@@ -1,7 +1,6 @@
 """A query in conjunctive normal form, as far as that stays small: what the reverse search files."""
 
 from collections.abc import Iterable
-from enum import Enum, auto
 from itertools import chain, product
 from math import prod
 from typing import NamedTuple
@@ -30,6 +29,10 @@ class Literal(NamedTuple):
         """Whether it is a word that must not be there; attributes are terms either way."""
         return self.negative and isinstance(self.criterion, Term)
 
+    @property
+    def floor(self) -> Pay | None:
+        return self.criterion if isinstance(self.criterion, Pay) and not self.negative else None
+
 
 Clause = frozenset[Literal]  # of which one must hold
 
@@ -55,43 +58,23 @@ def normal(query: JobQuery) -> Normal:
         found = _clauses(part, negative=False)
         exact = exact and len(found) <= _MOST
         clauses += found if len(found) <= _MOST else [_implied(part, negative=False)]
-    kinds: dict[_Kind, list[Clause]] = {kind: [] for kind in _Kind}
-    for clause in dict.fromkeys(clauses):
-        kinds[_kind(clause)].append(clause)
-    floors = [one.criterion for one in _single(kinds[_Kind.FLOOR])]
+    distinct = dict.fromkeys(clauses)
+    fitting = [clause for clause in distinct if len(clause) == 1 or not _is_odd(clause)]
+    single = [one for clause in fitting if len(clause) == 1 for one in clause]
+    floors = [one for one in single if isinstance(one.criterion, Pay)]
+    odd = len(fitting) < len(distinct) or len(floors) > 1 or any(one.negative for one in floors)
     return Normal(
-        required=tuple(_single(kinds[_Kind.REQUIRED])),
-        groups=tuple(map(tuple, kinds[_Kind.GROUP])),
-        excluded=tuple(one._replace(negative=False) for one in _single(kinds[_Kind.EXCLUDED])),
-        floor=next((one for one in floors if isinstance(one, Pay)), None),
-        exact=exact and len(floors) < _SEVERAL and not kinds[_Kind.OTHER],
+        required=tuple(one for one in single if not _is_odd((one,))),
+        groups=tuple(tuple(clause) for clause in fitting if len(clause) > 1),
+        excluded=tuple(one._replace(negative=False) for one in single if one.left_out),
+        floor=next((one.floor for one in floors if one.floor), None),
+        exact=exact and not odd,
     )
 
 
-_SEVERAL = 2
-
-
-class _Kind(Enum):
-    """How a clause is filed; pay is a number and a word left out no key, so in groups neither."""
-
-    REQUIRED = auto()
-    GROUP = auto()
-    EXCLUDED = auto()
-    FLOOR = auto()
-    OTHER = auto()
-
-
-def _kind(clause: Clause) -> _Kind:
-    lone = next(iter(clause)) if len(clause) == 1 else None
-    if any(isinstance(one.criterion, Pay) for one in clause):
-        return _Kind.FLOOR if lone and not lone.negative else _Kind.OTHER
-    if any(one.left_out for one in clause):
-        return _Kind.EXCLUDED if lone else _Kind.OTHER
-    return _Kind.REQUIRED if lone else _Kind.GROUP
-
-
-def _single(clauses: Iterable[Clause]) -> list[Literal]:
-    return [literal for clause in clauses for literal in clause]
+def _is_odd(clause: Iterable[Literal]) -> bool:
+    """Pay is a number and a word that is left out no key: neither stands in a group."""
+    return any(one.left_out or isinstance(one.criterion, Pay) for one in clause)
 
 
 def _clauses(node: Node, *, negative: bool) -> list[Clause]:
@@ -127,7 +110,7 @@ def _implied(node: Node, *, negative: bool) -> Clause:
         case AnyOf(parts) | All(parts):
             each = [_implied(part, negative=negative) for part in parts]
             if isinstance(node, All) is not negative:
-                return min(each, key=lambda clause: (_kind(clause) is _Kind.OTHER, len(clause)))
+                return min(each, key=lambda clause: (_is_odd(clause), len(clause)))
             return frozenset[Literal]().union(*each)
         case _:
             return _clauses(node, negative=negative)[0]

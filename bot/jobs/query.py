@@ -55,12 +55,10 @@ class JobQuery:
     clauses: tuple[Node, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        contract = any(
-            isinstance(one, Type) and EmploymentType.CONTRACTOR in one.types
-            for one in asked(self.root)
-        )
-        meant = partial(_meant, title_only=self.title_only, contract=contract)
-        clauses = tuple(changed(part, meant) for part in self.root.parts)
+        contract, clauses = any(map(_asks_contract, self.root.parts)), self.root.parts
+        if contract or self.title_only:
+            meant = partial(_meant, title_only=self.title_only, contract=contract)
+            clauses = tuple(changed(part, meant) for part in clauses)
         object.__setattr__(self, "clauses", clauses)
 
     def __str__(self) -> str:
@@ -134,6 +132,12 @@ def require_clause(query: JobQuery) -> JobQuery:
     if all(isinstance(part, Not) for part in query.root.parts):
         raise UserError("query.excludes" if query.root.parts else "query.empty")
     return query
+
+
+def _asks_contract(node: Node) -> bool:
+    if isinstance(node, AnyOf | All):
+        return any(map(_asks_contract, node.parts))
+    return isinstance(node, Type) and EmploymentType.CONTRACTOR in node.types
 
 
 def _meant(criterion: Criterion, *, title_only: bool, contract: bool) -> Criterion:
