@@ -127,7 +127,7 @@ def change(tx: Transaction, source_id: int, reading: Reading, *, now: datetime) 
 def _remember(
     tx: Transaction, posting_id: int, before: dict[str, Any], after: JobPosting, now: datetime
 ) -> None:
-    told = msgspec.json.decode(msgspec.json.encode(_read_fields(after)))
+    told = msgspec.json.decode(written(after))
     for name in _TRACKED:
         if _figures(before.get(name)) != _figures(told[name]):
             tx.run(
@@ -413,12 +413,17 @@ def _read_fields(posting: JobPosting) -> dict[str, object]:
     return {name: getattr(posting, name) for name in _IN_JSON}
 
 
+def written(posting: JobPosting) -> str:
+    """What was read, as it is stored: all but the words, which stand by themselves."""
+    return msgspec.json.encode(_read_fields(posting)).decode()
+
+
 def _texts(reading: Reading) -> dict[str, object]:
     return {
         "raw": msgspec.json.encode(reading.raw).decode(),
         "hash": reading.row,
         "detailed": int(reading.detailed),
-        "read": msgspec.json.encode(_read_fields(reading.posting)).decode(),
+        "read": written(reading.posting),
     }
 
 

@@ -33,6 +33,7 @@ class _First(msgspec.Struct):
     no_pay_shown: str
 
 
+_OURS = f'{{"version":{VERSION},'  # what this version writes begins so
 _encoder = msgspec.json.Encoder()
 _version = msgspec.json.Decoder(_Version)
 _stored = msgspec.json.Decoder(_Stored)
@@ -46,10 +47,10 @@ def to_json(query: JobQuery) -> str:
 
 def from_json(text: str) -> JobQuery:
     """What another version of the grammar wrote is read anew, from its text."""
-    written = _version.decode(text)
-    if written.version == VERSION:
+    if text.startswith(_OURS):
         stored = _stored.decode(text)
         return JobQuery(root=stored.root, title_only=stored.title_only)
+    written = _version.decode(text)
     return parse(written.text) if written.version else _from_first(_first.decode(text))
 
 

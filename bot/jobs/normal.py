@@ -1,6 +1,5 @@
 """A query in conjunctive normal form, as far as that stays small: what the reverse search files."""
 
-from collections.abc import Iterable
 from itertools import chain, product
 from math import prod
 from typing import NamedTuple
@@ -24,17 +23,8 @@ class Literal(NamedTuple):
     def holds(self, posting: JobPosting) -> bool:
         return self.criterion.judge(posting) is not self.negative
 
-    @property
-    def left_out(self) -> bool:
-        """Whether it is a word that must not be there; attributes are terms either way."""
-        return self.negative and isinstance(self.criterion, Term)
 
-    @property
-    def floor(self) -> Pay | None:
-        return self.criterion if isinstance(self.criterion, Pay) and not self.negative else None
-
-
-Clause = frozenset[Literal]  # of which one must hold
+Clause = tuple[Literal, ...]  # of which one must hold
 
 
 class Normal(NamedTuple):
@@ -58,28 +48,32 @@ def normal(query: JobQuery) -> Normal:
         found = _clauses(part, negative=False)
         exact = exact and len(found) <= _MOST
         clauses += found if len(found) <= _MOST else [_implied(part, negative=False)]
-    distinct = dict.fromkeys(clauses)
-    fitting = [clause for clause in distinct if len(clause) == 1 or not _is_odd(clause)]
-    single = [one for clause in fitting if len(clause) == 1 for one in clause]
-    floors = [one for one in single if isinstance(one.criterion, Pay)]
-    odd = len(fitting) < len(distinct) or len(floors) > 1 or any(one.negative for one in floors)
+    single = [clause[0] for clause in clauses if len(clause) == 1]
+    groups = [clause for clause in clauses if len(clause) > 1 and not any(map(_is_odd, clause))]
+    odd = [one for one in single if _is_odd(one)]
+    floors = [one.criterion for one in odd if isinstance(one.criterion, Pay) and not one.negative]
+    words = [one._replace(negative=False) for one in odd if isinstance(one.criterion, Term)]
+    filed = len(single) - len(odd) + len(groups) + len(words) + min(len(floors), 1)
     return Normal(
-        required=tuple(one for one in single if not _is_odd((one,))),
-        groups=tuple(tuple(clause) for clause in fitting if len(clause) > 1),
-        excluded=tuple(one._replace(negative=False) for one in single if one.left_out),
-        floor=next((one.floor for one in floors if one.floor), None),
-        exact=exact and not odd,
+        required=tuple(one for one in single if not _is_odd(one)),
+        groups=tuple(groups),
+        excluded=tuple(words),
+        floor=floors[0] if floors else None,
+        exact=exact and filed == len(clauses),
     )
 
 
-def _is_odd(clause: Iterable[Literal]) -> bool:
+def _is_odd(literal: Literal) -> bool:
     """Pay is a number and a word that is left out no key: neither stands in a group."""
-    return any(one.left_out or isinstance(one.criterion, Pay) for one in clause)
+    criterion = literal.criterion
+    return literal.negative if isinstance(criterion, Term) else isinstance(criterion, Pay)
 
 
 def _clauses(node: Node, *, negative: bool) -> list[Clause]:
     """All of them while they are few; more than `_MOST` of them otherwise."""
     match node:
+        case Term():
+            return [(Literal(node, negative),)]
         case Not(part):
             return _clauses(part, negative=not negative)
         case AnyOf(parts) | All(parts):
@@ -90,16 +84,16 @@ def _clauses(node: Node, *, negative: bool) -> list[Clause]:
             one_each = tuple(Where(PlaceWish(alternatives=(place,)), "") for place in places)
             return _clauses(AnyOf(one_each), negative=negative)
         case Where(wish):
-            return [frozenset({Literal(Where(wish, ""), negative)})]
+            return [(Literal(Where(wish, ""), negative),)]
         case _:
-            return [frozenset({Literal(node, negative)})]
+            return [(Literal(node, negative),)]
 
 
 def _distributed(each: list[list[Clause]]) -> list[Clause]:
     """ "(a b) or c" is "(a or c) (b or c)"."""
     if prod(map(len, each)) > _MOST:
-        return [frozenset()] * (_MOST + 1)
-    return [frozenset[Literal]().union(*choice) for choice in product(*each)]
+        return [()] * (_MOST + 1)
+    return [tuple(dict.fromkeys(chain.from_iterable(choice))) for choice in product(*each)]
 
 
 def _implied(node: Node, *, negative: bool) -> Clause:
@@ -110,7 +104,7 @@ def _implied(node: Node, *, negative: bool) -> Clause:
         case AnyOf(parts) | All(parts):
             each = [_implied(part, negative=negative) for part in parts]
             if isinstance(node, All) is not negative:
-                return min(each, key=lambda clause: (_is_odd(clause), len(clause)))
-            return frozenset[Literal]().union(*each)
+                return min(each, key=lambda clause: (any(map(_is_odd, clause)), len(clause)))
+            return tuple(dict.fromkeys(chain.from_iterable(each)))
         case _:
             return _clauses(node, negative=negative)[0]

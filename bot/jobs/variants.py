@@ -101,7 +101,7 @@ projektleiter, projekt leiter
 _FAMILIES = """
 engineer engineers engineering
 intern interns internship internships
-nurse nurses nursing
+nurse nurses
 recruiter recruiters recruiting recruitment recruiterin
 consultant consultants consulting
 writer writers writing
@@ -116,6 +116,29 @@ graduate graduates
 representative representatives
 praktikant praktikantin praktikanten praktikum
 werkstudent werkstudentin werkstudenten werkstudierende
+"""
+
+# The field finds who works in it and not the other way round: a nursing assistant is no nurse, and
+# accounting software is not for accountants to build.
+_FIELDS = """
+nursing nurse nurses
+accounting accountant accountants
+underwriting underwriter underwriters
+controlling controller controllers controllerin
+teaching teacher teachers
+programming programmer programmers
+development developer developers
+design designer designers
+science scientist scientists
+statistics statistician statisticians
+biostatistics biostatistician biostatisticians
+research researcher researchers
+testing tester testers
+trading trader traders
+machining machinist machinists
+therapy therapist therapists
+pharmacy pharmacist pharmacists
+entwicklung entwickler entwicklerin
 """
 
 _AGENT = re.compile(r"(?=[a-z]{5})[a-z]*(?:er|or|ist|yst|ian|ant)")
@@ -172,6 +195,7 @@ def _rows(table: str, separator: str | None) -> Iterator[tuple[str, tuple[str, .
 _SPELLINGS = dict(_rows(_SAME, ", "))
 _LONGEST = max(form.count(" ") + 1 for form in _SPELLINGS)
 _FAMILY = dict(_rows(_FAMILIES, None))
+_WORKERS = {field: tuple(workers) for field, *workers in map(str.split, _FIELDS.strip().splitlines())}
 _NAMES_NOBODY = frozenset(_NO_AGENTS.split())
 
 
