@@ -1,24 +1,27 @@
 """/alert: choose what to hear of, and where."""
 
+from datetime import timedelta
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import cards
+from bot import cards, reporting
 from bot.cards import Reader
 from bot.client import JobBot
 from bot.errors import UserError
-from bot.finding import Found, open_jobs
+from bot.finding import Found, open_jobs, tried
 from bot.jobs.alert import AlertState, JobAlert, TenantKind
 from bot.jobs.attributes import Pay, Stated
-from bot.jobs.query import JobQuery, require_clause
+from bot.jobs.query import JobQuery, mismatch, require_clause
 from bot.jobs.text import escaped
+from bot.jobs.trial import Report
 from bot.texts import say
 from cogs import asking, wanting
 from cogs.asking import Interaction, PublicChannel
 from cogs.following import Follow, heard, said_where
 from cogs.paging import Pages
-from storage import alerts, messages, sources
+from storage import alerts, messages, postings, sources
 
 _SHOWN = 3  # open jobs that a new alert shows
 _PER_PAGE = 8
@@ -123,6 +126,21 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             say("alert.tested", where=said_where(saved.destination)), ephemeral=True
         )
 
+    @app_commands.command()
+    @app_commands.describe(alert="The alert to look into")
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def report(self, interaction: Interaction, alert: str) -> None:
+        """What an alert would have sent lately, and what each part of it left out."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        saved = await asking.chosen_alert(interaction, alert)
+        report = await _tried(interaction, saved)
+        if report.first_seen is None:
+            raise UserError("report.nothing")
+        lines = [reporting.summary(report, interaction.client.now()), "", *reporting.parts(report)]
+        near = [await _nearly(interaction, saved, id_) for id_ in reporting.nearest(report)]
+        text = "\n".join([*lines, *(["", say("report.near"), *near] if near else [])])
+        await interaction.followup.send(cards.shorten(text, 2000), ephemeral=True)
+
 
 class Undo(asking.View):
     """Takes back what a command just did to an alert, for ten minutes."""
@@ -166,7 +184,7 @@ async def _confirm(interaction: Interaction, alert: JobAlert) -> None:
     found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
     text = say("alert.confirm", rule=_rule(alert.query), where=said_where(alert.destination))
     await interaction.followup.send(
-        f"{text}\n{_count(found)}",
+        "\n".join(filter(None, [text, _count(found), await _looked_back(interaction, alert)])),
         embeds=_previews(alert, found),
         view=Confirm(alert),
         ephemeral=True,
@@ -196,8 +214,28 @@ async def _show(interaction: Interaction, alert: JobAlert, key: str, more: str =
     """The rule in words and what it would send of the jobs that are open now."""
     found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
     text = say(key, rule=_rule(alert.query), where=said_where(alert.destination))
-    lines = "\n".join(filter(None, [text, more, _count(found)]))
-    await interaction.followup.send(lines, embeds=_previews(alert, found), ephemeral=True)
+    before = await _looked_back(interaction, alert)
+    lines = "\n".join(filter(None, [text, more, _count(found), before]))
+    await interaction.followup.send(
+        cards.shorten(lines, 2000), embeds=_previews(alert, found), ephemeral=True
+    )
+
+
+async def _tried(interaction: Interaction, alert: JobAlert) -> Report:
+    bot = interaction.client
+    since = bot.now() - timedelta(days=reporting.DAYS)
+    return await bot.storage.scan(tried, alert.tenant, alert.query, since)
+
+
+async def _looked_back(interaction: Interaction, alert: JobAlert) -> str:
+    return reporting.summary(await _tried(interaction, alert), interaction.client.now())
+
+
+async def _nearly(interaction: Interaction, alert: JobAlert, posting_id: int) -> str:
+    """A job that only one part of the alert left out, and which."""
+    seen = await interaction.client.storage.read(postings.one, posting_id)
+    why = escaped(str(mismatch(alert.query, seen.posting)), 200)
+    return say("report.nearly", job=cards.linked_title(seen.posting), why=why)
 
 
 def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:

@@ -301,3 +301,45 @@ async def test_an_alert_works_from_a_dm(town):
 
     assert "Saved" in result.response.content
     assert len(await _of(town, _person(town.member))) == 1
+
+
+async def _watched(town, board):
+    """Nine jobs, two of them of interest."""
+    for title in ("Baker", "Senior Baker", *(f"Pilot {number}" for number in range(7))):
+        board.post(title)
+    await town.watch(board.url)
+
+
+async def test_a_new_alert_says_what_it_would_have_sent_and_what_limits_it(town, board):
+    await _watched(town, board)
+
+    result = await town.member.slash(town.jobs, "alert new", keywords="baker -senior bred")
+
+    told = result.response.content
+    assert "Of 9 postings seen lately it would have sent 0 jobs." in told
+    assert "less than a week" in told
+    assert "No posting mentions “bred”." in told
+    assert "Without “**bred**”: 1." in told
+
+
+async def test_a_report_tells_what_each_part_left_out_and_what_nearly_came(town, board):
+    await _watched(town, board)
+    await town.member.slash(town.jobs, "alert new", keywords="baker -senior")
+
+    result = await town.member.slash(town.jobs, "alert report", alert="1")
+
+    assert result.ephemeral
+    told = result.response.content
+    assert "- **baker**: 2 fit, 7 do not; without it 8 jobs" in told
+    assert "- without **senior**: 8 fit, 1 do not; without it 2 jobs" in told
+    assert "[Senior Baker]" in told
+    assert "mentions “senior” in the title, which you left out" in told
+
+
+async def test_a_report_on_nothing_seen_says_so(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    result = await town.member.slash(town.jobs, "alert report", alert="1")
+
+    assert "no posting yet" in result.response.content
+    assert_error(town.env, UserError)

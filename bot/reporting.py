@@ -1,0 +1,74 @@
+"""What an alert would have sent, part by part, in words."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.jobs.text import escaped
+from bot.jobs.tree import said
+from bot.jobs.trial import Report, Tried
+from bot.texts import say
+
+DAYS = 30  # that a report looks back
+_WEEK = timedelta(days=7)
+_WORDS, _LOOSER, _NEAR = 3, 2, 5  # of which is told
+
+
+def summary(report: Report, now: datetime) -> str:
+    """
+    In a few lines: how many jobs it would have sent, which words never matched, what limits it.
+
+    Empty where nothing has been seen yet.
+    """
+    if report.first_seen is None:
+        return ""
+    return "\n".join(
+        [_count(report, now - report.first_seen), *_unmatched(report), *_looser(report)]
+    )
+
+
+def parts(report: Report) -> list[str]:
+    """A line for each part: what it let through, what it left out, and what it costs."""
+    return [_part(each) for each in report.clauses]
+
+
+def nearest(report: Report) -> list[int]:
+    """The newest postings that only one part left out, one for each part."""
+    return [each.near[0] for each in report.clauses if each.near][:_NEAR]
+
+
+def _count(report: Report, watched: timedelta) -> str:
+    said_jobs = say("report.jobs", jobs=report.jobs, postings=f"{report.postings:,}")
+    unpaid = say("report.unpaid", count=report.unpaid) if report.unpaid else ""
+    if watched < _WEEK:
+        rate = say("report.no_rate")
+    else:
+        rate = say("report.rate", days=watched.days, jobs=f"{report.jobs * _WEEK / watched:,.0f}")
+    return " ".join(filter(None, [said_jobs, unpaid, rate]))
+
+
+def _unmatched(report: Report) -> Iterator[str]:
+    never = [term for term, count in report.words.items() if not count]
+    if never:
+        words = ", ".join(f"“{escaped(term.said(), 60)}”" for term in never[:_WORDS])
+        yield say("report.never", words=words)
+
+
+def _looser(report: Report) -> Iterator[str]:
+    """The parts without which most more would have come."""
+    telling = [each for each in report.clauses if each.jobs > report.jobs]
+    if len(report.clauses) > 1:
+        for each in sorted(telling, key=lambda each: -each.jobs)[:_LOOSER]:
+            part = said(each.part, bold=True)
+            yield say("report.without", part=part, jobs=f"{each.jobs:,}")
+
+
+def _part(each: Tried) -> str:
+    unknown = say("report.unknown", count=f"{each.unknown:,}") if each.unknown else ""
+    return say(
+        "report.part",
+        part=said(each.part, bold=True),
+        passed=f"{each.passed:,}",
+        unknown=unknown,
+        failed=f"{each.failed:,}",
+        jobs=f"{each.jobs:,}",
+    )
