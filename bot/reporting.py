@@ -32,7 +32,9 @@ def parts(report: Report) -> list[str]:
 
 
 def nearest(report: Report) -> list[int]:
-    """The newest postings that only one part left out, one for each part."""
+    """The newest postings that only one part of several left out, one for each part."""
+    if len(report.clauses) == 1:
+        return []
     return [each.near[0] for each in report.clauses if each.near][:_NEAR]
 
 

@@ -174,6 +174,7 @@ ENGLISH: Mapping[str, str] = {
     "verdict.years.failed": "experience: {seen}, you asked for {wanted}",
     "verdict.years.unknown": "years of experience: not stated",
     # What an alert would have sent
+    "report.title": "Your alert: {rule}",
     "report.jobs": "Of {postings} postings seen lately it would have sent {jobs} jobs.",
     "report.unpaid": "{count} of them state no pay.",
     "report.rate": "That is about {jobs} a week, over {days} days.",

@@ -136,7 +136,12 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         report = await _tried(interaction, saved)
         if report.first_seen is None:
             raise UserError("report.nothing")
-        lines = [reporting.summary(report, interaction.client.now()), "", *reporting.parts(report)]
+        lines = [
+            say("report.title", rule=saved.query.spoken()),
+            reporting.summary(report, interaction.client.now()),
+            "",
+            *reporting.parts(report),
+        ]
         near = [await _nearly(interaction, saved, id_) for id_ in reporting.nearest(report)]
         text = "\n".join([*lines, *(["", say("report.near"), *near] if near else [])])
         await interaction.followup.send(cards.shorten(text, 2000), ephemeral=True)

@@ -124,9 +124,11 @@ def options(*, editing: bool = False) -> Callable[[Command], Command]:
 
 
 def _signature(command: Callable[..., object]) -> inspect.Signature:
-    """The command's own, with the options in place of its `**options`."""
+    """The command's own, with the options in place of its `**options`: after what it requires."""
     own = inspect.signature(command)
     named = [each for each in own.parameters.values() if each.kind is not each.VAR_KEYWORD]
+    required = [each for each in named if each.default is each.empty]
+    others = [each.replace(kind=each.KEYWORD_ONLY) for each in named if each not in required]
     ours = [
         inspect.Parameter(
             name,
@@ -136,7 +138,7 @@ def _signature(command: Callable[..., object]) -> inspect.Signature:
         )
         for name, option in OPTIONS.items()
     ]
-    return own.replace(parameters=[*named, *ours])
+    return own.replace(parameters=[*required, *ours, *others])
 
 
 def _decorators(*, editing: bool) -> list[Callable[[Any], object]]:
