@@ -11,6 +11,7 @@ from bot.jobs.alert import Tenant
 from bot.jobs.attributes import From
 from bot.jobs.query import JobQuery, matches
 from bot.jobs.searching import search_groups
+from bot.jobs.terms import Field
 from bot.jobs.tree import criteria
 from bot.jobs.trial import Report, Trial
 from bot.sources import SOURCES
@@ -66,10 +67,13 @@ def tried(tx: Transaction, tenant: Tenant, query: JobQuery, since: datetime) -> 
         for term, mark in trial.marks.items()
         if term not in looked_for
     ]
-    worded = bool(looked_for) or trial.reads_titles
+    worded = any(term.field is not Field.TITLE for term in looked_for)
     for form in forms.heard(tx, tenant, since, worded=worded):
-        found = sum(mark for mark, standing in indexed if standing.at(form.posting_id))
-        trial.add(form, found + trial.found(looked_for, form.words))
+        found = trial.found(looked_for, form)
+        for mark, standing in indexed:
+            if standing.at(form.posting_id):
+                found += mark
+        trial.add(form, found)
     return trial.report()
 
 

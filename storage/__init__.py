@@ -1,4 +1,4 @@
-"""Everything that survives a restart. `Storage.run` and `Storage.read` are the only ways in."""
+"""Everything that survives a restart. `Storage.run`, `read` and `scan` are the only ways in."""
 
 from storage.connection import Storage, Transaction
 

@@ -9,24 +9,24 @@ from bot.jobs.form import Form
 from bot.jobs.judging import Known
 from bot.jobs.posting import JobPosting
 from bot.jobs.terms import Field, Term
-from bot.jobs.words import Words
 from storage import rates
 from storage.connection import HEARD, Transaction
 from storage.times import to_ms
 
-_UNREAD = Words()
 # The ids alone are put in order: whole forms would take the memory of all of them.
 _WINDOW = f"""
     (SELECT posting_id FROM forms WHERE source_id IN {HEARD} AND first_seen >= :since)
 """  # noqa: S608 our own words
 _COLUMNS = """
-    forms.posting_id, job_id, source_id, first_seen, date_posted, place, kind, pay, rates_date
+    forms.posting_id, job_id, source_id, first_seen, date_posted, forms.title, place, kind, pay,
+    rates_date
 """
 _BARE = f"""
-    SELECT {_COLUMNS} FROM forms WHERE posting_id IN {_WINDOW} ORDER BY posting_id
+    SELECT {_COLUMNS}, '' AS company, '' AS body
+    FROM forms WHERE posting_id IN {_WINDOW} ORDER BY posting_id
 """  # noqa: S608 our own words
 _WORDED = f"""
-    SELECT {_COLUMNS}, title, company, body
+    SELECT {_COLUMNS}, company, body
     FROM forms JOIN words ON words.posting_id = forms.posting_id
     WHERE forms.posting_id IN {_WINDOW} ORDER BY forms.posting_id
 """  # noqa: S608 our own words
@@ -48,16 +48,17 @@ def put(tx: Transaction, posting_id: int, posting: JobPosting) -> None:
     )
     tx.run(
         """
-        INSERT INTO forms (posting_id, source_id, job_id, first_seen, date_posted, place, kind,
-                           pay, rates_date)
-        SELECT id, source_id, job_id, first_seen, :posted, :place, :kind, :pay, :rates
+        INSERT INTO forms (posting_id, source_id, job_id, first_seen, date_posted, title, place,
+                           kind, pay, rates_date)
+        SELECT id, source_id, job_id, first_seen, :posted, :title, :place, :kind, :pay, :rates
         FROM postings WHERE id = :id
         ON CONFLICT (posting_id) DO UPDATE SET
-            date_posted = excluded.date_posted, place = excluded.place, kind = excluded.kind,
-            pay = excluded.pay, rates_date = excluded.rates_date
+            date_posted = excluded.date_posted, title = excluded.title, place = excluded.place,
+            kind = excluded.kind, pay = excluded.pay, rates_date = excluded.rates_date
         """,
         id=posting_id,
         posted=None if posting.date_posted is None else to_ms(posting.date_posted),
+        title=posting.words.title,
         place=form.place(posting),
         kind=form.kind(posting),
         pay=form.pay(posting),
@@ -80,13 +81,11 @@ def heard(tx: Transaction, tenant: Tenant, since: datetime, *, worded: bool) -> 
     """
     The postings of the sources a tenant follows that were first seen `since`, closed ones too.
 
-    In the order of their ids, which is that in which they came; one at a time.
+    One at a time in the order of their ids, which is that in which they came. Unless `worded`
+    they have the words of their title alone.
     """
     sql = _WORDED if worded else _BARE
-    rows = tx.scan(sql, tenant=str(tenant), since=to_ms(since))
-    if worded:
-        return (Form._make((*row[:-3], Words(*row[-3:]))) for row in rows)
-    return (Form._make((*row, _UNREAD)) for row in rows)
+    return map(Form._make, tx.scan(sql, tenant=str(tenant), since=to_ms(since)))
 
 
 def holding(tx: Transaction, term: Term, least: int) -> Iterator[int]:

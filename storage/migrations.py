@@ -261,6 +261,7 @@ def m004_forms(db: Database) -> None:
             job_id INTEGER NOT NULL,
             first_seen INTEGER NOT NULL,
             date_posted INTEGER,
+            title TEXT NOT NULL,                  -- normalised
             place TEXT NOT NULL,
             kind TEXT NOT NULL,
             pay TEXT,
@@ -269,8 +270,8 @@ def m004_forms(db: Database) -> None:
     """)
     db.conn.executemany(
         """
-        INSERT INTO forms (posting_id, source_id, job_id, first_seen, date_posted, place, kind,
-                           pay, rates_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO forms (posting_id, source_id, job_id, first_seen, title, rates_date,
+                           date_posted, place, kind, pay) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         _m004_formed(db),
     )
@@ -334,9 +335,12 @@ _M004_PAY = ("currency", "min_value", "max_value", "unit_text", "origin")
 
 def _m004_formed(db: Database) -> Iterator[tuple[object, ...]]:
     rows = db.conn.execute(
-        "SELECT id, source_id, coalesce(job_id, id), first_seen, rates_date, read FROM postings"
+        """
+        SELECT id, source_id, coalesce(job_id, id), first_seen, title_words, rates_date, read
+        FROM postings
+        """
     )
-    for *columns, rates_date, text in rows:
+    for *columns, text in rows:
         read = json.loads(text)
         posted, pay = read.get("date_posted"), read.get("base_salary")
         yield (
@@ -345,7 +349,6 @@ def _m004_formed(db: Database) -> Iterator[tuple[object, ...]]:
             _m004_text(read, _M004_PLACE),
             _m004_text(read, _M004_KIND),
             pay and json.dumps({name: pay.get(name) for name in _M004_PAY}),
-            rates_date,
         )
 
 

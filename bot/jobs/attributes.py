@@ -13,9 +13,9 @@ from typing import ClassVar
 
 import msgspec
 
-from bot.jobs.comparison import compare
+from bot.jobs.comparison import compare, yearly_floor
 from bot.jobs.language_names import language_name
-from bot.jobs.posting import EmploymentType, Hirer, JobPosting, MonetaryAmount, Origin
+from bot.jobs.posting import EmploymentType, Hirer, JobPosting, MonetaryAmount, Origin, UnitText
 from bot.jobs.spoken import spoken
 from bot.jobs.whereabouts import where
 from bot.jobs.wishes import PlaceWish, admits
@@ -62,7 +62,12 @@ class Pay(Attribute, frozen=True, tag=True):
         return say("query.pay", pay=spoken(self.minimum))
 
     def wanted(self) -> str:
-        return spoken(self.minimum)
+        """With what that is in a year, by which everything is compared."""
+        asked = spoken(self.minimum)
+        if self.minimum.unit_text is UnitText.YEAR:
+            return asked
+        yearly = f"{yearly_floor(self.minimum):,.0f} {self.minimum.currency}"
+        return say("compare.seen", pay=asked, how="= " + say("pay.per.YEAR", pay=yearly))
 
     def seen(self, posting: JobPosting) -> str:
         how = compare(posting, self.minimum, contract=self.contract).how
@@ -126,7 +131,7 @@ class Remote(Attribute, frozen=True, tag=True):
     def seen(self, posting: JobPosting) -> str:
         if posting.telecommute is None:
             return say("verdict.unstated")
-        return say("place.remote" if posting.telecommute else "verdict.onsite")
+        return say("verdict.yes" if posting.telecommute else "verdict.no")
 
     def looks_at(self, posting: JobPosting) -> Hashable:
         return posting.telecommute
@@ -136,7 +141,11 @@ class Remote(Attribute, frozen=True, tag=True):
 
 
 class Type(Attribute, frozen=True, tag=True):
-    """Any of some types of employment."""
+    """
+    Any of some types of employment.
+
+    What says none may be full-time work; internships, contracts and the like are always named.
+    """
 
     name = "type"
 
@@ -144,10 +153,12 @@ class Type(Attribute, frozen=True, tag=True):
 
     def judge(self, posting: JobPosting) -> bool | None:
         seen = posting.employment_type
-        return bool(self.types & seen) if seen else None
+        if seen:
+            return bool(self.types & seen)
+        return None if EmploymentType.FULL_TIME in self.types else False
 
     def said(self) -> str:
-        return _said_types(self.types)
+        return say("words.or").join(_each_said(self.types))
 
     def seen(self, posting: JobPosting) -> str:
         return _said_types(posting.employment_type) or say("verdict.unstated")
@@ -172,14 +183,16 @@ TYPE_NAMES = {
 
 
 class Level(Attribute, frozen=True, tag=True):
-    """Any of some levels of experience, in the order of `LEVELS`."""
+    """Any of some levels of experience, in the order of `LEVELS`; an internship says that it is."""
 
     name = "level"
 
     levels: tuple[str, ...]
 
     def judge(self, posting: JobPosting) -> bool | None:
-        return posting.experience_level in self.levels if posting.experience_level else None
+        if posting.experience_level:
+            return posting.experience_level in self.levels
+        return False if self.levels == LEVELS[:1] else None
 
     def said(self) -> str:
         first, *others = self.levels
@@ -470,7 +483,11 @@ def _said_pay(posting: JobPosting) -> str:
 
 
 def _said_types(types: frozenset[EmploymentType]) -> str:
-    return ", ".join(say(f"type.{kind}") for kind in EmploymentType if kind in types)
+    return ", ".join(_each_said(types))
+
+
+def _each_said(types: frozenset[EmploymentType]) -> list[str]:
+    return [say(f"type.{kind}") for kind in EmploymentType if kind in types]
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from bot.jobs.currency import BUNDLED, Rates
-from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount
+from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount, Origin
 from bot.jobs.words import Words
 
 PLACE = ("job_location", "telecommute", "applicant_location_requirements")
@@ -26,13 +26,20 @@ _UNSTATED: tuple[object, ...] = (None, (), frozenset())
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(dict[str, object])
 _amount = msgspec.json.Decoder(MonetaryAmount)
+_BLANK = Words(title=" ")  # so that none are made: nobody asks for them
+
+
+class _From(msgspec.Struct):
+    origin: Origin
+
+
+_origin = msgspec.json.Decoder(_From)
 
 
 class Form(NamedTuple):
     """
-    A stored posting: its times in milliseconds since 1970, its texts JSON.
-
-    `words` only where a query cannot do without: they are most of a posting.
+    A stored posting: its times in milliseconds since 1970; its place, kind and pay as JSON; its
+    normalised words, the title's always and the others, most of a posting, only when asked for.
     """
 
     posting_id: int
@@ -40,11 +47,17 @@ class Form(NamedTuple):
     source_id: int
     first_seen: int
     date_posted: int | None
+    title: str
     place: str
     kind: str
     pay: str | None
     rates_date: str | None
-    words: Words = Words()
+    company: str
+    body: str
+
+    @property
+    def words(self) -> Words:
+        return Words(self.title, self.company, self.body)
 
 
 def place(posting: JobPosting) -> str:
@@ -70,7 +83,7 @@ def _text(posting: JobPosting, names: Iterable[str]) -> str:
 
 def of_text(text: str, *, source: str = "", title: str = "") -> JobPosting:
     """A posting that says what the text of a place or a kind does; `title` is normalised words."""
-    known = {"source": source, "identifier": "", "title": "", "words": {"title": title}}
+    known = {"source": source, "identifier": "", "title": "", "words": {"title": title or " "}}
     return msgspec.convert(_decoder.decode(text) | known, JobPosting)
 
 
@@ -84,4 +97,10 @@ def of_pay(text: str | None, rates: Rates = BUNDLED, *, contractor: bool = False
         base_salary=_amount.decode(text) if text else None,
         employment_type=frozenset(types),
         rates=rates,
+        words=_BLANK,
     )
+
+
+def origin(pay: str) -> Origin:
+    """Where the pay of a text comes from, whatever it is."""
+    return _origin.decode(pay).origin

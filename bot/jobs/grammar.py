@@ -2,10 +2,12 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NoReturn
 
+import msgspec
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedEOF, UnexpectedInput
 from lark.exceptions import VisitError
 
@@ -13,8 +15,10 @@ from bot.errors import UserError
 from bot.jobs.attributes import Remote
 from bot.jobs.denominations import CODES
 from bot.jobs.terms import Field, Term
-from bot.jobs.tree import All, AnyOf, Node, Not, criteria
+from bot.jobs.tree import All, AnyOf, Criterion, Node, Not, changed, criteria
 from bot.jobs.typed_attributes import FORMS, read_attribute
+from bot.jobs.variants import reading, unmarked
+from bot.jobs.words import invisible
 from bot.texts import say
 
 VERSION = 1  # of what a text means: it grows when the same text is read as another tree
@@ -23,14 +27,15 @@ MAX_LENGTH, MAX_TERMS, MAX_DEPTH = 500, 40, 8
 _NAMES = "|".join(FORMS)
 _CODES = "|".join(sorted(CODES))
 # A sum without quotation marks: "90 000 EUR a year", "$60/h". What follows it is another word.
-_SIGN = r"[$\u20ac\u00a3\u00a5\u20b9]"
-_DIGITS = r"\d[\d.,']*(?:[ \u00a0\u202f]\d{3}\b)*\s?k?"
+_SIGN = r"(?:[a-z]{0,3}[$\u20ac\u00a3\u00a5\u20b9]|z[\u0142l]\b|k\u010d|kr\b|rs\b\.?|rm\b)"
+_DIGITS = r"\d(?:[\d.']|,(?=\d))*(?:[ \u00a0\u202f]\d{3}\b)*\s?(?:k|lpa|lakhs?|lacs?|crores?|cr)?\b"
+_END = r"(?![^\s()|,;])"
 _SUM = (
-    rf"(?:(?:{_SIGN}|(?:{_CODES})\s)\s?{_DIGITS}(?=[\s()|\/]|$)"
-    rf"|{_DIGITS}(?:\s?(?:{_CODES})\b|\s?{_SIGN})?(?=[\s()|\/]|$)"
+    rf"(?:(?:{_SIGN}|(?:{_CODES})\s)\s?{_DIGITS}\+?(?=[\s()|\/,;]|$)"
+    rf"|{_DIGITS}(?:\s?(?:{_CODES})\b|\s?{_SIGN})?\+?(?=[\s()|\/,;]|$)"
     r"|[^\s()|\"]+)"
 )
-_PER = r"(?:\s*\/\s*[a-z]+|\s+(?:an?|per|pro|je|im|por|par)\s+[a-z]+)?"
+_PER = r"(?:\s*\/\s*\w+|\s+(?:an?|per|pro|je|im|por|par)\s+[a-z]+)?"
 _GRAMMAR = rf"""
     start: _item (_AND? _item)*
     _item: any | IN_TITLE
@@ -39,22 +44,34 @@ _GRAMMAR = rf"""
     ?factor: MINUS factor -> exclude
            | "(" all ")"
            | PAY -> attribute
+           | MEASURED -> attribute
            | ATTRIBUTE -> attribute
            | FIELD? (PHRASE | WORD) -> term
-    _OR.3: /or(?![^\s()|])/i | "|"
-    _AND.3: /and(?![^\s()|])/i
+    _OR.3: /(?:or|oder){_END}/i | /\|\|?/
+    _AND.3: /(?:and|und|&&?){_END}/i
+    MEASURED.4: /place\s*[:=]\s*[^\s()|",;]+\s+\+\s*\d+\s*(?:km|mi)\w*{_END}
+                |age\s*<=\s*\d+\s+(?:d|day|w|week|m|month)s?{_END}/ix
     PAY.4: /pay\s*>=\s*(?!"){_SUM}{_PER}/i
     ATTRIBUTE.3: /(?:{_NAMES})\s*(?:>=|<=|=<|=>|[:=<>])(?!\/)\s*(?:"[^"]*"|[^\s()|"]*)/i
-    IN_TITLE.4: /in:\s*title(?![^\s()|])/i
+    IN_TITLE.4: /in:\s*title{_END}/i
     FIELD.2: /(title|company|body):\s*(?=[^\s()|])/i
-    MINUS.2: /-+(?=[^\s\-)|])/
+    MINUS.2: /-+(?=[^\s\-)|,;])/
     PHRASE: /"[^"]*"/
-    WORD: /[^\s()|"]+/
-    %ignore /\s+/
+    WORD: /(?:[^\s()|",;]|(?<=\d),(?=\d)|(?<=[^\W\d_])\((?:in|innen|r)\)(?!\w))+/i
+    %ignore /[\s,;]+/
 """
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))  # what phones type for "
-_TYPED = str.maketrans({"≥": ">=", "≤": "<="})
+_TYPED = str.maketrans(
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # what a Japanese keyboard types
+    | {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<=", "\u2018": "'", "\u2019": "'"}
+)
+_PHRASE = re.compile(r"(?<![^\s(:-])'([^'\"]*\s[^'\"]*)'(?![^\s)|,;])")
+_REMOTE_FROM = re.compile(
+    r"(?<![^\s(|-])remote,?\s+(?:from|in|within|aus|von|desde)\s", re.IGNORECASE
+)
+_RANK = "senior sr junior jr lead staff principal manager director head vp executive intern"
+_RANKS = frozenset(_RANK.split())
 _DASH = re.compile(r"(?<![^\s(])[\u2010-\u2015\u2212](?=\S)")  # and for - before a word
 _ATTRIBUTE = re.compile(r"(\w+)\s*(>=|<=|=<|=>|[:=<>])\s*(.*)", re.DOTALL)
 _FIELDS = {"title": "title:staff", "company": "company:acme", "body": "body:python"}
@@ -87,22 +104,38 @@ def read_tree(text: str) -> tuple[All, bool]:
     >>> str(read_tree("backend python | go")[0])
     'backend python OR go'
     """
-    text = _DASH.sub("-", text.translate(_QUOTES).translate(_TYPED)).strip()
+    text = _plain(text)
     if len(text) > MAX_LENGTH:
         raise UserError("query.long", most=MAX_LENGTH, length=len(text))
     if not text:
         return All(), False
     _check_nesting(text)
-    reading = _Tree(text)
-    tree = _read(text, reading)
+    _check_remote(text)
+    built = _Tree(text)
+    tree = _read(text, built)
     if sum(1 for _ in criteria(tree)) > MAX_TERMS:
         raise UserError("query.terms", most=MAX_TERMS)
-    return tree, reading.title_only
+    return tree, built.title_only
 
 
-def _read(text: str, reading: "_Tree") -> All:
+def _plain(text: str) -> str:
+    """Without what cannot be seen; quotes, dashes and full-width signs as in English."""
+    typed = invisible(text).translate(_TYPED).translate(_QUOTES)
+    typed = _PHRASE.sub(r'"\1"', _DASH.sub("-", typed))
+    return unmarked(typed).strip() or typed.strip()
+
+
+def _check_remote(text: str) -> None:
+    """ "remote from Germany" would ask for the words "from" and "Germany" too."""
+    for match in _REMOTE_FROM.finditer(text):
+        if text.count('"', 0, match.start()) % 2 == 0:
+            why = say("query.form", example='place:"remote from Germany"')
+            raise UserError("query.attribute", why=why, where=caret(text, match.start()))
+
+
+def _read(text: str, built: "_Tree") -> All:
     try:
-        tree = reading.transform(_parser().parse(text))
+        tree = built.transform(_parser().parse(text))
     except UnexpectedInput as error:
         _explain(text, error)
     except VisitError as error:  # lark wraps what a rule of ours raised
@@ -131,13 +164,15 @@ class _Tree(Transformer[Token, Node]):
 
     def exclude(self, parts: list[Node]) -> Node:
         part = parts[1]
-        return part.part if isinstance(part, Not) else Not(part)
+        return part.part if isinstance(part, Not) else Not(changed(part, _as_rank))
 
     def attribute(self, tokens: list[Token]) -> Node:
         match = _ATTRIBUTE.fullmatch(tokens[0])
         if match is None:
             raise UserError("query.here", where=caret(self._typed, tokens[0]))
         value = match[3].rstrip(",;").strip('"').strip()
+        if value.startswith("-") and match[2] in ":=":
+            raise UserError("query.not", where=caret(self._typed, tokens[0]))
         try:
             return read_attribute(match[1].lower(), match[2], value)
         except UserError as error:
@@ -151,8 +186,9 @@ class _Tree(Transformer[Token, Node]):
         text, quoted = token.strip('"').strip(), token.type == "PHRASE"
         field = Field(tokens[0].rstrip().rstrip(":").lower()) if len(tokens) > 1 else None
         if not quoted:
-            text = text.strip(",;")
-            self._refuse(token, text)
+            text = text.replace("(", "*").replace(")", "")  # Entwickler(in)
+            if field is None:
+                self._refuse(token, text)
             if field is None and text.lower() == "remote":
                 return Remote()  # "no remote work" mentions the word too
         return self._term(token, text, field, quoted=quoted)
@@ -161,31 +197,40 @@ class _Tree(Transformer[Token, Node]):
         found = Term(text, field, quoted and " " not in text)
         if not found.needles.anywhere:
             raise UserError("query.word", word=text or str(token), where=caret(self._typed, token))
-        if "*" in {text[:1], text[-1:]} and sum(map(str.isalnum, text)) < _SHORTEST:
+        inside = "*" in reading(text).strip("*")
+        if inside or ("*" in {text[:1], text[-1:]} and sum(map(str.isalnum, text)) < _SHORTEST):
             raise UserError("query.star", where=caret(self._typed, token))
         return found
 
     def _refuse(self, token: Token, text: str) -> None:
-        if text.casefold() == "not":
+        if text[:1] in set(":=<>") or text.casefold() in {"or", "oder", "and", "und"}:
+            raise UserError("query.here", where=caret(self._typed, token))
+        if text.casefold() == "not" or text.startswith("!") or not text.strip("-"):
             raise UserError("query.not", where=caret(self._typed, token))
         match = _ATTRIBUTE.fullmatch(text)
-        if match is None or (match[2] != ":" and match[1].lower() not in _MEANT):
+        if match is None or reading(text) != text:  # Entwickler:in
             return
-        example = _nearest(match[1].lower())
-        if example:
-            where = caret(self._typed, token)
-            raise UserError("query.field", name=match[1], example=example, where=where)
+        example, where = _nearest(match[1].lower()), caret(self._typed, token)
+        if match[1].lower() in _FIELDS:
+            raise UserError("query.attribute", why=say("query.form", example=example), where=where)
+        raise UserError("query.field", name=match[1] + match[2], example=example, where=where)
 
 
 _SHORTEST = 3  # letters beside a *
 
 
-def _nearest(name: str) -> str | None:
-    """An example of the field or attribute that was meant."""
+def _as_rank(criterion: Criterion) -> Criterion:
+    """ "-senior" leaves out senior jobs, not those that work "with senior colleagues"."""
+    if not isinstance(criterion, Term) or criterion.quoted or criterion.field:
+        return criterion
+    is_rank = criterion.text.casefold() in _RANKS
+    return msgspec.structs.replace(criterion, field=Field.TITLE) if is_rank else criterion
+
+
+def _nearest(name: str) -> str:
+    """An example of the field or attribute that was meant, or of any."""
     near = difflib.get_close_matches(name, [*_FIELDS, *FORMS, *_MEANT], n=1, cutoff=0.8)
-    if not near:
-        return None
-    meant = _MEANT.get(near[0], near[0])
+    meant = _MEANT.get(near[0], near[0]) if near else "title"
     return _FIELDS.get(meant) or FORMS[meant].example
 
 
@@ -201,8 +246,23 @@ def caret(text: str, at: Token | int | None) -> str:
     """A code block that shows the text with a caret under the place."""
     start = at.start_pos if isinstance(at, Token) else at
     column = len(text) if start is None else start
-    shown = text.replace("`", "'").replace("\n", " ")
-    return f"\n```\n{shown}\n{' ' * column}^\n```"
+    begin = max(column - _BESIDE, 0)
+    shown = _MARK.sub(" ", text[begin : column + _BESIDE]).replace("`", "'")
+    before = "…" * (begin > 0)
+    after = "…" * (column + _BESIDE < len(text))
+    blank = "".join(map(_blank, before + shown[: column - begin]))
+    return f"\n```\n{before}{shown}{after}\n{blank}^\n```"
+
+
+_BESIDE = 20  # characters on either side: a telephone wraps what is longer, and the caret is lost
+_MARK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def _blank(letter: str) -> str:
+    """As wide as the letter in a code block."""
+    if unicodedata.combining(letter):
+        return ""
+    return "\u3000" if unicodedata.east_asian_width(letter) in "WF" else " "
 
 
 def _check_nesting(text: str) -> None:

@@ -6,12 +6,29 @@ from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.jobs.attributes import Age, AnyAttribute, From, Pay, Remote, Season, Stated, Where
+from bot.jobs.attributes import (
+    Age,
+    Agencies,
+    AnyAttribute,
+    From,
+    Level,
+    Needs,
+    Pay,
+    Remote,
+    Season,
+    Stated,
+    Type,
+    Visa,
+    Where,
+    WrittenIn,
+    Years,
+)
 from bot.jobs.currency import BUNDLED, Rates
-from bot.jobs.form import Form, of_pay, of_text
-from bot.jobs.posting import EmploymentType, JobPosting
+from bot.jobs.form import Form, of_pay, of_text, origin
+from bot.jobs.posting import EmploymentType, JobPosting, Origin
 from bot.jobs.terms import Term
 from bot.jobs.tree import Criterion
+from bot.jobs.words import words
 
 _REMEMBERED = 8_192  # texts of one kind, with what they answer
 _BITS = {False: 0, True: 1, None: 2}
@@ -51,23 +68,6 @@ def looks(marks: Mapping[Criterion, int], known: Known) -> Iterator[Look]:
     return (side(asked, known) for side, asked in sides.items())
 
 
-def _side(criterion: AnyAttribute) -> Side:
-    """The side that has all of what `looks_at` says."""
-    match criterion:
-        case Where() | Remote() | Stated("place"):
-            return _place
-        case Pay() | Stated("pay"):
-            return _pay
-        case Age():
-            return _age
-        case Season():
-            return _title
-        case From():
-            return _source
-        case _:
-            return _kind
-
-
 def _by_text(text_of: Callable[[Form], str], asked: Asked, _: Known) -> Look:
     @lru_cache(_REMEMBERED)
     def answers(text: str) -> int:
@@ -80,12 +80,15 @@ _place = partial(_by_text, attrgetter("place"))
 _kind = partial(_by_text, attrgetter("kind"))
 
 
-def _title(asked: Asked, _: Known) -> Look:
+def _season(asked: Asked, _: Known) -> Look:
+    """Of a title only the words of seasons count: few are left, and alike."""
+    wanted = {word for one in asked if isinstance(one, Season) for word in words(one.season)}
+
     @lru_cache(_REMEMBERED)
     def answers(kind: str, title: str) -> int:
         return _answers(asked, of_text(kind, title=title))
 
-    return lambda form: answers(form.kind, form.words.title)
+    return lambda form: answers(form.kind, " ".join(wanted.intersection(form.title.split())))
 
 
 def _source(asked: Asked, known: Known) -> Look:
@@ -108,6 +111,19 @@ def _pay(asked: Asked, known: Known) -> Look:
         if form.pay is None:
             return unpaid
         return answers(form.pay, form.rates_date, contractor=_is_contractors(form.kind))
+
+    return look
+
+
+def _origin(asked: Asked, _: Known) -> Look:
+    """Where pay comes from is all that there is to its being stated; few have the same pay."""
+    answers: dict[Origin | None, int] = {None: _answers(asked, of_pay(None))}
+
+    def look(form: Form) -> int:
+        told = origin(form.pay) if form.pay else None
+        if told not in answers:
+            answers[told] = _answers(asked, of_pay(form.pay))
+        return answers[told]
 
     return look
 
@@ -142,3 +158,23 @@ def _ms(time: datetime) -> int:
 
 def _answers(asked: Asked, posting: JobPosting) -> int:
     return sum(mark * _BITS[one.judge(posting)] for one, mark in asked.items())
+
+
+# The side that has all of what `looks_at` says.
+_SIDES: Mapping[type[AnyAttribute], Side] = {
+    **dict.fromkeys((Where, Remote), _place),
+    **dict.fromkeys((Type, Level, WrittenIn, Needs, Agencies, Visa, Years), _kind),
+    Pay: _pay,
+    Age: _age,
+    Season: _season,
+    From: _source,
+}
+_STATED: Mapping[str, Side] = {
+    "pay": _origin,
+    "place": _place,
+    **dict.fromkeys(("type", "level", "visa"), _kind),
+}
+
+
+def _side(criterion: AnyAttribute) -> Side:
+    return _STATED[criterion.what] if isinstance(criterion, Stated) else _SIDES[type(criterion)]

@@ -61,7 +61,9 @@ _LEVEL_WORDS = {
     "lead": r" (?:team|tech|technical|engineering|squad|shift|people) lead(?:er)? | principal | "
     r"lead $| teamlead| teamleit(?:er|erin|ung) |"
     r"^ (?:senior )?lead(?! (?:gen|qualif|paint|free))| (?:lead|staff|principal) level |"
-    rf" (?:(?<! of )staff|lead(?! (?:gen|qualif|paint|free))) (?=(?:\w+ ){{0,2}}(?:{_MAKERS}))",
+    r" (?:(?<! of )(?<! technical )staff|lead(?! (?:gen|qualif|paint|free))) "
+    rf"(?=(?:\w+ ){{0,4}}(?:{_MAKERS}|(?:product|program) manager))|"
+    rf" distinguished (?=(?:\w+ ){{0,3}}(?:{_MAKERS}))| (?:{_MAKERS}) (?:sr |senior )?staff ",
     "senior": rf" (?:senior(?! (?:{_OLD}))|snr|sr) ",
     "mid": rf" mid ?level | mid ?weight | intermediate | medior | mid (?=$|(?:\w+ )?(?:{_MAKERS}))",
     "entry": r" (?:junior|jr|entry level|early career|berufsanfanger(?:in)?|graduate$|new "

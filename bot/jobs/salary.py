@@ -130,6 +130,12 @@ class _Sum:
         return periods.last(self.near.heading)
 
     @property
+    def borrowed(self) -> bool:
+        """Whether its period is that of a sum in the line above: "Commuter benefit: $300/month"."""
+        own = self.behind or self.following or self.before
+        return not own and bool(_NEXT_SUM.search(self.near.heading))
+
+    @property
     def said(self) -> bool:
         return bool(self.behind or self.following or self.before or self.above)
 
@@ -291,6 +297,8 @@ def _currency(mark: str, found: _Sum) -> tuple[str, bool]:
 def _unit(found: _Sum, currency: str) -> UnitText | None:
     span, near = found.span, found.near
     unit = next((unit for unit in found.units() if sizes.possible(span, currency, unit)), None)
+    if unit and found.borrowed and not sizes.usual(span, currency, unit):
+        unit = sizes.by_size(span, currency) or unit
     if unit or found.behind or near.stipend or found.following:
         return unit  # one that is said behind it but cannot be: no reason to think of another
     # A board's own display string; one that means months says so.

@@ -10,7 +10,7 @@ from bot.jobs.variants import Needles, needles, reading
 from bot.jobs.words import Words
 from bot.texts import say
 
-_KEYWORDS = {"or", "and", "not", "remote"}  # which a word is only in quotation marks
+_KEYWORDS = ("or", "oder", "and", "und", "not", "remote")  # which a word is only in quotation marks
 
 
 class Field(StrEnum):
@@ -72,7 +72,7 @@ class Term(msgspec.Struct, frozen=True, tag=True):
         return reading(self.text)
 
     def __str__(self) -> str:
-        bare = not self.quoted and _is_word(self.text)
+        bare = not self.quoted and _is_word(self.text, _KEYWORDS[: 4 if self.field else None])
         text = self.text if bare else f'"{self.text}"'
         return f"{self.field}:{text}" if self.field else text
 
@@ -85,9 +85,9 @@ def _whole(text: str, needle: str) -> str:
     return text[begin : end if end >= 0 else None].strip().removeprefix("=")
 
 
-def _is_word(text: str) -> bool:
+def _is_word(text: str, keywords: tuple[str, ...]) -> bool:
     """Whether a text would be read back as one bare word."""
-    return not (set(text) & set(' \t\n()|"') or text.casefold() in _KEYWORDS or text[0] == "-")
+    return not (set(text) & set(' \t\n()|",;') or text.casefold() in keywords or text[0] in "-!")
 
 
 def said_field(word: str, field: Field | None) -> str:

@@ -101,11 +101,11 @@ def said(node: Node, *, bold: bool = False, private: bool = True) -> str:
         case Term():
             word = f"**{escaped(node.said())}**" if bold else f"“{node.said()}”"
             return said_field(word, node.field)
-        case Not():
-            return say("words.without", words=_said_part(node.part, bold=bold, private=private))
+        case Not(part):
+            key = "words.without" if is_wordy(part) else "words.not"
+            return say(key, words=_said_part(part, bold=bold, private=private))
         case AnyOf():
-            parts = (_said_part(part, bold=bold, private=private) for part in node.parts)
-            return say("words.or").join(parts)
+            return say("words.or").join(_said_either(node, bold=bold, private=private))
         case All():
             return _said_all(node, bold=bold, private=private)
         case Pay() if not private:
@@ -123,6 +123,13 @@ def _said_all(node: All, *, bold: bool, private: bool) -> str:
     joined = say("words.and").join(_said_part(one, bold=bold, private=private) for one in words)
     rest = (said(part, bold=bold, private=private) for part in others)
     return ", ".join(filter(None, [joined, *rest]))
+
+
+def _said_either(node: AnyOf, *, bold: bool, private: bool) -> Iterator[str]:
+    """ "(without a) or b" is not "without (a or b)"."""
+    for part in node.parts:
+        whole = _said_part(part, bold=bold, private=private)
+        yield f"({whole})" if isinstance(part, Not) else whole
 
 
 def _said_part(node: Node, *, bold: bool, private: bool) -> str:

@@ -7,18 +7,20 @@ make of the clauses is found out once for all postings that answer alike.
 
 from array import array
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 
-from bot.jobs.attributes import Season, Stated
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.jobs.attributes import Stated
 from bot.jobs.form import Form
 from bot.jobs.judging import Known, answer, looks, marked
 from bot.jobs.query import JobQuery
 from bot.jobs.terms import Term
 from bot.jobs.tree import Criterion, Node, criteria, told
-from bot.jobs.words import Words
 
 SHOWN = 3  # postings of which the ids are told, the newest
 _PAID = Stated("pay")
@@ -94,12 +96,11 @@ class Trial:
         self._distinct: dict[tuple[tuple[bool | None, ...], bool], _Tally] = {}
         self._times = array("q")
 
-    @property
-    def reads_titles(self) -> bool:
-        return any(isinstance(one, Season) for one in self._marks)
-
-    def found(self, terms: Iterable[Term], words: Words) -> int:
-        """The sum of the marks of those terms that stand in these words."""
+    def found(self, terms: Collection[Term], form: Form) -> int:
+        """The sum of the marks of those terms that stand in the words of a form."""
+        if not terms:
+            return 0
+        words = form.words
         return sum(self.marks[term] for term in terms if term.stands_in(words))
 
     def add(self, form: Form, found: int) -> None:
@@ -114,12 +115,12 @@ class Trial:
         self._seen_at(form.first_seen)
 
     def report(self) -> Report:
-        sent = self._jobs(())
-        paid = {job for tally in self._of(()) if tally.paid for job in tally.jobs}
+        sent = _jobs(self._of(()))
+        paid = _jobs(each for each in self._of(()) if each.paid)
         return Report(
             postings=sum(self._alike.values()),
-            jobs=len(sent),
-            unpaid=len(sent - paid),
+            jobs=sent.size,
+            unpaid=sent.size - paid.size,
             clauses=tuple(self._tried(number, sent) for number in range(len(self._query.clauses))),
             words={term: self._standing(mark) for term, mark in self.marks.items()},
             newest=_newest(self._of(())),
@@ -150,7 +151,7 @@ class Trial:
     def _standing(self, mark: int) -> int:
         return sum(count for answers, count in self._alike.items() if answers & mark)
 
-    def _tried(self, number: int, sent: set[int]) -> Tried:
+    def _tried(self, number: int, sent: NDArray[np.int64]) -> Tried:
         counts = Counter[bool | None]()
         for tally in self._distinct.values():
             counts[tally.outcomes[number]] += tally.count
@@ -159,16 +160,19 @@ class Trial:
             passed=counts[True],
             unknown=counts[None],
             failed=counts[False],
-            jobs=len(sent | self._jobs((number,))),
+            jobs=np.union1d(sent, _jobs(self._of((number,)))).size,
             near=_newest(self._of((number,))),
         )
-
-    def _jobs(self, failed: tuple[int, ...]) -> set[int]:
-        return {job for tally in self._of(failed) for job in tally.jobs}
 
     def _of(self, failed: tuple[int, ...]) -> list[_Tally]:
         """The tallies of postings that fail these clauses and no other."""
         return [each for each in self._distinct.values() if tuple(each.failed) == failed]
+
+
+def _jobs(tallies: Iterable[_Tally]) -> NDArray[np.int64]:
+    """Each job once."""
+    every = [np.frombuffer(each.jobs, np.int64) for each in tallies if each.jobs]
+    return np.unique(np.concatenate([np.empty(0, np.int64), *every]))
 
 
 def _newest(tallies: Iterable[_Tally]) -> tuple[int, ...]:

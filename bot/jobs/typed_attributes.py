@@ -51,7 +51,8 @@ _TYPE_WORDS = {
     **dict.fromkeys(("teilzeit",), EmploymentType.PART_TIME),
     **dict.fromkeys(("freelance", "contracting"), EmploymentType.CONTRACTOR),
     **dict.fromkeys(("temp",), EmploymentType.TEMPORARY),
-    **dict.fromkeys(("intern", "praktikum"), EmploymentType.INTERN),
+    **dict.fromkeys(("freelancer", "b2b"), EmploymentType.CONTRACTOR),
+    **dict.fromkeys(("intern", "praktikum", "praktikant", "werkstudent"), EmploymentType.INTERN),
 }
 _SPAN = re.compile(r"(?:<=?|>=?)?\s*(\d{1,4})\s*(d|days?|w|weeks?|m|months?)?", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30}
@@ -71,7 +72,9 @@ class Form:
 
 
 def read_pay(value: str) -> AnyAttribute:
-    return Pay(replace(parse_pay(value), text=" ".join(value.split())))
+    typed = parse_pay(value)
+    least = typed.max_value if typed.min_value is None else typed.min_value
+    return Pay(replace(typed, min_value=least, max_value=least, text=" ".join(value.split())))
 
 
 def read_place(value: str) -> AnyAttribute:
@@ -190,7 +193,7 @@ def _refusal(form: Form, value: str, nearest: str) -> UserError:
 
 
 def _one_of(value: str, known: Mapping[str, T]) -> T:
-    typed = value.strip().lower().replace("_", "-")
+    typed = re.sub(r"[\s_]+", "-", value.strip().lower())
     if typed not in known:
         _refuse(next(iter(difflib.get_close_matches(typed, known, n=1)), ""))
     return known[typed]

@@ -96,8 +96,7 @@ projektleiter, projekt leiter
 """
 
 # Words of one family, by which titles name the same work. Left out, for a third or more of what
-# they add to titles is another job: accounting, programming, teaching, testing, training, trading,
-# planning, marketing, research, science, therapy, controlling, buying, underwriting, machining.
+# they add to titles is another job: training, planning, marketing, buying, and what `_FIELDS` has.
 _FAMILIES = """
 engineer engineers engineering
 intern interns internship internships
@@ -118,8 +117,8 @@ praktikant praktikantin praktikanten praktikum
 werkstudent werkstudentin werkstudenten werkstudierende
 """
 
-# The field finds who works in it and not the other way round: a nursing assistant is no nurse, and
-# accounting software is not for accountants to build.
+# A field finds those who work in it, and they not the field: a nursing assistant is no nurse, and
+# whoever builds accounting software no accountant. Counted in 117,000 titles, and read.
 _FIELDS = """
 nursing nurse nurses
 accounting accountant accountants
@@ -195,7 +194,9 @@ def _rows(table: str, separator: str | None) -> Iterator[tuple[str, tuple[str, .
 _SPELLINGS = dict(_rows(_SAME, ", "))
 _LONGEST = max(form.count(" ") + 1 for form in _SPELLINGS)
 _FAMILY = dict(_rows(_FAMILIES, None))
-_WORKERS = {field: tuple(workers) for field, *workers in map(str.split, _FIELDS.strip().splitlines())}
+_WORKERS = {
+    field: tuple(workers) for field, *workers in map(str.split, _FIELDS.strip().splitlines())
+}
 _NAMES_NOBODY = frozenset(_NO_AGENTS.split())
 
 
@@ -272,6 +273,11 @@ def _plain(text: str) -> tuple[str, list[str]]:
     return (text if plain == text else " ".join(plain.split())), bases
 
 
+def unmarked(text: str) -> str:
+    """Blanks in place of "(m/w/d)", so that what follows stays where it was."""
+    return _MARKER.sub(lambda match: " " * len(match[0]) if _is_marker(match) else match[0], text)
+
+
 def _is_marker(match: re.Match[str]) -> bool:
     """ "h/w" is hardware: the letters have to name men and women in one language."""
     letters = set((match["listed"] or match["bare"] or match["closed"] or "mf").casefold())
@@ -341,6 +347,8 @@ def _family(word: str) -> tuple[str, ...]:
     """The other words for who does the same work: developers of developer, and back."""
     if word in _FAMILY:
         return _FAMILY[word][1:]
+    if word in _WORKERS:
+        return _WORKERS[word]
     stem = _stem(word)
     if not stem:
         return ()

@@ -206,7 +206,8 @@ def _is_open_at(wanted: Wanted, areas: Sequence[str]) -> bool | None:
 def _admits_remote(area: str, posting: JobPosting) -> bool | None:
     if posting.telecommute is not True:
         named = any(place.address_locality for place in posting.job_location)
-        return False if named or posting.telecommute is False else None
+        away = named or posting.telecommute is False or _is_abroad(area, posting)
+        return False if away else None
     required = posting.applicant_location_requirements
     if not area:
         return True
@@ -214,6 +215,12 @@ def _admits_remote(area: str, posting: JobPosting) -> bool | None:
         return True if any(_covers(one, area) for one in required) else _overlap(required, area)
     seen = (place.address_country for place in posting.job_location)
     return True if any(_covers(area, code) for code in seen if code) else None
+
+
+def _is_abroad(area: str, posting: JobPosting) -> bool:
+    """Whether all of its places are known to be in other countries."""
+    seen = {place.address_country for place in posting.job_location}
+    return bool(area and seen) and not any(code is None or _covers(area, code) for code in seen)
 
 
 def _covers(area: str, inner: str) -> bool:

@@ -37,17 +37,30 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _SPACED = rf"[^\W{_UNSPACED}]"
 
 
-def _alone(term: str, pattern: str, *, hyphen: str = "") -> re.Pattern[str]:
+def _alone(term: str, pattern: str, *, not_before: str = "") -> re.Pattern[str]:
     """The term itself comes first, for which a search is quick."""
     width = "." * len(term)
-    before = rf"(?<!{_SPACED}{width})(?<![&+#{hyphen}]{width})"
-    after = rf"(?!{_SPACED}|[&+#]" + (r"|-\w)" if hyphen else ")")
-    return re.compile(pattern + before + after)
+    before = rf"(?<!{_SPACED}{width})(?<![&+#]{width})"
+    return re.compile(rf"{pattern}{before}(?!{_SPACED}|[&+#]{not_before})")
 
 
-# Not after or before a hyphen or an ampersand: "Go-To-Market", "C-level" and "R&D" are not it,
-# but "Rust-based" is Rust.
-_ALONE = {low: _alone(term, term, hyphen="-") for low, term in EXACT.items()} | {
+# Of 525 postings with a "C" on its own 107 meant D.C., U.S.C. or C.F.R., and 80 a Series C; of 414
+# with a "Go" 56 said "Go ahead, apply", "Go beyond" and the like.
+_NOT_BEFORE = {
+    "c": r"|['\u2019]e",  # c'est
+    "go": r"|\s+(?:ahead|anywhere|apply|back|beyond|the extra|to [Mm]arket)\b",
+}
+
+
+def _exact(low: str, term: str) -> re.Pattern[str]:
+    """Not beside a hyphen or another initial: "Go-To-Market", "C-level" and "D.C." are not it."""
+    width = "." * len(term)
+    before = rf"(?<!-{width})(?<!\b[A-Z]\.{width})(?<![Ss]eries\s{width})"
+    return _alone(term, term + before, not_before=rf"|-\w|\.[A-Z]\b{_NOT_BEFORE.get(low, '')}")
+
+
+# "Rust-based" is Rust.
+_ALONE = {low: _exact(low, term) for low, term in EXACT.items()} | {
     low: _alone(term, "R(?:ust|UST)" if low == "rust" else term)
     for low, term in EXACT_AS_TYPED.items()
 }
@@ -212,6 +225,11 @@ def _joined(sign: re.Match[str]) -> str:
     else:
         behind = len(whole) > 1
     return f"{whole} " if behind else " "
+
+
+def invisible(text: str) -> str:
+    """Without the characters that nobody sees: soft hyphens, zero-width ones, directions."""
+    return _INVISIBLE.sub("", text)
 
 
 def _visible(text: str) -> str:

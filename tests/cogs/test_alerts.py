@@ -331,7 +331,7 @@ async def test_a_report_tells_what_each_part_left_out_and_what_nearly_came(town,
     assert result.ephemeral
     told = result.response.content
     assert "- **baker**: 2 fit, 7 do not; without it 8 jobs" in told
-    assert "- without **senior**: 8 fit, 1 do not; without it 2 jobs" in told
+    assert "- without **senior** in the title: 8 fit, 1 do not; without it 2 jobs" in told
     assert "[Senior Baker]" in told
     assert "mentions “senior” in the title, which you left out" in told
 

@@ -46,14 +46,14 @@ def test_what_is_written_is_read_back_without_parsing(text, monkeypatch):
 @pytest.mark.parametrize(
     ("fields", "text"),
     [
-        ({}, "python -junior"),
-        ({"telecommute": True}, "python -junior remote"),
-        ({"min_pay": FLOOR}, 'python -junior pay>="90,000 EUR a year"'),
-        ({"employment_type": ["INTERN"]}, "python -junior type:internship"),
-        ({"no_pay_shown": "hide"}, "python -junior pay:stated"),
+        ({}, "python -title:junior"),
+        ({"telecommute": True}, "python -title:junior remote"),
+        ({"min_pay": FLOOR}, 'python -title:junior pay>="90,000 EUR a year"'),
+        ({"employment_type": ["INTERN"]}, "python -title:junior type:internship"),
+        ({"no_pay_shown": "hide"}, "python -title:junior pay:stated"),
         (
             {"place": {"alternatives": [BERLIN, GERMANY]}},
-            'python -junior place:"Berlin, Germany +30km; remote from Germany"',
+            'python -title:junior place:"Berlin, Germany +30km; remote from Germany"',
         ),
     ],
 )

@@ -26,6 +26,8 @@ from tests.tables import four, pay
         ("1 800–2 200 zł netto/dzień B2B", None, (1800, 2200, "PLN", "DAY")),
         ("180–220 zł netto/godz. B2B", None, (180, 220, "PLN", "HOUR")),
         ("CZK 60-80k/month", None, (60000, 80000, "CZK", "MONTH")),
+        ("- Gym: $50/month\n- Pay: $60,000 - $70,000", None, (60000, 70000, "USD", "YEAR")),
+        ("Day shift pay: $25 an hour\nNight shift pay: $31", None, (25, 31, "USD", "HOUR")),
         ("NOK 650 000 - 750 000", None, (650000, 750000, "NOK", "YEAR")),
         ("₹12-18 LPA", None, (1200000, 1800000, "INR", "YEAR")),
         ("年収600万円〜900万円", None, (6000000, 9000000, "JPY", "YEAR")),

@@ -27,10 +27,14 @@ OLD = {"first_seen": NOW, "date_posted": NOW - timedelta(days=9)}
             {"title": "Junior Baker"},
             "mentions “junior” in the title, which you left out",
         ),
-        ("remote", {}, "remote work: not stated"),
-        ("remote", {"telecommute": False}, "remote work: no"),
-        ("remote:no", {"telecommute": True}, "remote work: remote"),
-        ("type:contract", {"employment_type": FULL_TIME}, "full time, you asked for contract"),
+        ("remote", {}, "remote work: not stated, you asked for remote"),
+        ("remote", {"telecommute": False}, "remote work: no, you asked for remote"),
+        ("remote:no", {"telecommute": True}, "remote work: yes, you asked for not remote"),
+        (
+            "type:contract",
+            {"employment_type": FULL_TIME},
+            "type of employment: full time, you asked for contract",
+        ),
         (
             "place:Hamburg",
             {"job_location": BERLIN},
@@ -49,36 +53,44 @@ OLD = {"first_seen": NOW, "date_posted": NOW - timedelta(days=9)}
             {"experience_level": "mid"},
             "level: mid-level, you asked for senior or above",
         ),
-        ("lang:en", {"language": "de"}, "written in German, you asked for in English"),
+        ("lang:en", {"language": "de"}, "written in German, not in English"),
         (
             "needs:german<=B1",
             {"required_languages": GERMAN},
             "language: German C1, you asked for German up to B1",
         ),
-        ("agencies:hide", {"hirer": Hirer.AGENCY}, "an agency, you asked for no agencies"),
-        ("visa:yes", {"visa_sponsorship": False}, "visa sponsored: no"),
+        (
+            "agencies:hide",
+            {"hirer": Hirer.AGENCY},
+            "hired through an agency, you asked for no agencies",
+        ),
+        (
+            "visa:yes",
+            {"visa_sponsorship": False},
+            "visa sponsorship: no, you asked for it",
+        ),
         ("age<=7d", OLD, "9 days old, you asked for at most 7 days old"),
         (
             'season:"Summer 2027"',
             {"season": "Winter 2026"},
             "season: Winter 2026, you asked for Summer 2027",
         ),
-        ("source:lever", {}, "source: greenhouse:acme, you asked for from lever"),
+        ("source:lever", {}, "from greenhouse:acme, not from lever"),
         (
             "years<=3",
             {"min_years": 5},
-            "experience: 5 years, you asked for at most 3 years of experience",
+            "experience: 5+ years, you asked for at most 3 years of experience",
         ),
         ("-type:contract", {"employment_type": CONTRACT}, "contract, which you left out"),
         (
             "-(remote or type:contract)",
             {"telecommute": True},
-            "remote work: remote, which you left out",
+            "remote work: yes, which you left out",
         ),
         (
             "python or type:contract",
             {"employment_type": FULL_TIME},
-            "does not mention “python”; full time, you asked for contract",
+            "does not mention “python”; type of employment: full time, you asked for contract",
         ),
     ],
 )
@@ -100,7 +112,7 @@ def test_a_mismatch_names_the_clause_and_what_it_saw(text, fields, why):
         ('pay>="85k USD"', {"base_salary": pay(80_000, 90_000)}),
         ('pay>="85k USD"', {"base_salary": pay(60_000, None)}),
         ('pay>="85k USD"', {}),
-        ("type:internship", {}),
+        ("type:full-time,contract", {}),
         ("level:senior+", {"experience_level": "lead"}),
         ("level:senior+", {}),
         ("lang:en,de", {"language": "de"}),
@@ -143,7 +155,7 @@ def test_every_clause_is_explained_even_after_one_failed():
         "does not mention “python”",
         "does not mention “Go”",
         "mentions “baker” in the title, which you left out",
-        "remote work: not stated",
+        "remote work: not stated, you asked for remote",
     ]
 
 
@@ -205,7 +217,7 @@ def test_a_query_says_and_explains_itself_in_another_language(monkeypatch):
 
 
 def test_what_somebody_typed_cannot_be_markup_in_what_they_read():
-    assert parse("a*b `c` <@1>").spoken() == r"**a\*b** and **\`c\`** and **\<\@1\>**"
+    assert parse("a_b_ `c` <@1").spoken() == r"**a\_b\_** and **\`c\`** and **\<\@1**"
 
 
 @pytest.mark.parametrize(
@@ -220,7 +232,8 @@ def test_what_somebody_typed_cannot_be_markup_in_what_they_read():
 def test_an_alert_that_asks_for_nothing_is_refused(text, key):
     with pytest.raises(UserError) as caught:
         require_clause(parse(text))
-    assert say(caught.value.key) and caught.value.key == key
+    assert say(caught.value.key)
+    assert caught.value.key == key
 
 
 @pytest.mark.parametrize("text", ["a1", "remote", "pay>=90k EUR", "agencies:hide"])
@@ -234,6 +247,6 @@ def test_options_replace_what_was_asked_under_their_name():
     assert str(before.with_words("pilot level:senior+")) == (
         'pilot level:senior+ remote pay>="50k EUR"'
     )
-    assert str(before.without("remote", "pay")) == "baker -junior"
+    assert str(before.without("remote", "pay")) == "baker -title:junior"
     assert str(before.narrowed(title_only=True)).endswith(" in:title")
     assert str(JobQuery()) == ""

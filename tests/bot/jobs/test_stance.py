@@ -37,6 +37,8 @@ from bot.jobs.stance import equity, immediate_start, min_years, visa_sponsorship
         ("8 years of experience is a plus", None),
         ("20 years of history", None),
         ("We have over 20 years of experience in bread.", None),
+        ("Mit mehr als 20 Jahren Erfahrung backen wir Brot.", None),
+        ("With over 20 years of baking under our belts, we value experience.", None),
         ("You are 18 years or older.", None),
         ("A bakery founded 30 years ago, with experience", None),
         ("A 2-year contract", None),

@@ -1,6 +1,7 @@
 """A back-test says exactly what holding the query against every posting would."""
 
 from datetime import timedelta
+from typing import get_args
 
 import msgspec
 import pytest
@@ -8,12 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.jobs import form
+from bot.jobs.attributes import AnyAttribute
 from bot.jobs.currency import BUNDLED, Rates
 from bot.jobs.form import Form
 from bot.jobs.judging import Known
 from bot.jobs.posting import EmploymentType, Origin, Place, UnitText
 from bot.jobs.query import parse
 from bot.jobs.terms import Term
+from bot.jobs.tree import criteria
 from bot.jobs.trial import Trial
 from storage.times import to_ms
 from tests import brute
@@ -22,6 +25,11 @@ from tests.factories import NOW, pay, posting
 
 DAY = timedelta(days=1)
 SOURCES = ["greenhouse:acme", "lever:acme"]
+RICH = parse(
+    'pay>="90k EUR" place:Germany remote type:full-time level:senior+ lang:en needs:german years<=5'
+    ' agencies:hide visa:yes age<=7d season:"Summer 2027" source:greenhouse pay:stated place:stated'
+    " type:stated level:stated visa:stated"
+)
 
 
 def _form(id_, job_id, seen):
@@ -31,11 +39,13 @@ def _form(id_, job_id, seen):
         SOURCES.index(seen.source),
         to_ms(seen.first_seen),
         seen.date_posted and to_ms(seen.date_posted),
+        seen.words.title,
         form.place(seen),
         form.kind(seen),
         form.pay(seen),
         seen.rates.date.isoformat(),
-        seen.words,
+        seen.words.company,
+        seen.words.body,
     )
 
 
@@ -43,7 +53,8 @@ def _tried(query, seen):
     rates = {posting.rates.date.isoformat(): posting.rates for *_, posting in seen}
     trial = Trial(query, Known(sources=dict(enumerate(SOURCES)), rates=rates))
     for id_, job_id, each in seen:
-        trial.add(_form(id_, job_id, each), trial.found(trial.marks, each.words))
+        stored = _form(id_, job_id, each)
+        trial.add(stored, trial.found(trial.marks, stored))
     return trial.report()
 
 
@@ -160,6 +171,14 @@ def test_the_days_watched_are_those_between_the_first_and_the_last():
 
 def test_what_a_posting_does_not_say_takes_no_room_in_its_form():
     assert (form.place(posting()), form.kind(posting()), form.pay(posting())) == ("{}", "{}", None)
+
+
+def test_every_attribute_finds_what_it_looks_at():
+    asked = {type(one) for one in criteria(RICH.root)}
+    seen = _numbered([_seen(), _seen(title="Summer 2027", base_salary=pay(1, 1))])
+
+    assert asked == set(get_args(AnyAttribute))
+    assert _tried(RICH, seen) == brute.report(RICH, seen)
 
 
 @given(_postings)

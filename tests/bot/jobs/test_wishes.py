@@ -64,6 +64,7 @@ def test_a_wish_survives_json():
 BERLIN = Place(address_locality="Berlin", address_country="DE")
 GERMANY = Place(address_country="DE")
 NEW_YORK = Place(address_locality="New York", address_region="NY", address_country="US")
+TEXAS = Place(address_region="TX", address_country="US")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,8 @@ def test_a_wished_place_admits_jobs_that_are_there(typed, place, admitted):
         ("remote from the EU", {"applicant_location_requirements": ("UTC-8/UTC-5",)}, False),
         ("remote from Germany", {"job_location": (BERLIN,)}, True),
         ("remote from Germany", {"job_location": (NEW_YORK,)}, None),
+        ("remote from Germany", {"telecommute": None, "job_location": (TEXAS,)}, False),
+        ("remote from the US", {"telecommute": None, "job_location": (TEXAS,)}, None),
         ("Berlin or remote from Germany", {"job_location": (NEW_YORK,)}, None),
     ],
 )
