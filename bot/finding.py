@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.jobs.alert import Tenant
 from bot.jobs.attributes import From
 from bot.jobs.query import JobQuery, matches
-from bot.jobs.searching import search_groups
+from bot.jobs.searching import rank, search_groups
 from bot.jobs.terms import Field
 from bot.jobs.tree import criteria
 from bot.jobs.trial import Report, Trial
@@ -48,7 +48,8 @@ def open_jobs(tx: Transaction, tenant: Tenant, query: JobQuery) -> Found:
     for seen in candidates:
         if seen.job_id not in leads and matches(query, seen.posting):
             leads[seen.job_id] = seen
-    jobs = (_whole(tx, lead, tenant) for lead in leads.values())
+    best = sorted(leads.values(), key=lambda lead: rank(query, lead.posting), reverse=True)
+    jobs = (_whole(tx, lead, tenant) for lead in best)
     return Found(jobs=tuple(jobs), more=len(candidates) == _LOOKED_AT)
 
 

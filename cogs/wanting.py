@@ -8,7 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.finding import require_sources
-from bot.jobs.attributes import LEVELS, TYPE_NAMES, Choice, Stated
+from bot.jobs.applicants import LEVELS
+from bot.jobs.attributes import TYPE_NAMES, Choice, Stated
 from bot.jobs.gazetteer import suggestions
 from bot.jobs.grammar import MAX_LENGTH
 from bot.jobs.language_names import language_name

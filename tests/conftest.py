@@ -6,6 +6,7 @@ import discord
 import pytest
 import yarl
 from aiohttp import web
+from hypothesis import settings
 
 from bot.client import create_bot
 from bot.fetch import Fetcher
@@ -18,6 +19,10 @@ from tests.factories import GUILD, NOW
 from tests.standin import Discord
 
 LOOPBACK = ip_network("127.0.0.0/8")
+
+# No test may fail for a slow machine.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -1,50 +1,18 @@
-"""
-What can be asked of a posting beside its words: pay, place, kind of work and the like.
-
-Each judges a posting as True, False or None where the posting does not say; says itself as it is
-typed (`str`) and in words (`said`); and says what it saw. `looks_at` is all of a posting that the
-judgement depends on.
-"""
+"""What can be asked of a posting beside its words: pay, place, kind of work and the like."""
 
 from collections.abc import Hashable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
 
-import msgspec
-
-from bot.jobs.comparison import compare, yearly_floor
-from bot.jobs.language_names import language_name
+from bot.jobs.applicants import Level, Needs, Visa, WrittenIn, Years
+from bot.jobs.attribute import Attribute
+from bot.jobs.comparison import compare, reached, yearly_floor
 from bot.jobs.posting import EmploymentType, Hirer, JobPosting, MonetaryAmount, Origin, UnitText
 from bot.jobs.spoken import spoken
 from bot.jobs.whereabouts import where
 from bot.jobs.wishes import PlaceWish, admits
 from bot.jobs.words import words
 from bot.texts import say
-
-LEVELS = ("intern", "entry", "mid", "senior", "lead", "executive")
-
-
-class Attribute(msgspec.Struct, frozen=True, tag=True):
-    """Base of the attributes: one `name`, by which texts are found and options replaced."""
-
-    name: ClassVar[str] = ""
-
-    @property
-    def called(self) -> str:
-        return self.name
-
-    def judge(self, posting: JobPosting) -> bool | None:
-        raise NotImplementedError
-
-    def said(self) -> str:
-        raise NotImplementedError
-
-    def seen(self, posting: JobPosting) -> str:
-        raise NotImplementedError
-
-    def looks_at(self, posting: JobPosting) -> Hashable:
-        raise NotImplementedError
 
 
 class Pay(Attribute, frozen=True, tag=True):
@@ -54,9 +22,11 @@ class Pay(Attribute, frozen=True, tag=True):
 
     minimum: MonetaryAmount
     contract: bool = False  # contract work is asked for too, so a contractor's rate is welcome
+    strict: bool = False  # what does not say is hidden: `pay:stated` is asked for too
 
     def judge(self, posting: JobPosting) -> bool | None:
-        return compare(posting, self.minimum, contract=self.contract).reached
+        told = reached(posting, self.minimum, contract=self.contract)
+        return False if told is None and self.strict else told
 
     def said(self) -> str:
         return say("query.pay", pay=spoken(self.minimum))
@@ -89,9 +59,11 @@ class Where(Attribute, frozen=True, tag=True):
 
     wish: PlaceWish
     text: str  # as typed
+    strict: bool = False  # what does not say is hidden: `place:stated` is asked for too
 
     def judge(self, posting: JobPosting) -> bool | None:
-        return admits(self.wish, posting)
+        told = admits(self.wish, posting)
+        return False if told is None and self.strict else told
 
     def said(self) -> str:
         return str(self.wish)
@@ -182,107 +154,6 @@ TYPE_NAMES = {
 }
 
 
-class Level(Attribute, frozen=True, tag=True):
-    """Any of some levels of experience, in the order of `LEVELS`; an internship says that it is."""
-
-    name = "level"
-
-    levels: tuple[str, ...]
-
-    def judge(self, posting: JobPosting) -> bool | None:
-        if posting.experience_level:
-            return posting.experience_level in self.levels
-        return False if self.levels == LEVELS[:1] else None
-
-    def said(self) -> str:
-        first, *others = self.levels
-        if others and self.levels[-1] == LEVELS[-1]:
-            return say("query.level_up", level=say(f"level.{first}"))
-        if others and first == LEVELS[0]:
-            return say("query.level_down", level=say(f"level.{self.levels[-1]}"))
-        return say("words.or").join(say(f"level.{level}") for level in self.levels)
-
-    def seen(self, posting: JobPosting) -> str:
-        level = posting.experience_level
-        return say(f"level.{level}") if level else say("verdict.unstated")
-
-    def looks_at(self, posting: JobPosting) -> Hashable:
-        return posting.experience_level
-
-    def __str__(self) -> str:
-        first, last = LEVELS.index(self.levels[0]), LEVELS.index(self.levels[-1])
-        if self.levels == LEVELS[first:] and len(self.levels) > 1:
-            return f"level:{self.levels[0]}+"
-        if self.levels == LEVELS[: last + 1] and len(self.levels) > 1:
-            return f"level:{self.levels[-1]}-"
-        return "level:" + ",".join(self.levels)
-
-
-class WrittenIn(Attribute, frozen=True, tag=True):
-    """A posting in one of some languages, ISO 639-1."""
-
-    name = "lang"
-
-    languages: tuple[str, ...]
-
-    def judge(self, posting: JobPosting) -> bool | None:
-        return posting.language in self.languages if posting.language else None
-
-    def said(self) -> str:
-        return say("query.lang", languages=say("words.or").join(map(language_name, self.languages)))
-
-    def seen(self, posting: JobPosting) -> str:
-        return language_name(posting.language) if posting.language else say("verdict.unstated")
-
-    def looks_at(self, posting: JobPosting) -> Hashable:
-        return posting.language
-
-    def __str__(self) -> str:
-        return "lang:" + ",".join(self.languages)
-
-
-class Needs(Attribute, frozen=True, tag=True):
-    """
-    A language that applicants must speak: at all, or with `most` at no higher level than that.
-
-    What is written in a language asks for it without a word, at a level that is not known.
-    """
-
-    name = "needs"
-
-    language: str  # ISO 639-1
-    most: str | None = None  # CEFR
-
-    def judge(self, posting: JobPosting) -> bool | None:
-        asked = [one for one in posting.required_languages if one.language == self.language]
-        if not asked:
-            silent = self.most is not None
-            return None if posting.language == self.language else silent
-        if self.most is None:
-            return True
-        return None if asked[0].level is None else asked[0].level <= self.most
-
-    def said(self) -> str:
-        named = language_name(self.language)
-        if self.most is None:
-            return say("query.needs", language=named)
-        return say("query.needs_most", language=named, level=self.most)
-
-    def seen(self, posting: JobPosting) -> str:
-        asked = [one for one in posting.required_languages if one.language == self.language]
-        if asked:
-            return " ".join(filter(None, [language_name(self.language), asked[0].level]))
-        if posting.language == self.language:
-            return say("verdict.written_in", language=language_name(self.language))
-        return say("verdict.not_needed", language=language_name(self.language))
-
-    def looks_at(self, posting: JobPosting) -> Hashable:
-        return posting.required_languages, posting.language
-
-    def __str__(self) -> str:
-        return f"needs:{self.language}" + (f"<={self.most}" if self.most else "")
-
-
 class Agencies(Attribute, frozen=True, tag=True):
     """Without agencies, or only them; a posting that shows no sign of one is the employer's."""
 
@@ -306,29 +177,6 @@ class Agencies(Attribute, frozen=True, tag=True):
         return "agencies:only" if self.only else "agencies:hide"
 
 
-class Visa(Attribute, frozen=True, tag=True):
-    """An employer who sponsors visas, or does not say that it will not."""
-
-    name = "visa"
-
-    def judge(self, posting: JobPosting) -> bool | None:
-        return posting.visa_sponsorship
-
-    def said(self) -> str:
-        return say("query.visa")
-
-    def seen(self, posting: JobPosting) -> str:
-        if posting.visa_sponsorship is None:
-            return say("verdict.unstated")
-        return say("verdict.yes" if posting.visa_sponsorship else "verdict.no")
-
-    def looks_at(self, posting: JobPosting) -> Hashable:
-        return posting.visa_sponsorship
-
-    def __str__(self) -> str:
-        return "visa:yes"
-
-
 class Age(Attribute, frozen=True, tag=True):
     """
     Posted at most so many days before `now`, which is when the posting was first seen.
@@ -346,13 +194,14 @@ class Age(Attribute, frozen=True, tag=True):
         return None if now is None or posted is None else now - posted <= timedelta(days=self.days)
 
     def said(self) -> str:
-        return say("query.age", days=self.days)
+        return say("query.age.one") if self.days == 1 else say("query.age", days=self.days)
 
     def seen(self, posting: JobPosting) -> str:
         now, posted = self.now or posting.first_seen, posting.date_posted
         if now is None or posted is None:
             return say("verdict.unstated")
-        return say("verdict.days", days=max((now - posted).days, 0))
+        days = max((now - posted).days, 0)
+        return say("verdict.day") if days == 1 else say("verdict.days", days=days)
 
     def looks_at(self, posting: JobPosting) -> Hashable:
         return posting.date_posted, posting.first_seen
@@ -410,30 +259,6 @@ class From(Attribute, frozen=True, tag=True):
 
     def __str__(self) -> str:
         return f"source:{_quoted(self.source)}"
-
-
-class Years(Attribute, frozen=True, tag=True):
-    """At most so many years of experience asked for."""
-
-    name = "years"
-
-    most: int
-
-    def judge(self, posting: JobPosting) -> bool | None:
-        return None if posting.min_years is None else posting.min_years <= self.most
-
-    def said(self) -> str:
-        return say("query.years", years=self.most)
-
-    def seen(self, posting: JobPosting) -> str:
-        years = posting.min_years
-        return say("verdict.unstated") if years is None else say("verdict.years", years=years)
-
-    def looks_at(self, posting: JobPosting) -> Hashable:
-        return posting.min_years
-
-    def __str__(self) -> str:
-        return f"years<={self.most}"
 
 
 class Stated(Attribute, frozen=True, tag=True):

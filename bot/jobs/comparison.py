@@ -30,19 +30,28 @@ def compare(posting: JobPosting, minimum: MonetaryAmount, *, contract: bool) -> 
     was only predicted is unknown. A contractor's day or hour rate pays no holidays and no sick
     leave, so it reaches no yearly floor unless `contract` work was asked for.
     """
-    pay = posting.base_salary
-    if pay is None or not is_comparable(posting):
-        return Comparison(reached=None)
-    if is_contractors(posting) and wants_salary(minimum, contract=contract):
+    pay, told = posting.base_salary, reached(posting, minimum, contract=contract)
+    if pay is None or not is_comparable(posting) or pay.max_value is None:
+        return Comparison(reached=told)
+    if told is False and is_contractors(posting) and wants_salary(minimum, contract=contract):
         return Comparison(reached=False, how=say("compare.contract"))
-    if pay.max_value is None:
-        return Comparison(reached=True)
     most = top(posting, minimum.currency)
     if most is None:
         return Comparison(reached=None, how=say("compare.no_rate", currency=pay.currency))
-    return Comparison(
-        reached=most >= yearly_floor(minimum), how=_how(pay, minimum, posting.rates, most)
-    )
+    return Comparison(reached=told, how=_how(pay, minimum, posting.rates, most))
+
+
+def reached(posting: JobPosting, minimum: MonetaryAmount, *, contract: bool) -> bool | None:
+    """As `compare`, without the words."""
+    pay = posting.base_salary
+    if pay is None or not is_comparable(posting):
+        return None
+    if is_contractors(posting) and wants_salary(minimum, contract=contract):
+        return False
+    if pay.max_value is None:
+        return True
+    most = top(posting, minimum.currency)
+    return None if most is None else most >= yearly_floor(minimum)
 
 
 def is_comparable(posting: JobPosting) -> bool:

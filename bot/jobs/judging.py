@@ -6,22 +6,18 @@ from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
+from bot.jobs.applicants import Level, Needs, Visa, WrittenIn, Years
 from bot.jobs.attributes import (
     Age,
     Agencies,
     AnyAttribute,
     From,
-    Level,
-    Needs,
     Pay,
     Remote,
     Season,
     Stated,
     Type,
-    Visa,
     Where,
-    WrittenIn,
-    Years,
 )
 from bot.jobs.currency import BUNDLED, Rates
 from bot.jobs.form import Form, of_pay, of_text, origin

@@ -81,10 +81,11 @@ def _clauses(node: Node, *, negative: bool) -> list[Clause]:
             together = isinstance(node, All) is not negative
             return list(chain.from_iterable(each)) if together else _distributed(each)
         case Where(PlaceWish(alternatives=places)) if len(places) > 1:
-            one_each = tuple(Where(PlaceWish(alternatives=(place,)), "") for place in places)
+            wishes = (PlaceWish(alternatives=(place,)) for place in places)
+            one_each = tuple(Where(wish, "", node.strict) for wish in wishes)
             return _clauses(AnyOf(one_each), negative=negative)
         case Where(wish):
-            return [(Literal(Where(wish, ""), negative),)]
+            return [(Literal(Where(wish, "", node.strict), negative),)]
         case _:
             return [(Literal(node, negative),)]
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from bot.errors import UserError
-from bot.jobs.attributes import Age, AnyAttribute, Attribute, Pay, Type
+from bot.jobs.attribute import Attribute
+from bot.jobs.attributes import Age, AnyAttribute, Pay, Stated, Type, Where
 from bot.jobs.grammar import read_tree
 from bot.jobs.posting import EmploymentType, JobPosting
 from bot.jobs.terms import Field, Term
@@ -56,8 +57,9 @@ class JobQuery:
 
     def __post_init__(self) -> None:
         contract, clauses = any(map(_asks_contract, self.root.parts)), self.root.parts
-        if contract or self.title_only:
-            meant = partial(_meant, title_only=self.title_only, contract=contract)
+        stated = frozenset(part.what for part in clauses if isinstance(part, Stated))
+        if contract or stated or self.title_only:
+            meant = partial(_meant, self.title_only, contract, stated)
             clauses = tuple(changed(part, meant) for part in clauses)
         object.__setattr__(self, "clauses", clauses)
 
@@ -140,12 +142,22 @@ def _asks_contract(node: Node) -> bool:
     return isinstance(node, Type) and EmploymentType.CONTRACTOR in node.types
 
 
-def _meant(criterion: Criterion, *, title_only: bool, contract: bool) -> Criterion:
-    if title_only and isinstance(criterion, Term) and criterion.field is None:
-        return msgspec.structs.replace(criterion, field=Field.TITLE)
-    if contract and isinstance(criterion, Pay):
-        return msgspec.structs.replace(criterion, contract=True)
-    return criterion
+def _meant(
+    title_only: bool,  # noqa: FBT001 bound by `partial`
+    contract: bool,  # noqa: FBT001 likewise
+    stated: frozenset[str],
+    criterion: Criterion,
+) -> Criterion:
+    """What a criterion means beside the others of its query."""
+    match criterion:
+        case Term(field=None) if title_only:
+            return msgspec.structs.replace(criterion, field=Field.TITLE)
+        case Pay():
+            return msgspec.structs.replace(criterion, contract=contract, strict="pay" in stated)
+        case Where() if "place" in stated:
+            return msgspec.structs.replace(criterion, strict=True)
+        case _:
+            return criterion
 
 
 def _dated(now: datetime, criterion: Criterion) -> Criterion:

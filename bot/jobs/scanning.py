@@ -146,14 +146,27 @@ class _Floors:
         )
         salaried = [wants_salary(each.minimum, contract=each.contract) for each in floors]
         self._salaried = np.array(salaried, np.bool_)
+        self._strict = np.array([each.strict for each in floors], np.bool_)
 
     def reached(self, posting: JobPosting) -> NDArray[np.bool_]:
-        reached = np.ones(len(self._rank) + 1, bool)
-        if not len(self._rank) or not is_comparable(posting):
-            return reached
-        tops = ((found, top(posting, currency)) for currency, found in self._sorted.items())
-        cuts = [len(found) if most is None else bisect_right(found, most) for found, most in tops]
-        reached[1:] = self._rank < np.array(cuts, np.uint32)[self._currency]
+        reached = np.ones(len(self._rank) + 1, np.bool_)
+        if len(self._rank) and is_comparable(posting):
+            reached[1:] = self._reached(posting)
+        elif len(self._rank):
+            reached[1:] = ~self._strict
+        return reached
+
+    def _reached(self, posting: JobPosting) -> NDArray[np.bool_]:
+        pay = posting.base_salary
+        open_ended = pay is not None and pay.max_value is None
+        tops = [None if open_ended else top(posting, currency) for currency in self._sorted]
+        cuts = [
+            len(found) if most is None else bisect_right(found, most)
+            for found, most in zip(self._sorted.values(), tops, strict=True)
+        ]
+        reached = self._rank < np.array(cuts, np.uint32)[self._currency]
         if is_contractors(posting):
-            reached[1:] &= ~self._salaried
+            reached &= ~self._salaried
+        if None in tops and not open_ended:  # there is no rate
+            reached &= ~self._strict | np.array([each is not None for each in tops])[self._currency]
         return reached

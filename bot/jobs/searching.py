@@ -1,10 +1,9 @@
 """What a full-text search can do for a query: propose postings that may be what it asks for."""
 
-from collections.abc import Iterator
-
+from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery
-from bot.jobs.terms import Term
-from bot.jobs.tree import All, AnyOf, Node
+from bot.jobs.terms import Field, Term
+from bot.jobs.tree import All, AnyOf, Node, asked
 
 
 def search_groups(query: JobQuery) -> list[list[str]]:
@@ -17,6 +16,15 @@ def search_groups(query: JobQuery) -> list[list[str]]:
     [['back end', 'backend'], ['engin*', 'python']]
     """
     return [sorted(group) for group in map(_alternatives, query.clauses) if group]
+
+
+def rank(query: JobQuery, posting: JobPosting) -> tuple[int, float]:
+    """The higher the better: how many of its words the title has, then how new it is."""
+    wanted = (one for clause in query.clauses for one in asked(clause) if isinstance(one, Term))
+    found = (term.mention(posting) for term in wanted)
+    in_title = sum(1 for each in found if each and each.field is Field.TITLE)
+    dated = posting.date_posted or posting.first_seen
+    return in_title, dated.timestamp() if dated else 0
 
 
 def _alternatives(node: Node) -> frozenset[str]:
@@ -40,12 +48,3 @@ def _phrases(term: Term) -> frozenset[str]:
 
 def _phrase(needle: str) -> str:
     return needle.strip() + ("" if needle.endswith(" ") else "*")
-
-
-def wanted_terms(node: Node) -> Iterator[Term]:
-    """The terms whose presence speaks for a posting."""
-    if isinstance(node, Term):
-        yield node
-    elif isinstance(node, AnyOf | All):
-        for part in node.parts:
-            yield from wanted_terms(part)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NoReturn, TypeVar
 
 from bot.errors import UserError
+from bot.jobs.applicants import LEVELS, Level, Needs, Visa, WrittenIn, Years
 from bot.jobs.attributes import (
-    LEVELS,
     STATED,
     TYPE_NAMES,
     Age,
@@ -16,17 +16,12 @@ from bot.jobs.attributes import (
     AnyAttribute,
     Choice,
     From,
-    Level,
-    Needs,
     Pay,
     Remote,
     Season,
     Stated,
     Type,
-    Visa,
     Where,
-    WrittenIn,
-    Years,
 )
 from bot.jobs.language_names import language_code
 from bot.jobs.posting import EmploymentType

@@ -190,7 +190,9 @@ async def test_pay_that_can_be_read_in_two_ways_is_offered_in_both(town):
     assert [each["name"] for each in offered] == ["15,000 PLN a month", "15,000 PLN a year"]
     for each in offered:
         await town.member.slash(town.jobs, "alert new", keywords="x1", min_pay=each["value"])
-    units = [saved.query.first(Pay).minimum.unit_text for saved in await _of(town, _person(town.member))]
+    units = [
+        saved.query.first(Pay).minimum.unit_text for saved in await _of(town, _person(town.member))
+    ]
     assert units == ["MONTH", "YEAR"]
 
 
@@ -316,7 +318,7 @@ async def test_a_new_alert_says_what_it_would_have_sent_and_what_limits_it(town,
     result = await town.member.slash(town.jobs, "alert new", keywords="baker -senior bred")
 
     told = result.response.content
-    assert "Of 9 postings seen lately it would have sent 0 jobs." in told
+    assert "Jobs it would have sent: 0, of 9 postings seen lately." in told
     assert "less than a week" in told
     assert "No posting mentions “bred”." in told
     assert "Without “**bred**”: 1." in told

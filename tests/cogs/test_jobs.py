@@ -28,3 +28,17 @@ async def test_a_search_without_a_result_says_what_was_understood(town, board):
 
     assert "**baker** or **cook**" in result.response.content
     assert_error(town.env, UserError)
+
+
+async def test_a_search_shows_first_what_names_it_in_the_title_and_then_the_newest(town, board):
+    board.post("Pilot", description="We fly with a baker.", datePosted="2026-10-30T00:00:00Z")
+    board.post("Baker, old", datePosted="2026-10-01T00:00:00Z")
+    board.post("Baker, new", datePosted="2026-10-20T00:00:00Z")
+    await town.watch(board.url)
+
+    result = await town.member.slash(town.jobs, "jobs search", keywords="baker")
+
+    told = (
+        result.response.embeds[0].description if result.response.embeds else result.response.content
+    )
+    assert told.index("Baker, new") < told.index("Baker, old") < told.index("Pilot")

@@ -4,7 +4,7 @@ import pytest
 from simcord import assert_error
 
 from bot.errors import UserError
-from bot.jobs.attributes import LEVELS
+from bot.jobs.applicants import LEVELS
 from bot.jobs.query import parse
 from cogs.wanting import OPTIONS
 from storage import alerts

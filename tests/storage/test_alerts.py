@@ -15,9 +15,11 @@ def _remove(tx, tenant, alert_id):
 
 RICH = parse(
     '"machine learning" (python OR go) -junior pay>="90k EUR" place:"Berlin, remote from Germany"'
-    " remote type:full-time,internship level:senior+ needs:german<=B1 lang:en agencies:hide visa:yes"
-    ' age<=7d season:"Summer 2027" source:greenhouse years<=5 pay:stated -type:volunteer in:title'
+    " remote type:full-time,internship level:senior+ needs:german<=B1 lang:en agencies:hide"
+    ' visa:yes age<=7d season:"Summer 2027" source:greenhouse years<=5 pay:stated'
+    " -type:volunteer in:title"
 )
+
 
 async def test_an_alert_comes_back_as_it_was_saved(storage):
     saved = await storage.run(alerts.add, alert(query=RICH), now=NOW)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.jobs.posting import EmploymentType, Hirer, Place
 from bot.jobs.query import parse
 from bot.jobs.searching import search_groups
-from bot.jobs.posting import EmploymentType, Hirer, Place
 from storage import postings, sources
 from tests.factories import GUILD, NOW, PERSON, pay, posting, raw, reading
 

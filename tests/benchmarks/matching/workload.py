@@ -8,7 +8,8 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from bot.jobs.attributes import Attribute, Choice, Pay, Remote, Where
+from bot.jobs.attribute import Attribute
+from bot.jobs.attributes import Choice, Pay, Remote, Where
 from bot.jobs.comparison import compare
 from bot.jobs.posting import JobPosting, MonetaryAmount, RawPosting, UnitText
 from bot.jobs.query import JobQuery

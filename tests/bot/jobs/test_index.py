@@ -14,7 +14,8 @@ from tests.factories import NOW, pay, posting
 
 _WORDS = [
     "python", "go", "rust", "data", "team", "lead", "senior", "c++", '"full stack"', "engin*",
-    "*ineer", "engineer", "intern", '"data engineer"', "fullstack", "エンジニア", "zürich", '"engineering"',
+    "*ineer", "engineer", "intern", '"data engineer"', "fullstack", "エンジニア", "zürich",
+    '"engineering"',
 ]  # fmt: skip
 _ATTRIBUTES = [
     "remote", "remote:maybe", "remote:no", "pay>=90k EUR", "pay>=$50/h", 'pay>="70k USD a year"',

@@ -45,7 +45,17 @@ OLD = {"first_seen": NOW, "date_posted": NOW - timedelta(days=9)}
             {"base_salary": pay(None, 78_000, "EUR")},
             "pay: up to 78,000 EUR a year, you asked for 85,000 EUR a year",
         ),
-        ("pay>=85k EUR pay:stated", {}, "pay not stated"),
+        ("pay:stated pay>=85k EUR", {}, "pay not stated"),
+        (
+            "pay>=85k EUR pay:stated",
+            {"base_salary": pay(900, 900, "XAU")},
+            "pay: 900 XAU a year (no exchange rate for XAU), you asked for 85,000 EUR a year",
+        ),
+        (
+            'place:"remote from Germany" place:stated',
+            {"telecommute": True, "job_location": (Place(address_locality="Springfield"),)},
+            "place: Springfield; remote, you asked for remote from Germany",
+        ),
         ("pay:stated", {"base_salary": pay(10, origin=Origin.PREDICTED)}, "pay not stated"),
         ("place:stated", {}, "place not stated"),
         (
@@ -217,7 +227,7 @@ def test_a_query_says_and_explains_itself_in_another_language(monkeypatch):
 
 
 def test_what_somebody_typed_cannot_be_markup_in_what_they_read():
-    assert parse("a_b_ `c` <@1").spoken() == r"**a\_b\_** and **\`c\`** and **\<\@1**"
+    assert parse("a_b_ `c` ~~d~~").spoken() == r"**a\_b\_** and **\`c\`** and **\~\~d\~\~**"
 
 
 @pytest.mark.parametrize(
