@@ -125,6 +125,7 @@ class JobBot(commands.AutoShardedBot):
             intervals=Intervals(least=self.config.poll_min, most=self.config.poll_max),
             keys=self.config.keys,
         )
+        self._resources.push_async_callback(self.pipeline.listeners.end)
         self.delivery = Delivery(storage=self.storage, client=self)
         # Loaded once, off the event loop, or the first to type a place would wait a second for it.
         await asyncio.to_thread(gazetteer.suggestions, "", 1)

@@ -1,6 +1,7 @@
 """The saved alerts as an index in memory that follows the database, whoever changes it."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from bot.jobs.index import AlertIndex
 from bot.jobs.query import JobQuery
 from bot.workers import aside
 from storage import Storage, alerts, postings
+
+log = logging.getLogger(__name__)
 
 _COUNTED = 500  # postings that say which words are rare
 _AT_ONCE = 2_000  # alerts that are read in one go
@@ -23,6 +26,7 @@ class Listeners:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     _primed: bool = False
     _filing: asyncio.Task[None] | None = None
+    _patience: int = 0  # queries in the tail, before a filing that failed is tried again
 
     async def refresh(self, storage: Storage) -> None:
         """Up to the last change; whoever calls has the turn."""
@@ -36,29 +40,47 @@ class Listeners:
             else:
                 self.index.discard(alert.id)
         self.revision = changes.revision
-        if self.index.is_long and (self._filing is None or self._filing.done()):
+        waiting = self._filing is None or self._filing.done()
+        if waiting and self.index.is_long and self.index.late >= self._patience:
             self._filing = asyncio.create_task(self._file(), name="filing of alerts")
 
     async def _load(self, storage: Storage) -> None:
-        """All alerts, in pieces, so that nothing else waits for long."""
-        for posting in await storage.read(postings.newest, _COUNTED):
-            self.index.observe(posting)
-        filing = self.index.filing()
-        while (changes := await self._piece(storage)).alerts:
-            await aside(filing.include, _asking(changes.alerts))
-            self.revision = changes.revision
-        self.index.take(await aside(filing.done))
+        """
+        All alerts, in pieces, so that nothing else waits for long.
 
-    async def _piece(self, storage: Storage) -> alerts.Changes:
-        return await storage.read(alerts.changed_since, self.revision, _AT_ONCE)
+        Into an index of its own, up to the last change there is now: what fails half-way is begun
+        anew, and an alert that changes meanwhile is not filed twice.
+        """
+        index, at, until = AlertIndex(), 0, await storage.read(alerts.revision)
+        for posting in await storage.read(postings.newest, _COUNTED):
+            index.observe(posting)
+        filing = index.filing()
+        while at < until:
+            piece = await storage.read(alerts.changed_since, at, _AT_ONCE, until)
+            await aside(filing.include, _asking(piece.alerts))
+            at = piece.revision if piece.alerts else until
+        index.take(await aside(filing.done))
+        self.index, self.revision = index, until
 
     async def _file(self) -> None:
         """Beside everything else: alerts that change meanwhile are not lost."""
         async with self.turn:
             filing = self.index.filing()
-        filed = await aside(filing.done)
+        try:
+            filed = await aside(filing.done)
+        except Exception:  # the top of a task: the tail answers for what is not filed
+            log.exception("alerts could not be filed")
+            self._patience = 2 * self.index.late
+            return
         async with self.turn:
             self.index.take(filed)
+            self._patience = 0
+
+    async def end(self) -> None:
+        """What is being filed is not waited for: it is made anew at the next start."""
+        if self._filing is not None:
+            self._filing.cancel()
+            await asyncio.gather(self._filing, return_exceptions=True)
 
 
 def _is_asking(alert: JobAlert) -> bool:

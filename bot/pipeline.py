@@ -108,7 +108,7 @@ class Pipeline:
             raise
         except Exception as error:  # the top of a poll: a fault of ours must not poll for ever
             log.exception("%s: a fault of ours", spoken(claim.source.name))
-            return await self._failed(turn, OurFault(repr(error)))
+            return await self._failed(turn, OurFault(type(error).__name__))
         except asyncio.CancelledError:
             await asyncio.shield(self.storage.run(polls.release, claim))
             raise
@@ -164,8 +164,6 @@ class Pipeline:
                 await self.listeners.refresh(self.storage)
                 revision = self.listeners.revision
                 plan = await aside(decide, claim, fetched, readings, self.listeners.index)
-            hearing = await self.storage.read(alerts.hearing, claim.source.id, plan.wanting)
-            plan = plan.heard_by(hearing)
             success = turn.success(self.intervals, fetched, plan, health)
             owed = await self.storage.run(record, claim, plan, success, revision=revision)
             if owed is not None:
@@ -303,8 +301,9 @@ def record(
         return None
     if not polls.finish(tx, claim, success):
         return 0  # the lease ran out and somebody else polls: theirs counts
+    heard = plan.heard_by(alerts.hearing(tx, claim.source.id, plan.wanting))
     wanted = [
-        (postings.add(tx, claim.source.id, reading), alert_ids) for reading, alert_ids in plan.new
+        (postings.add(tx, claim.source.id, reading), alert_ids) for reading, alert_ids in heard.new
     ]
     for reading in plan.changed:
         postings.change(tx, claim.source.id, reading, now=success.at)

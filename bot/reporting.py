@@ -11,6 +11,7 @@ from bot.texts import say
 DAYS = 30  # that a report looks back
 _WEEK = timedelta(days=7)
 _WORDS, _LOOSER, _NEAR = 3, 2, 5  # of which is told
+_PART = 120  # characters of a part of an alert
 
 
 def summary(report: Report, now: datetime) -> str:
@@ -19,11 +20,10 @@ def summary(report: Report, now: datetime) -> str:
 
     Empty where nothing has been seen yet.
     """
-    if report.first_seen is None:
+    if report.began is None:
         return ""
-    return "\n".join(
-        [_count(report, now - report.first_seen), *_unmatched(report), *_looser(report)]
-    )
+    watched = min(now - report.began, timedelta(days=DAYS))
+    return "\n".join([_count(report, watched), *_unmatched(report), *_looser(report)])
 
 
 def parts(report: Report) -> list[str]:
@@ -39,13 +39,14 @@ def nearest(report: Report) -> list[int]:
 
 
 def _count(report: Report, watched: timedelta) -> str:
-    said_jobs = say("report.jobs", jobs=report.jobs, postings=f"{report.postings:,}")
+    fitting = say("report.jobs", jobs=f"{report.jobs:,}", postings=f"{report.postings:,}")
     unpaid = say("report.unpaid", count=report.unpaid) if report.unpaid else ""
     if watched < _WEEK:
         rate = say("report.no_rate")
     else:
-        rate = say("report.rate", days=watched.days, jobs=f"{report.jobs * _WEEK / watched:,.0f}")
-    return " ".join(filter(None, [said_jobs, unpaid, rate]))
+        week = f"{report.news * (_WEEK / watched):,.0f}"
+        rate = say("report.rate", days=watched.days, news=f"{report.news:,}", week=week)
+    return " ".join(filter(None, [fitting, unpaid, rate]))
 
 
 def _unmatched(report: Report) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _looser(report: Report) -> Iterator[str]:
     telling = [each for each in report.clauses if each.jobs > report.jobs]
     if len(report.clauses) > 1:
         for each in sorted(telling, key=lambda each: -each.jobs)[:_LOOSER]:
-            part = said(each.part, bold=True)
+            part = escaped(said(each.part), _PART)
             yield say("report.without", part=part, jobs=f"{each.jobs:,}")
 
 
@@ -68,7 +69,7 @@ def _part(each: Tried) -> str:
     unknown = say("report.unknown", count=f"{each.unknown:,}") if each.unknown else ""
     return say(
         "report.part",
-        part=said(each.part, bold=True),
+        part=escaped(said(each.part), _PART),
         passed=f"{each.passed:,}",
         unknown=unknown,
         failed=f"{each.failed:,}",

@@ -134,7 +134,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
         report = await _tried(interaction, saved)
-        if report.first_seen is None:
+        if report.began is None:
             raise UserError("report.nothing")
         lines = [
             say("report.title", rule=saved.query.spoken()),
@@ -143,7 +143,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             *reporting.parts(report),
         ]
         near = [await _nearly(interaction, saved, id_) for id_ in reporting.nearest(report)]
-        text = "\n".join([*lines, *(["", say("report.near"), *near] if near else [])])
+        told = list(filter(None, near))
+        text = "\n".join([*lines, *(["", say("report.near"), *told] if told else [])])
         await interaction.followup.send(cards.shorten(text, 2000), ephemeral=True)
 
 
@@ -188,8 +189,9 @@ class Confirm(asking.View):
 async def _confirm(interaction: Interaction, alert: JobAlert) -> None:
     found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
     text = say("alert.confirm", rule=_rule(alert.query), where=said_where(alert.destination))
+    before = await _looked_back(interaction, alert)
     await interaction.followup.send(
-        "\n".join(filter(None, [text, _count(found), await _looked_back(interaction, alert)])),
+        cards.shorten("\n".join(filter(None, [text, _count(found), before])), 2000),
         embeds=_previews(alert, found),
         view=Confirm(alert),
         ephemeral=True,
@@ -211,7 +213,7 @@ async def _save(interaction: Interaction, alert: JobAlert) -> None:
         await _show(interaction, saved, "alert.saved", taken)
     else:
         saved_as = say("alert.saved", rule=_rule(saved.query), where=said_where(saved.destination))
-        text = "\n".join([saved_as, say("follow.offer")])
+        text = "\n".join([cards.shorten(saved_as, 1000), say("follow.offer")])
         await interaction.followup.send(text, view=Follow(saved.tenant), ephemeral=True)
 
 
@@ -239,8 +241,11 @@ async def _looked_back(interaction: Interaction, alert: JobAlert) -> str:
 async def _nearly(interaction: Interaction, alert: JobAlert, posting_id: int) -> str:
     """A job that only one part of the alert left out, and which."""
     seen = await interaction.client.storage.read(postings.one, posting_id)
-    why = escaped(str(mismatch(alert.query, seen.posting)), 200)
-    return say("report.nearly", job=cards.linked_title(seen.posting), why=why)
+    why = mismatch(alert.query, seen.posting)
+    if why is None:  # it has changed since
+        return ""
+    job, said = cards.linked_title(seen.posting), escaped(str(why), 200)
+    return say("report.nearly", job=job, why=said)
 
 
 def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:

@@ -1,5 +1,6 @@
 """Saved alerts. Nothing is deleted: a removed alert keeps its number, so that it can come back."""
 
+import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -103,12 +104,25 @@ def one(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     return read(rows[0])
 
 
-def changed_since(tx: Transaction, revision: int, limit: int = -1) -> Changes:
-    """The oldest changes first, at most so many; -1 is all."""
+def revision(tx: Transaction) -> int:
+    """Of the last change."""
+    [row] = tx.rows("SELECT coalesce(max(revision), 0) AS last FROM alerts")
+    last: int = row["last"]
+    return last
+
+
+def changed_since(
+    tx: Transaction, revision: int, limit: int = -1, until: int = sys.maxsize
+) -> Changes:
+    """The oldest changes first, at most so many, where -1 is all, and none later than `until`."""
     rows = tx.rows(
-        "SELECT * FROM alerts WHERE revision > :revision ORDER BY revision LIMIT :limit",
+        """
+        SELECT * FROM alerts WHERE revision > :revision AND revision <= :until
+        ORDER BY revision LIMIT :limit
+        """,
         revision=revision,
         limit=limit,
+        until=until,
     )
     return Changes(
         revision=max([revision, *(row["revision"] for row in rows)]),
@@ -118,10 +132,11 @@ def changed_since(tx: Transaction, revision: int, limit: int = -1) -> Changes:
 
 def hearing(tx: Transaction, source_id: int, among: Collection[int]) -> frozenset[int]:
     """Which of these are active alerts of who follows a source: all persons' if everybody does."""
+    ordered = sorted(among)
     return frozenset(
         row["id"]
-        for first in range(0, len(among), _AT_ONCE)
-        for row in _hearing(tx, source_id, sorted(among)[first : first + _AT_ONCE])
+        for first in range(0, len(ordered), _AT_ONCE)
+        for row in _hearing(tx, source_id, ordered[first : first + _AT_ONCE])
     )
 
 

@@ -108,7 +108,9 @@ def _phrase(needle: str) -> str:
 
 def known(tx: Transaction) -> Known:
     days = tx.rows("SELECT date, per_euro FROM rates")
+    firsts = tx.rows("SELECT source_id, min(first_seen) AS began FROM forms GROUP BY source_id")
     return Known(
         sources={row["id"]: row["name"] for row in tx.rows("SELECT id, name FROM sources")},
         rates={row["date"]: rates.read(row["date"], row["per_euro"]) for row in days},
+        began={row["source_id"]: row["began"] for row in firsts},
     )

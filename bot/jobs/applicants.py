@@ -98,8 +98,10 @@ class Needs(Attribute, frozen=True, tag=True):
 
     def seen(self, posting: JobPosting) -> str:
         asked = [one for one in posting.required_languages if one.language == self.language]
+        if asked and asked[0].level is None:
+            return say("verdict.no_level", language=language_name(self.language))
         if asked:
-            return " ".join(filter(None, [language_name(self.language), asked[0].level]))
+            return f"{language_name(self.language)} {asked[0].level}"
         if posting.language == self.language:
             return say("verdict.written_in", language=language_name(self.language))
         return say("verdict.not_needed", language=language_name(self.language))

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.jobs.applicants import Level, Needs, Visa, WrittenIn, Years
 from bot.jobs.attribute import Attribute
@@ -218,8 +219,8 @@ class Season(Attribute, frozen=True, tag=True):
     season: str
 
     def judge(self, posting: JobPosting) -> bool | None:
-        wanted = set(words(self.season))
-        if wanted <= set(words(posting.season or "")) or wanted <= set(posting.words.title.split()):
+        wanted, title = _words_of(self.season), posting.words.title.split()
+        if wanted <= _words_of(posting.season or "") or wanted.issubset(title):
             return True
         kinds = posting.employment_type
         return None if not posting.season and EmploymentType.INTERN in kinds else False
@@ -301,6 +302,11 @@ class Stated(Attribute, frozen=True, tag=True):
 
 
 STATED = ("pay", "place", "type", "level", "visa")
+
+
+@lru_cache(maxsize=1_000)
+def _words_of(season: str) -> frozenset[str]:
+    return frozenset(words(season))
 
 
 def _said_pay(posting: JobPosting) -> str:

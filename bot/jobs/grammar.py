@@ -18,6 +18,7 @@ from bot.jobs.terms import Field, Term
 from bot.jobs.tree import All, AnyOf, Criterion, Node, Not, changed, criteria
 from bot.jobs.typed_attributes import FORMS, read_attribute
 from bot.jobs.variants import reading, unmarked
+from bot.jobs.wishes import parse_place
 from bot.jobs.words import invisible
 from bot.texts import say
 
@@ -45,12 +46,14 @@ _GRAMMAR = rf"""
            | "(" all ")"
            | PAY -> attribute
            | MEASURED -> attribute
+           | LISTED -> attribute
            | ATTRIBUTE -> attribute
            | FIELD? (PHRASE | WORD) -> term
     _OR.3: /(?:or|oder){_END}/i | /\|\|?/
     _AND.3: /(?:and|und|&&?){_END}/i
     MEASURED.4: /place\s*[:=]\s*[^\s()|",;]+\s+\+\s*\d+\s*(?:km|mi)\w*{_END}
                 |age\s*<=\s*\d+\s+(?:d|day|w|week|m|month)s?{_END}/ix
+    LISTED.4: /(?:type|level|lang)\s*[:=]\s*[^\s()|",;]+(?:\s*,\s*[a-z-]+(?![^\s()|,;]))+/i
     PAY.4: /pay\s*>=\s*(?!"){_SUM}{_PER}/i
     ATTRIBUTE.3: /(?:{_NAMES})\s*(?:>=|<=|=<|=>|[:=<>])(?!\/)\s*(?:"[^"]*"|[^\s()|"]*)/i
     IN_TITLE.4: /in:\s*title{_END}/i
@@ -104,7 +107,7 @@ def read_tree(text: str) -> tuple[All, bool]:
     >>> str(read_tree("backend python | go")[0])
     'backend python OR go'
     """
-    text = _plain(text)
+    text = _plain(text[: 4 * MAX_LENGTH])
     if len(text) > MAX_LENGTH:
         raise UserError("query.long", most=MAX_LENGTH, length=len(text))
     if not text:
@@ -171,6 +174,7 @@ class _Tree(Transformer[Token, Node]):
         if match is None:
             raise UserError("query.here", where=caret(self._typed, tokens[0]))
         value = match[3].rstrip(",;").strip('"').strip()
+        self._refuse_more(tokens[0], match[1].lower(), value)
         if value.startswith("-") and match[2] in ":=":
             raise UserError("query.not", where=caret(self._typed, tokens[0]))
         try:
@@ -180,6 +184,23 @@ class _Tree(Transformer[Token, Node]):
             where = caret(self._typed, tokens[0])
             why = say(error.key, **error.values)
             raise UserError("query.attribute", why=why, where=where) from error
+
+    def _refuse_more(self, token: Token, name: str, value: str) -> None:
+        """What follows a bare value and belongs to it would be a word of its own."""
+        more = _NEXT.match(self._typed, token.end_pos or 0)
+        if more is None or '"' in token or more[2].casefold() in {"or", "oder", "and", "remote"}:
+            return
+        whole = f"{value}{more[1]}{more[2]}"
+        if name == "place" and _is_place(whole):
+            self._refuse_form(token, f'place:"{whole}"')
+        if name == "season" and re.fullmatch(r"(?:20)?\d\d", more[2]):
+            self._refuse_form(token, f'season:"{whole}"')
+        if name == "needs" and re.fullmatch(r"[abc][12]", more[2], re.IGNORECASE):
+            self._refuse_form(token, f"needs:{value}<={more[2]}")
+
+    def _refuse_form(self, token: Token, example: str) -> NoReturn:
+        why, where = say("query.form", example=example), caret(self._typed, token)
+        raise UserError("query.attribute", why=why, where=where)
 
     def term(self, tokens: list[Token]) -> Node:
         token = tokens[-1]
@@ -217,6 +238,15 @@ class _Tree(Transformer[Token, Node]):
 
 
 _SHORTEST = 3  # letters beside a *
+_NEXT = re.compile(r"(,?\s+)([^\W_][^\s()|\",;:<>=]*)(?![:<>=])")
+
+
+def _is_place(text: str) -> bool:
+    try:
+        parse_place(text)
+    except UserError:
+        return False
+    return True
 
 
 def _as_rank(criterion: Criterion) -> Criterion:

@@ -84,6 +84,11 @@ class AlertIndex:
         self._sample.append(replace(posting, description="", markdown=""))
 
     @property
+    def late(self) -> int:
+        """How many are in the tail."""
+        return len(self._tail)
+
+    @property
     def is_long(self) -> bool:
         most = max(_TAIL, min(int(len(self) * _SHARE), _LONGEST_TAIL))
         return len(self._tail) > most or len(self._gone) > max(most, len(self) // 2)

@@ -34,10 +34,15 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Known(NamedTuple):
-    """What is named in a form and stands elsewhere: sources by their ids, rates by their dates."""
+    """
+    What is named in a form and stands elsewhere: sources by their ids, rates by their dates.
+
+    `began` is when each source was first asked: what it had then is sent to nobody.
+    """
 
     sources: Mapping[int, str]
     rates: Mapping[str, Rates]
+    began: Mapping[int, int]
 
 
 Look = Callable[[Form], int]

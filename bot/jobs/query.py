@@ -80,6 +80,8 @@ class JobQuery:
         """
         parts = tuple(p for p in self.root.parts if private or not isinstance(p, Pay))
         rule = said(All(parts), bold=True, private=private) if parts else ""
+        if not parts and self.root.parts:
+            rule = say("query.pay_private")
         narrowed = say("query.title_only") if self.title_only else ""
         return ", ".join(filter(None, [rule, narrowed])) or say("query.anything")
 
@@ -99,7 +101,7 @@ class JobQuery:
     def with_words(self, text: str) -> "JobQuery":
         """With another text; attributes that it does not name stay. Raises UserError."""
         typed = parse(text)
-        names = {part.called for part in typed.root.parts if isinstance(part, Attribute)}
+        names = {one.called for one in criteria(typed.root) if isinstance(one, Attribute)}
         kept = [part for part in self._others(names) if isinstance(part, Attribute)]
         narrowed = self.title_only or typed.title_only
         return replace(self, root=All((*typed.root.parts, *kept)), title_only=narrowed)
@@ -192,8 +194,10 @@ class Verdict:
 
     @property
     def seen(self) -> str:
+        if isinstance(self.node, Attribute):
+            return self.node.seen(self.posting)
         if isinstance(self._inner, Attribute):
-            return self._inner.seen(self.posting)
+            return str(verdict_on(self._inner, self.posting))
         if is_wordy(self._inner):
             return ", ".join(_mentions(self._inner, self.posting))
         return "; ".join(map(str, self._deciding()))

@@ -49,17 +49,21 @@ class Report:
     """
     What a query would have sent of the `postings` first seen between two times.
 
-    `jobs` counts each real job once, as cards do; `unpaid` are those of which no posting that
-    matches states any pay. `words` tells in how many postings each term stands, one that is
-    left out too. `newest` are the last postings that match.
+    `jobs` counts each real job once, as cards do; `news` are those of them that no source had when
+    it was first asked, which is what would have been sent; `unpaid` those of which no posting that
+    matches states any pay. `words` tells in how many postings each term stands, one that is left
+    out too. `newest` are the last postings that match. `began` is when the first of their sources
+    was first asked.
     """
 
     postings: int
     jobs: int
+    news: int
     unpaid: int
     clauses: tuple[Tried, ...]
     words: Mapping[Term, int]
     newest: tuple[int, ...]
+    began: datetime | None
     first_seen: datetime | None
     last_seen: datetime | None
 
@@ -73,7 +77,7 @@ class _Tally:
         self.failed = [number for number, each in enumerate(outcomes) if each is False]
         self.is_near = len(self.failed) <= 1
         self.count = 0
-        self.jobs = array("q")
+        self.jobs, self.news = array("q"), array("q")
         self.newest: deque[int] = deque(maxlen=SHOWN)
 
 
@@ -91,10 +95,12 @@ class Trial:
         self._marks = marked(dict.fromkeys([*asked, _PAID]))
         self.marks = {one: mark for one, mark in self._marks.items() if isinstance(one, Term)}
         self._looks = list(looks(self._marks, known))
+        self._began = known.began
         self._alike: Counter[int] = Counter()
         self._tallies: dict[int, _Tally] = {}
         self._distinct: dict[tuple[tuple[bool | None, ...], bool], _Tally] = {}
         self._times = array("q")
+        self._sources: set[int] = set()
 
     def found(self, terms: Collection[Term], form: Form) -> int:
         """The sum of the marks of those terms that stand in the words of a form."""
@@ -112,6 +118,9 @@ class Trial:
         if tally.is_near:
             tally.jobs.append(form.job_id)
             tally.newest.append(form.posting_id)
+            if form.first_seen > self._began.get(form.source_id, 0):
+                tally.news.append(form.job_id)
+        self._sources.add(form.source_id)
         self._seen_at(form.first_seen)
 
     def report(self) -> Report:
@@ -120,10 +129,12 @@ class Trial:
         return Report(
             postings=sum(self._alike.values()),
             jobs=sent.size,
+            news=_distinct(each.news for each in self._of(())).size,
             unpaid=sent.size - paid.size,
             clauses=tuple(self._tried(number, sent) for number in range(len(self._query.clauses))),
             words={term: self._standing(mark) for term, mark in self.marks.items()},
             newest=_newest(self._of(())),
+            began=_time(sorted(self._began.get(one, 0) for one in self._sources)[:1]),
             first_seen=_time(self._times[:1]),
             last_seen=_time(self._times[1:]),
         )
@@ -171,7 +182,11 @@ class Trial:
 
 def _jobs(tallies: Iterable[_Tally]) -> NDArray[np.int64]:
     """Each job once."""
-    every = [np.frombuffer(each.jobs, np.int64) for each in tallies if each.jobs]
+    return _distinct(each.jobs for each in tallies)
+
+
+def _distinct(numbers: Iterable["array[int]"]) -> NDArray[np.int64]:
+    every = [np.frombuffer(each, np.int64) for each in numbers if each]
     return np.unique(np.concatenate([np.empty(0, np.int64), *every]))
 
 

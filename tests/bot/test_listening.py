@@ -2,6 +2,10 @@
 
 import asyncio
 
+import pytest
+
+from bot.errors import StorageError
+from bot.jobs.query import parse
 from bot.listening import Listeners
 from storage import alerts
 from tests.factories import GUILD, NOW, alert, posting
@@ -57,3 +61,79 @@ async def test_all_alerts_are_loaded_in_pieces(storage, monkeypatch):
     found = await _refreshed(Listeners(), storage)
 
     assert found == [1, 2, 3, 4, 6, 7]
+
+
+class _Between:
+    """A storage that something happens to after its first piece of alerts."""
+
+    def __init__(self, storage, happening):
+        self._storage, self._happening = storage, happening
+
+    async def read(self, fn, *args):
+        found = await self._storage.read(fn, *args)
+        if fn is alerts.changed_since and self._happening:
+            happening, self._happening = self._happening, None
+            await happening()
+        return found
+
+
+async def test_an_alert_edited_while_all_are_loaded_is_filed_once(storage, monkeypatch):
+    monkeypatch.setattr("bot.listening._AT_ONCE", 2)
+    await _save(storage, 5)
+    first = GUILD.__class__(kind=GUILD.kind, id=1000)
+    listeners = Listeners()
+
+    async def edited():
+        await storage.run(alerts.edit, first, 1, parse("ruby"))
+
+    during = await _refreshed(listeners, _Between(storage, edited))
+    await storage.run(alerts.remove, first, 1, now=NOW)
+    after = await _refreshed(listeners, storage)
+
+    assert (during, after) == ([2, 3, 4, 5], [2, 3, 4, 5])
+    assert listeners.index.matching(posting(title="Ruby")) == []
+
+
+async def test_a_load_that_fails_half_way_is_begun_anew(storage, monkeypatch):
+    monkeypatch.setattr("bot.listening._AT_ONCE", 2)
+    await _save(storage, 5)
+    listeners = Listeners()
+
+    async def fails():
+        raise StorageError("the disk is full")
+
+    with pytest.raises(StorageError):
+        await _refreshed(listeners, _Between(storage, fails))
+
+    assert await _refreshed(listeners, storage) == [1, 2, 3, 4, 5]
+
+
+async def test_a_filing_that_fails_is_logged_once_and_the_tail_answers(
+    storage, monkeypatch, caplog
+):
+    listeners = Listeners()
+    await _refreshed(listeners, storage)
+    await _save(storage, 250)
+    monkeypatch.setattr("bot.jobs.index.Filing.done", _broken)
+
+    for _ in range(3):
+        found = await _refreshed(listeners, storage)
+        await asyncio.gather(listeners._filing)
+
+    assert found == list(range(1, 251))
+    assert caplog.text.count("alerts could not be filed") == 1
+
+
+async def test_what_is_being_filed_does_not_hold_up_the_end(storage):
+    listeners = Listeners()
+    await _refreshed(listeners, storage)
+    await _save(storage, 250)
+    await _refreshed(listeners, storage)
+
+    await listeners.end()
+
+    assert listeners._filing.done()
+
+
+def _broken(_filing):
+    raise MemoryError

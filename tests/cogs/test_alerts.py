@@ -318,10 +318,10 @@ async def test_a_new_alert_says_what_it_would_have_sent_and_what_limits_it(town,
     result = await town.member.slash(town.jobs, "alert new", keywords="baker -senior bred")
 
     told = result.response.content
-    assert "Jobs it would have sent: 0, of 9 postings seen lately." in told
+    assert "Jobs that fit: 0, of 9 postings I saw lately." in told
     assert "less than a week" in told
     assert "No posting mentions “bred”." in told
-    assert "Without “**bred**”: 1." in told
+    assert "Without the part “bred”: 1." in told
 
 
 async def test_a_report_tells_what_each_part_left_out_and_what_nearly_came(town, board):
@@ -332,8 +332,8 @@ async def test_a_report_tells_what_each_part_left_out_and_what_nearly_came(town,
 
     assert result.ephemeral
     told = result.response.content
-    assert "- **baker**: 2 fit, 7 do not; without it 8 jobs" in told
-    assert "- without **senior** in the title: 8 fit, 1 do not; without it 2 jobs" in told
+    assert "- “baker”: 2 fit, 7 do not; without it 8 jobs" in told
+    assert "- without “senior” in the title: 8 fit, 1 do not; without it 2 jobs" in told
     assert "[Senior Baker]" in told
     assert "mentions “senior” in the title, which you left out" in told
 

@@ -65,8 +65,13 @@ def test_a_back_test_says_what_asking_every_stored_posting_says(tmp_path_factory
             if each.posting.first_seen >= NOW
         ]
 
+        began = {}
+        for each in stored:
+            first, source = each.posting.first_seen, each.posting.source
+            began[source] = min(first, began.get(source, first))
+
         for query in queries:
-            assert tried(tx, GUILD, query, NOW) == brute.report(query, seen)
+            assert tried(tx, GUILD, query, NOW) == brute.report(query, seen, began)
 
 
 _TRICKY = """

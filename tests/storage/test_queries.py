@@ -70,3 +70,19 @@ def test_what_another_grammar_made_of_a_text_is_not_used(monkeypatch):
     stored = json.loads(written) | {"root": "of another shape", "text": "golang"}
 
     assert queries.from_json(json.dumps(stored)) == parse("golang")
+
+
+@pytest.mark.parametrize("text", ["remote from Germany", "a1:b1 dev", "python !junior", "lang:xx"])
+def test_an_old_text_that_is_refused_now_is_in_nobodys_way(text):
+    first = queries.from_json(json.dumps(FIRST | {"text": text, "telecommute": True}))
+    later = queries.from_json(json.dumps({"version": 99, "text": text, "root": {}}))
+
+    assert str(first).endswith(" remote")
+    assert all(query.root.parts for query in (first, later))
+    assert parse(str(later)) == later
+
+
+def test_what_another_version_read_is_kept_where_its_text_is_refused_now():
+    stored = json.loads(queries.to_json(parse("python -rust"))) | {"version": 99, "text": "a1:b1"}
+
+    assert queries.from_json(json.dumps(stored)) == parse("python -rust")

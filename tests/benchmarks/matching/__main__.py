@@ -48,7 +48,9 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--postings-asked", type=int, default=200, metavar="N")
     parser.add_argument("--engines", default="", help="beginnings of names, by commas")
     parser.add_argument("--patience", type=float, default=8, help="seconds an engine, size, heat")
-    parser.add_argument("--in-a-row", type=int, default=1, help="postings, before the next engine")
+    parser.add_argument(
+        "--in-a-row", type=int, default=100, help="postings, before the next engine"
+    )
     parser.add_argument("--plot", type=Path, help="a PNG to draw")
     parser.add_argument("--profile-parse", action="store_true", help="measure the language alone")
     chosen = parser.parse_args(arguments)

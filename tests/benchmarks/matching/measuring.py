@@ -115,6 +115,8 @@ def _ask(running: list[_Running], load: Workload, manner: Manner) -> None:
     gc.freeze()
     gc.disable()
     single = [each for each in running if each.engine.at_once == 1]
+    for each in single:
+        each.engine.matching(load.asked[-1])  # what is loaded once is loaded now
     for number, start in enumerate(range(0, len(load.asked), manner.in_a_row)):
         # Each is first in its turn: whoever follows the loop finds the caches full of it.
         turn = number % len(single)

@@ -91,7 +91,12 @@ OLD = {"first_seen": NOW, "date_posted": NOW - timedelta(days=9)}
             {"min_years": 5},
             "experience: 5+ years, you asked for at most 3 years of experience",
         ),
-        ("-type:contract", {"employment_type": CONTRACT}, "contract, which you left out"),
+        (
+            "-type:contract",
+            {"employment_type": CONTRACT},
+            "type of employment: contract, which you left out",
+        ),
+        ("-remote", {"telecommute": True}, "remote work: yes, which you left out"),
         (
             "-(remote or type:contract)",
             {"telecommute": True},

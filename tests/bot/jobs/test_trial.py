@@ -51,7 +51,8 @@ def _form(id_, job_id, seen):
 
 def _tried(query, seen):
     rates = {posting.rates.date.isoformat(): posting.rates for *_, posting in seen}
-    trial = Trial(query, Known(sources=dict(enumerate(SOURCES)), rates=rates))
+    began = {1: to_ms(NOW)}
+    trial = Trial(query, Known(sources=dict(enumerate(SOURCES)), rates=rates, began=began))
     for id_, job_id, each in seen:
         stored = _form(id_, job_id, each)
         trial.add(stored, trial.found(trial.marks, stored))
@@ -76,7 +77,7 @@ def test_it_says_what_asking_every_posting_says(queries, drawn):
     seen = _numbered([each for _, each in drawn], [job for job, _ in drawn])
 
     for query in queries:
-        assert _tried(query, seen) == brute.report(query, seen)
+        assert _tried(query, seen) == brute.report(query, seen, {SOURCES[1]: NOW})
 
 
 def test_a_job_with_three_postings_is_one_card():
@@ -178,7 +179,7 @@ def test_every_attribute_finds_what_it_looks_at():
     seen = _numbered([_seen(), _seen(title="Summer 2027", base_salary=pay(1, 1))])
 
     assert asked == set(get_args(AnyAttribute))
-    assert _tried(RICH, seen) == brute.report(RICH, seen)
+    assert _tried(RICH, seen) == brute.report(RICH, seen, {SOURCES[1]: NOW})
 
 
 @given(_postings)
