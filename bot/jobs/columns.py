@@ -23,6 +23,9 @@ from bot.jobs.rows import ALWAYS, NEVER, Asked, Keys, Rows
 # So many of its literals and groups stand in columns; an entry that has more is wide.
 _LITERALS = 4
 _GROUPS = 2
+# Entries looked at in one go: larger arrays are made of huge pages, for which the kernel may have
+# to tidy up memory first, and that took 0.14 s.
+_AT_ONCE = 65_536
 _ALL_SET = 0x01010101  # four flags read as one number
 
 
@@ -179,17 +182,25 @@ class Columns:
         present = present[(present > NEVER) & (present < self._coding.terms)]
         present = np.append(present, np.uint32(ALWAYS))
         flags = self._coding.flags(present, reached)
-        entries = self._filed_under(present, flags)
+        pairs = _expanded(self._pairs, present.astype(np.intp))
+        pairs = pairs.compress(flags.take(self._second.take(pairs)))
+        found = [self._satisfied(some, flags) for some in self._portions(pairs)]
+        return self._keys_of(np.concatenate([np.zeros(0, np.intp), *found]))
+
+    def _portions(self, pairs: Places) -> list[Places]:
+        """Pairs of so many entries at a time; a pair itself is not parted."""
+        entries = (self._entries.take(pairs + 1) - self._entries.take(pairs)).cumsum(dtype=np.intp)
+        ends = np.arange(_AT_ONCE, entries[-1] if len(entries) else 0, _AT_ONCE)
+        return np.split(pairs, np.searchsorted(entries, ends))
+
+    def _satisfied(self, pairs: Places, flags: Flags) -> Places:
+        """The entries of these pairs that ask for nothing that is not there."""
+        entries = _expanded(self._entries, pairs)
         for lines in self._literals:
             entries = entries.compress(_fours(flags, lines, entries) == _ALL_SET)
         for column in self._groups:
             entries = entries.compress(self._members.met(column.take(entries), flags))
-        return self._keys_of(self._narrowed(entries, flags))
-
-    def _filed_under(self, present: Numbers, flags: Flags) -> Places:
-        """The entries both of whose terms are present."""
-        pairs = _expanded(self._pairs, present.astype(np.intp))
-        return _expanded(self._entries, pairs.compress(flags.take(self._second.take(pairs))))
+        return self._narrowed(entries, flags)
 
     def _narrowed(self, entries: Places, flags: Flags) -> Places:
         """Without those that are wide and ask for more than there is."""

@@ -15,7 +15,7 @@ _Word = tuple[Needles, Field | None]
 @dataclass(slots=True, eq=False)
 class Vocabulary:
     """
-    Numbers for literals and for pay floors, given once and kept.
+    Numbers for literals and for pay floors, given once and kept until the next start.
 
     Words count from above NEVER, with the attributes; floors from 1, for 0 is none.
     """

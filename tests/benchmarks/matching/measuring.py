@@ -115,8 +115,6 @@ def _ask(running: list[_Running], load: Workload, manner: Manner) -> None:
     gc.freeze()
     gc.disable()
     single = [each for each in running if each.engine.at_once == 1]
-    for each in single:
-        each.engine.matching(load.asked[-1])  # what is loaded once is loaded now
     for number, start in enumerate(range(0, len(load.asked), manner.in_a_row)):
         # Each is first in its turn: whoever follows the loop finds the caches full of it.
         turn = number % len(single)
@@ -130,6 +128,8 @@ def _ask(running: list[_Running], load: Workload, manner: Manner) -> None:
 
 
 def _ask_in_a_row(each: _Running, asked: list[Asked]) -> None:
+    """The first is not counted: it finds the caches full of the engine before."""
+    each.engine.matching(asked[-1])
     for one in asked:
         _timed(each, lambda one=one: [each.engine.matching(one)])
 
