@@ -62,7 +62,7 @@ def tried(tx: Transaction, tenant: Tenant, query: JobQuery, since: datetime) -> 
     """
     trial = Trial(query, forms.known(tx))
     least = forms.first(tx, tenant, since) or 0
-    looked_for = [term for term in trial.marks if not forms.is_indexed(term)]
+    looked_for = [term for term in trial.marks if not term.needles.is_indexed]
     indexed = [
         (mark, _Standing(forms.holding(tx, term, least)))
         for term, mark in trial.marks.items()

@@ -9,6 +9,7 @@ from bot.jobs.form import Form
 from bot.jobs.judging import Known
 from bot.jobs.posting import JobPosting
 from bot.jobs.terms import Field, Term
+from bot.jobs.variants import phrase
 from storage import rates
 from storage.connection import HEARD, Transaction
 from storage.times import to_ms
@@ -89,21 +90,12 @@ def heard(tx: Transaction, tenant: Tenant, since: datetime, *, worded: bool) -> 
 
 
 def holding(tx: Transaction, term: Term, least: int) -> Iterator[int]:
-    """The ids, from `least` on, of all postings in which a term stands that `is_indexed`."""
+    """The ids, from `least` on, of all postings in which a term stands; its needles are indexed."""
     wanted = term.needles
-    phrases = {(term.field or "", _phrase(needle)) for needle in wanted.anywhere}
+    phrases = {(term.field or "", phrase(needle)) for needle in wanted.anywhere}
     if term.field in {None, Field.TITLE}:
-        phrases |= {(Field.TITLE, _phrase(needle)) for needle in wanted.title}
+        phrases |= {(Field.TITLE, phrase(needle)) for needle in wanted.title}
     return tx.holding(phrases, least)
-
-
-def is_indexed(term: Term) -> bool:
-    """Whether all that it looks for begins a word: else it may stand in the middle of one."""
-    return all(needle.startswith(" ") for needle in (*term.needles.anywhere, *term.needles.title))
-
-
-def _phrase(needle: str) -> str:
-    return needle.strip() + ("" if needle.endswith(" ") else "*")
 
 
 def known(tx: Transaction) -> Known:

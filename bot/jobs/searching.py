@@ -4,6 +4,7 @@ from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery
 from bot.jobs.terms import Field, Term
 from bot.jobs.tree import All, AnyOf, Node, asked
+from bot.jobs.variants import phrase
 
 
 def search_groups(query: JobQuery) -> list[list[str]]:
@@ -40,11 +41,5 @@ def _alternatives(node: Node) -> frozenset[str]:
 
 
 def _phrases(term: Term) -> frozenset[str]:
-    wanted = [*term.needles.anywhere, *term.needles.title]
-    if not all(needle.startswith(" ") for needle in wanted):
-        return frozenset()  # it may begin inside of a word
-    return frozenset(map(_phrase, wanted))
-
-
-def _phrase(needle: str) -> str:
-    return needle.strip() + ("" if needle.endswith(" ") else "*")
+    wanted = term.needles
+    return frozenset(map(phrase, (*wanted.anywhere, *wanted.title)) if wanted.is_indexed else ())

@@ -182,6 +182,16 @@ class Needles(NamedTuple):
     anywhere: tuple[str, ...]
     title: tuple[str, ...]  # more, in the title only
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether each begins a word: else it may stand in the middle of one."""
+        return all(needle.startswith(" ") for needle in (*self.anywhere, *self.title))
+
+
+def phrase(needle: str) -> str:
+    """A needle as an index of words is asked for it: its words, with a * for an open end."""
+    return needle.strip() + ("" if needle.endswith(" ") else "*")
+
 
 def _rows(table: str, separator: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each of a line's forms, and all of them with that one first."""
