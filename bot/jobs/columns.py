@@ -1,11 +1,13 @@
 """A large table of rows, filed so that a posting's terms lead to the rows that it satisfies."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.jobs.filing import MET, SMALL, Filed, Literals, filed
+from bot.jobs.filing import MET, Filed, Literals, filed
 from bot.jobs.ragged import (
     Flags,
     Integers,
@@ -14,14 +16,12 @@ from bot.jobs.ragged import (
     Places,
     Ragged,
     changes,
-    inverse,
     narrow,
     stretches,
 )
 from bot.jobs.rows import ALWAYS, NEVER, Asked, Keys, Rows
 
-# So many of its literals and groups stand in columns; an entry that has more is wide.
-_LITERALS = 4
+# So many of its groups, and four literals, stand in columns; an entry that has more is wide.
 _GROUPS = 2
 # Entries looked at in one go: arrays of 128 kB and more are given back to the system each time, and
 # taking their pages anew cost more than all that is done with them.
@@ -29,64 +29,81 @@ _AT_ONCE = 12_288
 _ALL_SET = 0x01010101  # four flags read as one number
 
 
-class _Groups(NamedTuple):
-    """The terms of each group, of which one must be present."""
+class _Check(NamedTuple):
+    """A line of four literals for each entry, which is taken as one item: all or one must be so."""
 
-    small: Integers
-    large: Ragged
+    lines: NDArray[np.void]
+    kind: np.dtype[Any]  # of a number in a line
+    every: bool
 
     @classmethod
-    def of(cls, members: Ragged) -> Self:
-        small = members.lengths <= SMALL
-        table = members.take(small).table(SMALL, NEVER)
-        return cls(narrow(table), members.take(~small).packed())
+    def of(cls, table: Integers, *, every: bool) -> Self:
+        table = narrow(np.ascontiguousarray(table))
+        return cls(table.view(f"V{table.itemsize * 4}")[:, 0], table.dtype, every)
 
-    @property
-    def nbytes(self) -> int:
-        return self.small.nbytes + self.large.nbytes
+    def met(self, entries: Places, flags: Flags) -> Flags:
+        fours = flags.take(self.lines.take(entries).view(self.kind)).view(np.uint32)
+        return fours == _ALL_SET if self.every else fours > 0
 
-    def links(self) -> Links:
-        group, place = np.nonzero(self.small > NEVER)
-        few = Links(group.astype(np.uint32), self.small[group, place].astype(np.uint32))
-        return Links.of(few, self.large.links().moved(len(self.small)))
-
-    def met(self, groups: Integers, flags: Flags) -> Flags:
-        if not len(self.large):
-            return _fours(flags, self.small, groups) > 0
-        groups = groups.astype(np.intp)
-        found = _fours(flags, self.small, np.minimum(groups, len(self.small) - 1)) > 0
-        beyond = np.flatnonzero(groups >= len(self.small))
-        lists = self.large.take(groups[beyond] - len(self.small))
-        found[beyond] = lists.touched(flags.take(lists.members()))
-        return found
+    def links(self, entries: Integers) -> Links:
+        """Which of these entries, by its place among them, has what in its line."""
+        table = self.lines[entries].view(self.kind).reshape(-1, 4)
+        line, place = np.nonzero(table > (ALWAYS if self.every else NEVER))
+        return Links(line.astype(np.uint32), table[line, place].astype(np.uint32))
 
 
 class _Wide(NamedTuple):
     """What some entries ask beyond their columns."""
 
-    number: Integers  # of each entry, from 1; 0 for those that ask no more
+    there: Flags  # whether an entry is one of them; nothing where none is
+    number: Integers  # of each entry; to be looked at only where it is one of them
     literals: Ragged
     groups: Ragged
+    members: Ragged  # the terms of each group
 
     @classmethod
-    def of(cls, literals: Ragged, groups: Ragged) -> Self:
-        wide = (literals.lengths > 0) | (groups.lengths > 0)
-        number = narrow(wide.cumsum() * wide) if wide.any() else np.zeros(0, np.uint8)
-        return cls(number, literals.take(wide).packed(), groups.take(wide).packed())
+    def of(cls, literals: Ragged, groups: Ragged, members: Ragged) -> Self:
+        there = (literals.lengths > 0) | (groups.lengths > 0)
+        number = narrow(there.cumsum() - there)
+        parts = _packed(literals.take(there), groups.take(there), members)
+        return cls(there, number, *parts) if there.any() else cls(there[:0], number[:0], *parts)
 
     @property
     def nbytes(self) -> int:
-        return self.number.nbytes + self.literals.nbytes + self.groups.nbytes
+        return sum(each.nbytes for each in self)
 
-    def links(self, entries: Integers) -> tuple[Links, Links]:
-        """Which of these entries, by its place among them, asks which literals and groups."""
-        numbers = self.number[entries] if len(self.number) else self.number
-        places = np.flatnonzero(numbers).astype(np.uint32)
-        literals = self.literals.take(numbers[places] - 1).links()
-        groups = self.groups.take(numbers[places] - 1).links()
-        return literals._replace(owner=places[literals.owner]), groups._replace(
-            owner=places[groups.owner]
+    def narrowed(self, entries: Places, flags: Flags) -> Places:
+        """Without those that ask for more than there is."""
+        if not len(self.there):
+            return entries
+        wide = np.flatnonzero(self.there.take(entries))
+        kept = np.ones(len(entries), np.bool_)
+        kept[wide] = ~self._failed(self.number.take(entries.take(wide)), flags)
+        return entries.compress(kept)
+
+    def _failed(self, number: Integers, flags: Flags) -> Flags:
+        literals, groups = self.literals.take(number), self.groups.take(number)
+        members = self.members.take(groups.members())
+        met = members.touched(flags.take(members.members()))
+        return literals.touched(~flags.take(literals.members())) | groups.touched(~met)
+
+    def links(self, entries: Integers) -> tuple[Links, Links, Links]:
+        """Which of these entries asks which literals and groups, and who is in which group."""
+        there = np.flatnonzero(self.there[entries] if len(self.there) else self.there)
+        places: Numbers = there.astype(np.uint32)
+        number = self.number.take(entries[places])
+        literals, groups = self.literals.take(number).links(), self.groups.take(number).links()
+        return (
+            literals._replace(owner=places[literals.owner]),
+            groups._replace(owner=places[groups.owner]),
+            self.members.links(),
         )
+
+
+def _packed(literals: Ragged, groups: Ragged, members: Ragged) -> tuple[Ragged, Ragged, Ragged]:
+    used, fresh = np.unique(groups.members(), return_inverse=True)
+    groups = Ragged.of(groups.lengths, fresh)
+    return literals.packed(), groups.packed(), members.take(used).packed()
 
 
 class Columns:
@@ -102,12 +119,11 @@ class Columns:
         self._coding = Literals.of(asked)
         known = np.zeros(self._coding.terms)
         known[: len(frequency)] = frequency[: len(known)]
-        order = np.argsort(asked.keys)
-        self._keys = asked.keys[order]
-        self._live = np.ones(len(order), np.bool_)
-        self._gone = 0
         entries = filed(asked, self._coding, known)
-        self._row = narrow(inverse(order)[entries.row])  # of each entry, the place of its key
+        self._keys = asked.keys[entries.row]  # of each entry
+        self._order = np.argsort(self._keys, kind="stable").astype(np.uint32)
+        self._live = np.ones(len(self._keys), np.bool_)
+        self._rows, self._gone = len(asked.keys), 0
         self._file(entries)
         self._lay_out(entries)
 
@@ -122,13 +138,15 @@ class Columns:
         self._spread = np.flatnonzero(entries.spread).astype(np.uint32)
 
     def _lay_out(self, entries: Filed) -> None:
-        literals, groups = entries.literals, entries.groups
-        columns = min(_GROUPS, int(groups.lengths.max(initial=0)))
-        lines = [literals.table(_LITERALS, ALWAYS)] if literals.lengths.any() else []
-        self._literals = [*map(narrow, lines)]
-        self._groups = [*map(narrow, groups.table(columns, MET).T)]
-        self._wide = _Wide.of(literals.after(_LITERALS), groups.after(_GROUPS))
-        self._members = _Groups.of(entries.members)
+        literals, groups, members = entries.literals, entries.groups, entries.members
+        self._checks = [_Check.of(literals.table(4, ALWAYS), every=True)]
+        chosen = groups.table(min(_GROUPS, int(groups.lengths.max(initial=0))), MET)
+        chosen[members.lengths[chosen] > 4] = MET
+        lines = members.table(4, NEVER)
+        self._checks += [_Check.of(lines[column], every=False) for column in chosen.T]
+        asked = groups.members()
+        beyond = (members.lengths[asked] > 4) | (groups.positions() >= _GROUPS)
+        self._wide = _Wide.of(literals.after(4), groups.only(beyond), members)
 
     @classmethod
     def build(cls, rows: Rows, frequency: NDArray[Any]) -> Self:
@@ -145,32 +163,31 @@ class Columns:
         return type(self)(self._asked().together(rows.asked()), frequency)
 
     def __len__(self) -> int:
-        return len(self._keys) - self._gone
+        return self._rows - self._gone
 
     def __contains__(self, key: int) -> bool:
-        return self._place(key) is not None
+        return bool(self._live[self._of(key)].any())
 
     def discard(self, key: int) -> bool:
         """Take a row out; false if it is not there."""
-        place = self._place(key)
-        if place is None:
-            return False
-        self._live[place] = False
-        self._gone += 1
-        return True
+        there = key in self
+        self._live[self._of(key)] = False
+        self._gone += there
+        return there
 
-    def _place(self, key: int) -> int | None:
-        place = int(np.searchsorted(self._keys, key))
-        there = place < len(self._keys) and self._keys[place] == key and self._live[place]
-        return place if there else None
+    def _of(self, key: int) -> Integers:
+        """The entries of a row."""
+        first = np.searchsorted(self._keys, key, "left", self._order)
+        last = np.searchsorted(self._keys, key, "right", self._order)
+        return self._order[first:last]
 
     @property
     def nbytes(self) -> int:
-        arrays: tuple[NDArray[Any], ...] = (
-            self._keys, self._live, self._row, self._pairs, self._second, self._entries,
-            self._spread, *self._literals, *self._groups,
+        arrays: tuple[NDArray[Any] | _Wide, ...] = (
+            self._keys, self._order, self._live, self._pairs, self._second, self._entries,
+            self._spread, *(each.lines for each in self._checks), self._wide,
         )  # fmt: skip
-        return sum(each.nbytes for each in arrays) + self._wide.nbytes + self._members.nbytes
+        return sum(each.nbytes for each in arrays)
 
     def matching(self, present: Numbers, reached: Flags) -> Keys:
         """
@@ -182,83 +199,71 @@ class Columns:
         present = present[(present > NEVER) & (present < self._coding.terms)]
         present = np.append(present, np.uint32(ALWAYS))
         flags = self._coding.flags(present, reached)
-        pairs = _expanded(self._pairs, present.astype(np.intp))
+        pairs = stretches(*_bounds(self._pairs, present.astype(np.intp)))
         pairs = pairs.compress(flags.take(self._second.take(pairs)))
-        found = [self._satisfied(some, flags) for some in self._portions(pairs)]
-        return self._keys_of(np.concatenate([np.zeros(0, np.intp), *found]))
+        found = [self._satisfied(*some, flags) for some in self._portions(pairs)]
+        entries = np.concatenate([np.zeros(0, np.intp), *found])
+        return self._keys_of(self._wide.narrowed(entries, flags))
 
-    def _portions(self, pairs: Places) -> list[Places]:
-        """Pairs of so many entries at a time; a pair itself is not parted."""
-        entries = (self._entries.take(pairs + 1) - self._entries.take(pairs)).cumsum(dtype=np.intp)
-        ends = np.arange(_AT_ONCE, entries[-1] if len(entries) else 0, _AT_ONCE)
-        return np.split(pairs, np.searchsorted(entries, ends))
+    def _portions(self, pairs: Places) -> Iterator[tuple[Places, Places]]:
+        """Where the entries of so many pairs at a time start, and how many each of them has."""
+        starts, lengths = _bounds(self._entries, pairs)
+        ends = lengths.cumsum()
+        cuts = np.searchsorted(ends, np.arange(0, ends[-1] if len(ends) else 0, _AT_ONCE))
+        for start, end in pairwise([*cuts.tolist(), len(pairs)]):
+            yield starts[start:end], lengths[start:end]
 
-    def _satisfied(self, pairs: Places, flags: Flags) -> Places:
-        """The entries of these pairs that ask for nothing that is not there."""
-        entries = _expanded(self._entries, pairs)
-        for lines in self._literals:
-            entries = entries.compress(_fours(flags, lines, entries) == _ALL_SET)
-        for column in self._groups:
-            entries = entries.compress(self._members.met(column.take(entries), flags))
-        return self._narrowed(entries, flags)
-
-    def _narrowed(self, entries: Places, flags: Flags) -> Places:
-        """Without those that are wide and ask for more than there is."""
-        if not len(self._wide.number):
-            return entries
-        number = self._wide.number.take(entries)
-        wide = np.flatnonzero(number)
-        kept = np.ones(len(entries), np.bool_)
-        literals = self._wide.literals.take(number[wide] - 1)
-        groups = self._wide.groups.take(number[wide] - 1)
-        failed = literals.touched(~flags.take(literals.members()))
-        failed |= groups.touched(~self._members.met(groups.members(), flags))
-        kept[wide] = ~failed
-        return entries.compress(kept)
+    def _satisfied(self, starts: Places, lengths: Places, flags: Flags) -> Places:
+        """The entries of these stretches that ask for nothing that is not there, but the wide."""
+        entries = stretches(starts, lengths)
+        for check in self._checks:
+            entries = entries.compress(check.met(entries, flags))
+        return entries
 
     def _keys_of(self, entries: Places) -> Keys:
-        rows = self._row.take(entries)
-        rows.sort()
-        if len(self._spread):
-            rows = rows.compress(changes(rows))
         if self._gone:
-            rows = rows.compress(self._live.take(rows))
-        return self._keys.take(rows)
+            entries = entries.compress(self._live.take(entries))
+        keys = self._keys.take(entries)
+        keys.sort()
+        return keys.compress(changes(keys)) if len(self._spread) else keys
 
     def _asked(self) -> Asked:
-        live = np.flatnonzero(self._live)
-        entry = np.empty(len(self._keys), np.intp)
-        entry[self._row] = np.arange(len(self._row))
-        entry = entry[live]
-        literals, groups = self._wide.links(entry)
-        literals = Links.of(literals, _links(self._lines()[entry], ALWAYS))
-        columns = [_links(column[entry, None], MET) for column in self._groups]
+        first = changes(self._keys.take(self._order))
+        entry = self._order.compress(first)
+        entry = entry.compress(self._live.take(entry))
+        literals, groups, within = self._wide.links(entry)
+        literals = Links.of(literals, self._filed_under(entry))
+        for check in self._checks:
+            found = check.links(entry)
+            if check.every:
+                literals = Links.of(literals, found)
+            else:
+                groups, within = _with_groups(groups, within, found)
         required, excluded, floor = self._coding.parted(literals)
-        floors = np.zeros(len(live), np.uint32)
+        floors = np.zeros(len(entry), np.uint32)
         floors[floor.owner] = floor.member
-        return Asked(
-            self._keys[live], floors, required, excluded,
-            Links.of(groups, *columns), self._members.links(),
-        )  # fmt: skip
+        return Asked(self._keys[entry], floors, required, excluded, groups, within)
 
-    def _lines(self) -> Integers:
-        """All literals of each entry but those beyond its columns."""
+    def _filed_under(self, entries: Integers) -> Links:
+        """The terms that each of these stands under, but one of a group."""
         second = self._second.repeat(np.diff(self._entries))
         first = np.arange(self._coding.terms).repeat(np.diff(self._entries[self._pairs]))
         first[self._spread] = ALWAYS
-        return np.column_stack([first, second, *self._literals]).astype(np.uint32)
+        table = np.column_stack([first, second])[entries]
+        line, place = np.nonzero(table != ALWAYS)
+        return Links(line.astype(np.uint32), table[line, place].astype(np.uint32))
 
 
-def _expanded(starts: Integers, which: Places) -> Places:
+def _with_groups(groups: Links, within: Links, found: Links) -> tuple[Links, Links]:
+    """Together with a further group for each owner that is found to have members."""
+    first = int(within.owner.max(initial=0)) + 1
+    owners, group = np.unique(found.owner, return_inverse=True)
+    fresh = Links(owners, np.arange(len(owners), dtype=np.uint32))
+    within = Links.of(within, found._replace(owner=group.astype(np.uint32)).moved(first))
+    return Links.of(groups, fresh.moved(0, first)), within
+
+
+def _bounds(starts: Integers, which: Places) -> tuple[Places, Places]:
+    """The starts and lengths of some of the stretches that lie one after the other."""
     begin = starts.take(which).astype(np.intp)
-    return stretches(begin, starts.take(which + 1) - begin)
-
-
-def _fours(flags: Flags, table: Integers, lines: Integers) -> Integers:
-    """The four flags of each of these lines of a table as one number."""
-    return flags.take(table.take(lines, axis=0)).view(np.uint32)[:, 0]
-
-
-def _links(table: Integers, nothing: int) -> Links:
-    line, place = np.nonzero(table != nothing)
-    return Links(line.astype(np.uint32), table[line, place].astype(np.uint32))
+    return begin, starts.take(which + 1) - begin

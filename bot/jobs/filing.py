@@ -6,11 +6,10 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.jobs.ragged import Flags, Integers, Links, Ragged, changes, inverse
+from bot.jobs.ragged import Flags, Integers, Links, Ragged
 from bot.jobs.rows import ALWAYS, NEVER, Asked
 
 MET = 0  # the number of a group of ALWAYS alone
-SMALL = 4  # members of a group that stands in a table
 
 Weights = NDArray[np.float64]
 
@@ -82,7 +81,7 @@ class Filed(NamedTuple):
     spread: Flags  # whether the first is one of a group
     literals: Ragged
     groups: Ragged
-    members: Ragged  # of each group: `MET`, then the small ones, then the others
+    members: Ragged  # of each group; the first is `MET`
 
 
 def filed(asked: Asked, literals: Literals, frequency: Weights) -> Filed:
@@ -103,27 +102,15 @@ def filed(asked: Asked, literals: Literals, frequency: Weights) -> Filed:
     singles, required = singles.take(row), required[row]
     first, second, taken = _terms(singles.first(required), term)
     order = np.lexsort((second, first))
-    groups, members = _by_use(groups.take(row[order]), members)
     return Filed(
         row[order],
         first[order],
         second[order],
         term[order] != ALWAYS,
         singles.after(taken).take(order),
-        groups,
+        groups.take(row[order]),
         members,
     )
-
-
-def _by_use(groups: Ragged, members: Ragged) -> tuple[Ragged, Ragged]:
-    """Numbered as they come up: what is asked for together stands together in memory."""
-    each = groups.members()
-    used, first = np.unique(each, return_index=True)
-    place = np.full(len(members), len(each))
-    place[used] = first
-    place[MET] = -1
-    order = np.lexsort((place, members.lengths > SMALL))
-    return Ragged.of(groups.lengths, inverse(order)[each]), members.take(order)
 
 
 def _cheapest(choices: Ragged, cost: Weights) -> Weights:
@@ -148,31 +135,9 @@ def _terms(required: Ragged, term: Integers) -> tuple[Integers, Integers, Intege
 
 
 def _groups(asked: Asked, frequency: Weights) -> tuple[Ragged, Weights, Links]:
-    """The members and the cost of each group that is used, and which row has which."""
-    count = int(asked.within.owner.max(initial=0)) + 1
-    met = Links(np.array([count], np.uint32), np.array([ALWAYS], np.uint32))
-    lists = Ragged.ordered(Links.of(asked.within, met), count + 1, frequency)
-    used = np.zeros(count + 1, np.bool_)
-    used[asked.groups.member], used[count] = True, True
-    distinct, number = _interned(lists, used)
-    cost = np.bincount(distinct.owners(), frequency[distinct.members()]).astype(np.float64)
-    cost[number[count]] = -1  # less than any other, so that it comes to be `MET`
-    order = np.lexsort((cost, distinct.lengths > SMALL))
-    theirs = asked.groups._replace(member=inverse(order)[number[asked.groups.member]])
-    return distinct.take(order), cost[order], theirs
-
-
-def _interned(lists: Ragged, used: Flags) -> tuple[Ragged, Integers]:
-    """Each list that is used, once, and which of them each one is."""
-    number = np.zeros(len(lists), np.intp)
-    kept: list[Integers] = [np.zeros(0, np.intp)]
-    count = 0
-    for length in np.unique(lists.lengths[used]):
-        alike = np.flatnonzero(used & (lists.lengths == length))
-        table = lists.take(alike).table(length, NEVER)
-        order = np.lexsort(table.T)
-        fresh = changes(*table[order].T)
-        number[alike[order]] = count - 1 + fresh.cumsum()
-        kept.append(alike[order[fresh]])
-        count += len(kept[-1])
-    return lists.take(np.concatenate(kept)), number
+    """The members and the cost of each group, and which row has which; `MET` is nobody's."""
+    met = Links(np.array([MET], np.uint32), np.array([ALWAYS], np.uint32))
+    within = Links.of(met, asked.within.moved(1))
+    members = Ragged.ordered(within, int(within.owner.max()) + 1, frequency)
+    cost = np.bincount(within.owner, frequency[within.member], len(members))
+    return members, cost.astype(np.float64), asked.groups.moved(0, 1)

@@ -84,6 +84,15 @@ class Ragged:
     def owners(self) -> Places:
         return np.arange(len(self)).repeat(self.lengths)
 
+    def positions(self) -> Places:
+        """Where each of `members` stands in its list."""
+        return stretches(np.zeros(len(self), np.intp), self.lengths)
+
+    def only(self, marked: Flags) -> "Ragged":
+        """The members that are marked; the marks are those of `members`."""
+        lengths = np.bincount(self.owners()[marked], minlength=len(self))
+        return Ragged.of(lengths, self.members()[marked])
+
     def links(self) -> Links:
         return Links(self.owners().astype(np.uint32), self.members().astype(np.uint32))
 

@@ -3,15 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
+from itertools import chain
 
 import numpy as np
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
 from bot.jobs.attributes import AnyAttribute, Pay, Where
 from bot.jobs.comparison import is_comparable, is_contractors, top, wants_salary, yearly_floor
 from bot.jobs.normal import Literal
 from bot.jobs.posting import JobPosting
+from bot.jobs.ragged import Numbers, Ragged
 from bot.jobs.terms import Field, Term
 from bot.jobs.vocabulary import Vocabulary
 from bot.jobs.wishes import countries_of
@@ -27,16 +29,15 @@ class Scanner:
         self._attributes = _attributes(vocabulary.attributes)
         self._floors = _Floors(list(vocabulary.floors))
 
-    def present(self, posting: JobPosting) -> NDArray[np.uint32]:
+    def present(self, posting: JobPosting) -> Numbers:
         """The numbers of the terms that a posting has, each once."""
         seen = posting.words
-        found: set[int] = set()
-        self._texts[Field.TITLE].scan(seen.title, found)
-        self._texts[Field.COMPANY].scan(seen.company, found)
-        self._texts[Field.BODY].scan(seen.body, found)
-        for each in self._attributes:
-            found.update(each.held(posting))
-        return np.fromiter(found, np.uint32, len(found))
+        lit = (
+            self._texts[Field.TITLE].lit(seen.title),
+            self._texts[Field.COMPANY].lit(seen.company),
+            self._texts[Field.BODY].lit(seen.body),
+        )
+        return np.unique(np.concatenate([*lit, *(each.held(posting) for each in self._attributes)]))
 
     def reached(self, posting: JobPosting) -> NDArray[np.bool_]:
         """By the number of a floor: whether the posting's pay is not below it."""
@@ -47,16 +48,18 @@ class _Text:
     """The strings looked for in one field of a posting, as an automaton."""
 
     def __init__(self, lit: Mapping[str, list[int]]) -> None:
-        patterns = list(lit)
-        self._automaton = BytesAhoCorasick([each.encode() for each in patterns]) if lit else None
-        self._lights = [tuple(lit[pattern]) for pattern in patterns]
+        self._automaton = AhoCorasick(list(lit), store_patterns=True) if lit else None
+        self._place = {pattern: place for place, pattern in enumerate(lit)}
+        lengths = np.array([len(terms) for terms in lit.values()], np.intp)
+        self._lights = Ragged.of(lengths, _numbers(chain.from_iterable(lit.values())))
 
-    def scan(self, text: str, found: set[int]) -> None:
+    def lit(self, text: str) -> Numbers:
+        """The terms that are told by what stands in a text; some more than once."""
         if self._automaton is None or not text:
-            return
-        hits = self._automaton.find_matches_as_indexes(text.encode(), overlapping=True)
-        for pattern in {hit[0] for hit in hits}:
-            found.update(self._lights[pattern])
+            return _numbers(())
+        found = self._automaton.find_matches_as_strings(text, overlapping=True)
+        places = np.array([self._place[pattern] for pattern in found], np.intp)
+        return self._lights.take(places).members().astype(np.uint32, copy=False)
 
 
 class _Attribute:
@@ -65,17 +68,17 @@ class _Attribute:
     def __init__(self, one: AnyAttribute, literals: Mapping[Literal, int]) -> None:
         self._looks_at = one.looks_at  # the same as of all the others
         self._literals = list(literals.items())
-        self._held: dict[Hashable, tuple[int, ...]] = {}
+        self._held: dict[Hashable, Numbers] = {}
 
-    def held(self, posting: JobPosting) -> tuple[int, ...]:
+    def held(self, posting: JobPosting) -> Numbers:
         seen = self._looks_at(posting)
         held = self._held.get(seen)
         if held is None:
             if len(self._held) >= _REMEMBERED:
                 self._held.clear()
-            held = self._held[seen] = tuple(
-                number for literal, number in self._near(posting) if literal.holds(posting)
-            )
+            near = self._near(posting)
+            held = _numbers(number for literal, number in near if literal.holds(posting))
+            self._held[seen] = held
         return held
 
     def _near(self, _posting: JobPosting) -> Iterable[tuple[Literal, int]]:
@@ -102,6 +105,10 @@ class _Places(_Attribute):
             return self._literals
         near = [one for country in countries if country for one in self._in.get(country, ())]
         return dict.fromkeys(near + self._everywhere)
+
+
+def _numbers(of: Iterable[int]) -> Numbers:
+    return np.fromiter(of, np.uint32)
 
 
 def _countries(literal: Literal) -> frozenset[str] | None:

@@ -2,13 +2,16 @@
 
 import ctypes
 import gc
+import hashlib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
+
+import numpy as np
 
 from tests.benchmarks.matching.engines import AbsentError, Engine, Loop
 from tests.benchmarks.matching.workload import Asked, Filter, Workload, asking, draw
@@ -33,7 +36,7 @@ class Measured:
     beside: float = 0.0  # that the loop took for those postings of them that it was asked with
     own: float = 0.0  # that this engine took for the same postings
     matches: int = 0  # for the same postings
-    differing: int = 0  # filters that one of the two found and the other did not
+    differing: int = 0  # of these postings: one of the two found what the other did not
     absent: str = ""
 
     @property
@@ -58,11 +61,23 @@ class Manner:
     patience: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was answered, told by little: a heap full of answers would slow down what follows."""
+
+    matches: int
+    digest: bytes
+
+    @classmethod
+    def of(cls, keys: list[int]) -> Self:
+        return cls(len(keys), hashlib.sha256(np.sort(np.array(keys, np.int64))).digest())
+
+
 @dataclass(slots=True)
 class _Running:
     engine: Engine
     measured: Measured
-    found: list[set[int]] = field(default_factory=list)
+    found: list["_Found"] = field(default_factory=list)
 
 
 def measured(
@@ -150,7 +165,7 @@ def _timed(each: _Running, ask: Callable[[], list[list[int]]]) -> None:
     started = time.perf_counter()
     found = ask()
     each.measured.spent.append(time.perf_counter() - started)
-    each.found += map(set, found)
+    each.found += map(_Found.of, found)
 
 
 def _compare(running: list[_Running]) -> None:
@@ -160,9 +175,9 @@ def _compare(running: list[_Running]) -> None:
         result = each.measured
         result.own = sum(result.spent[: len(pairs)])
         result.beside = sum(loop.measured.spent[: len(pairs)])
-        result.matches = sum(len(mine) for mine, _ in pairs)
+        result.matches = sum(mine.matches for mine, _ in pairs)
         if each.engine.exact:
-            result.differing = sum(len(mine ^ theirs) for mine, theirs in pairs)
+            result.differing = sum(mine != theirs for mine, theirs in pairs)
 
 
 def apart(work: Callable[..., _Answer], *arguments: object) -> _Answer:

@@ -55,7 +55,7 @@ def _or_none(number: float) -> str:
 
 def _disagreements(results: Iterable[Measured]) -> list[str]:
     return [
-        f"! {one.engine} differs from the loop in {one.differing:,} matches"
+        f"! {one.engine} differs from the loop for {one.differing:,} postings"
         for one in results
         if one.differing
     ]

@@ -133,19 +133,6 @@ def test_what_a_row_is_filed_under_is_not_checked_again():
     assert entries.literals.members().tolist() == [2, 2, 2]
 
 
-def test_equal_groups_are_kept_once():
-    rows = [Row(key, required=(9,), groups=((5, 4, 5), (3, 2))) for key in range(3)]
-    asked = _listed([*rows, Row(3, groups=((2, 3),))]).asked()
-
-    members = filed(asked, Literals.of(asked), np.ones(10)).members
-
-    assert sorted(map(sorted, np.split(members.members(), members.lengths.cumsum()[:-1]))) == [
-        [ALWAYS],
-        [2, 3],
-        [4, 5],
-    ]
-
-
 def test_a_row_found_by_many_of_its_terms_is_told_once():
     table = _table(Row(7, groups=((2, 3, 4, 5, 6, 7),)))
 
