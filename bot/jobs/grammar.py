@@ -210,6 +210,8 @@ class _Tree(Transformer[Token, Node]):
             text = text.replace("(", "*").replace(")", "")  # Entwickler(in)
             if field is None:
                 self._refuse(token, text)
+            elif text.removesuffix(":").lower() in _FIELDS and text.endswith(":"):  # title:title:
+                raise UserError("query.here", where=caret(self._typed, token))
             if field is None and text.lower() == "remote":
                 return Remote()  # "no remote work" mentions the word too
         return self._term(token, text, field, quoted=quoted)

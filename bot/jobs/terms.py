@@ -1,5 +1,6 @@
 """Words and phrases that a posting must mention, and where it mentions them."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from bot.jobs.variants import Needles, needles, reading
 from bot.jobs.words import Words
 from bot.texts import say
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 _KEYWORDS = ("or", "oder", "and", "und", "not", "remote")  # which a word is only in quotation marks
 
 
@@ -87,7 +89,8 @@ def _whole(text: str, needle: str) -> str:
 
 def _is_word(text: str, keywords: tuple[str, ...]) -> bool:
     """Whether a text would be read back as one bare word."""
-    return not (set(text) & set(' \t\n()|",;') or text.casefold() in keywords or text[0] in "-!")
+    parting = set(_THOUSANDS.sub("", text)) & set(' \t\n()|",;')
+    return not (parting or text.casefold() in keywords or text[0] in "-!")
 
 
 def said_field(word: str, field: Field | None) -> str:
