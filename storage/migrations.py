@@ -360,3 +360,18 @@ def _m004_ms(text: str) -> int:
     time = datetime.fromisoformat(text)
     time = time if time.tzinfo else time.replace(tzinfo=UTC)
     return (time - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+@migrations()
+def m005_lanes(db: Database) -> None:
+    db.executescript("""
+        ALTER TABLE messages ADD COLUMN failing_since INTEGER; -- its first failure, in a row
+        DROP INDEX messages_owed;
+        CREATE INDEX messages_state ON messages (state, created_at);
+
+        ALTER TABLE destinations ADD COLUMN paused_at INTEGER;
+        ALTER TABLE destinations ADD COLUMN told_at INTEGER;   -- that its owner heard of it
+        ALTER TABLE destinations ADD COLUMN served_at INTEGER NOT NULL DEFAULT 0;
+
+        ALTER TABLE tenants ADD COLUMN removed_at INTEGER;     -- the bot was thrown out
+    """)
