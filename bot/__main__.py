@@ -3,46 +3,39 @@
 import asyncio
 import logging
 import os
-import re
 import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
 
 import aiohttp
 import click
 import discord
-from rich.console import Console
-from rich.logging import RichHandler
-from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from bot import demo as demo_
+from bot import logs, upkeep, watch
 from bot.client import JobBot, create_bot, point_at, utc_now
 from bot.errors import JobAlertsError, SettingsError, UserError
 from bot.fetch import Fetcher
 from bot.finding import require_sources
 from bot.gathering import Gatherer
-from bot.inspection import Inspected, Judged, inspect, json_line, judge
-from bot.jobs.posting import JobPosting
+from bot.inspection import Inspected, inspect, json_line, judge
 from bot.jobs.query import parse, require_clause
-from bot.jobs.salary import spoken as spoken_pay
-from bot.jobs.whereabouts import where
 from bot.pace import Intervals
 from bot.pipeline import Pipeline, Polled
 from bot.polling import Polls
+from bot.printing import err, judgements, out, postings, print_address, print_card, print_lines
 from bot.settings import Settings
 from bot.texts import say
 from cogs import EXTENSIONS
-from storage import Storage, messages, polls, sources
+from storage import Storage, outbox, polls, sources
 from storage.polls import KeptAnswer
+from storage.upgrade import Refused
 
 CONFIGURATION = 78  # EX_CONFIG: a supervisor need not try again
-out, err = Console(), Console(stderr=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,14 +43,7 @@ out, err = Console(), Console(stderr=True)
 @click.option("-v", "--verbose", is_flag=True, help="Log what the bot does in detail.")
 def main(*, verbose: bool) -> None:
     """Job alerts in Discord."""
-    logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.INFO,
-        format="%(name)s: %(message)s",
-        handlers=[RichHandler(console=err, show_path=False)],
-    )
-    # At DEBUG discord.py prints bodies, and with them what people look for.
-    logging.getLogger("discord").setLevel(logging.INFO if verbose else logging.WARNING)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logs.begin(os.environ, verbose=verbose)
 
 
 @main.command()
@@ -66,7 +52,7 @@ def run() -> None:
     with _errors():
         settings = Settings.from_env(os.environ)
         _warn_of_open_nets(settings)
-        asyncio.run(_run(settings))
+        sys.exit(asyncio.run(_run(settings)))
 
 
 @main.command()
@@ -100,6 +86,28 @@ def poll() -> None:
 
 
 @main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def backup(file: Path | None) -> None:
+    """Copy the database to FILE, also while the bot runs; by default beside itself."""
+    with _errors():
+        settings = Settings.from_env(os.environ, token_needed=False)
+        print_lines([upkeep.back_up(settings.database, file, utc_now())])
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--verify", is_flag=True, help="Only see whether it is whole, and what is in it.")
+def restore(*, file: Path, verify: bool) -> None:
+    """Put the backup FILE in the database's place, with the bot stopped."""
+    with _errors():
+        settings = Settings.from_env(os.environ, token_needed=False)
+        if verify:
+            print_lines(upkeep.verify(file))
+        else:
+            print_lines(upkeep.restore(file, settings.database, utc_now()))
+
+
+@main.command()
 @click.argument("source", required=False)
 def answers(source: str | None) -> None:
     """List the answers that could not be read; of a SOURCE, print it as it came."""
@@ -126,10 +134,10 @@ def inspect_(*, target: str, kind: str | None, as_json: bool) -> None:
     with _errors():
         found = _inspect_all([target], kind)
         if as_json:
-            _print_lines(json_line(posting) for each in found for posting in each.postings)
+            print_lines(json_line(posting) for each in found for posting in each.postings)
         else:
             for each in found:
-                out.print(_postings(each))
+                out.print(postings(each))
         for fault in (fault for each in found for fault in each.faults):
             err.print(f"left out: {fault}", style="yellow", markup=False)
 
@@ -145,9 +153,9 @@ def match_(*, query: str, targets: tuple[str, ...], as_json: bool) -> None:
         found = _inspect_all(targets, None)
         judged = [judge(wanted, posting) for each in found for posting in each.postings]
         if as_json:
-            _print_lines(map(json_line, judged))
+            print_lines(map(json_line, judged))
         else:
-            out.print(_judgements(judged))
+            out.print(judgements(judged))
 
 
 @main.command()
@@ -165,9 +173,9 @@ def demo(*, headless: bool, seconds: float, port: int | None) -> None:
     with _errors():
         try:
             if headless:
-                count = asyncio.run(demo_.headless(seconds, _print_card))
+                count = asyncio.run(demo_.headless(seconds, print_card))
             else:
-                asyncio.run(demo_.in_browser(_print_address, port))
+                asyncio.run(demo_.in_browser(print_address, port))
                 return
         except ModuleNotFoundError as error:
             err.print(f'{error}. Install the demo: pip install "tipoff\\[demo]"', style="red")
@@ -190,8 +198,8 @@ def _errors() -> Iterator[None]:
         err.print(say(error.key, **error.values).replace("```", ""), style="red", markup=False)
         sys.exit(2)
     except JobAlertsError as error:
-        err.print(str(error), style="red", markup=False)
-        sys.exit(1)
+        err.print(str(error), style="red", markup=False, soft_wrap=True)
+        sys.exit(CONFIGURATION if isinstance(error, Refused) else 1)
     except aiohttp.ClientError as error:
         err.print(f"Discord cannot be reached: {error}", style="red", markup=False, soft_wrap=True)
         sys.exit(1)
@@ -202,30 +210,28 @@ def _errors() -> Iterator[None]:
         sys.exit(130)
 
 
-async def _run(settings: Settings) -> None:
-    bot = create_bot(settings, EXTENSIONS)
-
-    async def stop() -> None:
-        err.print("Stopping ...")
-        await bot.close()
-
-    loop = asyncio.get_running_loop()
-    stopping: set[asyncio.Task[None]] = set()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, lambda: stopping.add(loop.create_task(stop())))
-    async with bot:
-        await bot.login(settings.discord_token)
+async def _run(settings: Settings) -> int:
+    async def greet(bot: JobBot) -> None:
+        await upkeep.tell_of_update(bot.storage, upkeep.running())
         out.print(f"Invite the bot: {bot.invite_link()}", soft_wrap=True)
-        await bot.connect(reconnect=True)
-    await asyncio.gather(*stopping)
+
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    return await watch.live(
+        lambda: create_bot(settings, EXTENSIONS), settings.discord_token, stopping, greet=greet
+    )
 
 
 async def _check(settings: Settings) -> None:
     out.print("Settings: good")
+    if warning := upkeep.old_sqlite():
+        out.print(warning, style="yellow", soft_wrap=True)
     if settings.database.exists():
+        await asyncio.to_thread(upkeep.examine, settings.database)
         storage = await Storage.open_read_only(settings.database)
         try:
-            states = await storage.read(messages.counts)
+            states = await storage.read(outbox.counts)
         finally:
             await storage.close()
         out.print(f"Database: {settings.database} ({states.get('pending', 0)} messages to send)")
@@ -270,6 +276,7 @@ class _CommandsOnly(JobBot):
 async def _poll(settings: Settings) -> Polled:
     storage = await Storage.open(settings.database)
     try:
+        await upkeep.tell_of_update(storage, upkeep.running(), sending=False)
         async with Fetcher(allow_nets=settings.allow_nets) as fetcher:
             pipeline = Pipeline(
                 storage=storage,
@@ -315,59 +322,6 @@ def _progress() -> Progress:
     return Progress(*columns, TimeElapsedColumn(), console=err, transient=True)
 
 
-def _postings(found: Inspected) -> Table:
-    table = Table(title=f"{escape(found.source)}, postings: {len(found.postings)}")
-    for column in ("Title", "Company", "Where", "Type", "Pay", "Posted"):
-        table.add_column(column, overflow="fold")
-    for posting in found.postings:
-        table.add_row(*_cells(posting))
-    return table
-
-
-def _cells(posting: JobPosting) -> list[str]:
-    posted = posting.date_posted
-    return [
-        escape(posting.title),
-        escape(posting.hiring_organization or "-"),
-        escape(where(posting)),
-        ", ".join(sorted(say(f"type.{kind}") for kind in posting.employment_type)) or "-",
-        spoken_pay(posting.base_salary) if posting.base_salary else "-",
-        posted.date().isoformat() if posted else "-",
-    ]
-
-
-def _judgements(judged: list[Judged]) -> Table:
-    table = Table(title=f"Matching: {sum(each.matches for each in judged)} of {len(judged)}")
-    for column in ("", "Title", "Why"):
-        table.add_column(column, overflow="fold")
-    for each in judged:
-        table.add_row(
-            "yes" if each.matches else "no", escape(each.title), escape("\n".join(each.reasons))
-        )
-    return table
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_card(message: Any) -> None:
-    """A card as text: what a phone would show, then the card without Discord's marks."""
-    embed = message.embeds[0]
-    out.rule(_unmarked(message.content), align="left")
-    out.print(_unmarked(embed.description or ""), markup=False)
-    out.print(embed.footer.text or "", style="dim", markup=False)
-
-
-def _unmarked(text: str) -> str:
-    return re.sub(r"\\(?=[^\w\s])|\*\*", "", re.sub(r"<t:(\d+):R>", _on_a_day, text))
-
-
-def _on_a_day(found: re.Match[str]) -> str:
-    return f"{datetime.fromtimestamp(int(found[1]), UTC):%Y-%m-%d %H:%M}"
-
-
 def _require_free(port: int) -> None:
     with socket.socket() as probe:
         try:
@@ -375,13 +329,6 @@ def _require_free(port: int) -> None:
         except OSError as error:
             hint = f"port {port} is in use; choose another"
             raise click.BadParameter(hint, param_hint="--port") from error
-
-
-def _print_address(url: str) -> None:
-    out.print(f"Open [link={url}]{url}[/link]", soft_wrap=True)
-    out.print("New jobs are published by themselves. Make an alert of your own in the page:")
-    out.print("  type /alert new, press Enter, choose keywords, type engineer, press Enter.")
-    out.print("Ctrl+C ends it.")
 
 
 def _warn_of_open_nets(settings: Settings) -> None:

@@ -27,7 +27,7 @@ _PLACES = 4  # named on a card; the rest are counted
 _AGAIN = timedelta(days=2)  # who dates a posting so long after we saw the job posts it again
 _COLOUR = discord.Colour(0x2F8F83)
 # What a button's id begins with; the rest is the message's key.
-WHY, ALL, CHECK = "why:", "all:", "check:"
+WHY, ALL, CHECK, AGAIN = "why:", "all:", "check:", "again:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +142,19 @@ def digest_line(posting: JobPosting) -> str:
     return shorten("- " + " · ".join(filter(None, [linked_title(posting), about, money])), 700)
 
 
-def notice(text: str, *, key: str) -> Card:
-    """A sentence about a source, with the button that has it asked again."""
+def notice(text: str, *, key: str, again: bool = False) -> Card:
+    """
+    A sentence about a source, with the button that has it asked again.
+
+    `again`: about a destination, with the button that has its jobs sent again.
+    """
+    button = (
+        Button(label=say("paused.again"), custom_id=f"{AGAIN}{key}")
+        if again
+        else Button(label=say("notice.check"), custom_id=f"{CHECK}{key}")
+    )
     return Card(
-        name=shorten(text, _NAME),
-        content=shorten(text, _CONTENT),
-        embed=None,
-        buttons=(Button(label=say("notice.check"), custom_id=f"{CHECK}{key}"),),
+        name=shorten(text, _NAME), content=shorten(text, _CONTENT), embed=None, buttons=(button,)
     )
 
 

@@ -17,7 +17,9 @@ from bot import exchange, housekeeping
 from bot.delivery import Delivered, Delivery
 from bot.errors import UserError
 from bot.fetch import Fetcher
+from bot.invalid import InvalidRequests
 from bot.jobs import gazetteer
+from bot.metrics import CountedPipeline, Metrics, served
 from bot.pace import Intervals
 from bot.pipeline import Pipeline, Polled
 from bot.polling import Polls
@@ -26,7 +28,7 @@ from bot.settings import Settings
 from bot.sources.base import spoken
 from bot.sources.ready_made import CATALOGUE
 from bot.texts import say
-from storage import Storage, messages, notices, settings, sources
+from storage import Storage, clock, limits, notices, outbox, settings, sources
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,9 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 SCOPES = ("bot", "applications.commands")
+
+# Nobody misses voice here, and nobody could mend what it is said to lack.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Commands(app_commands.CommandTree["JobBot"]):
@@ -88,20 +93,27 @@ class JobBot(commands.AutoShardedBot):
         ticking: bool = True,
         shard_count: int | None = None,
     ) -> None:
+        self._invalid = InvalidRequests()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=30,
+            http_trace=self._invalid.trace(),
             shard_count=shard_count,
             tree_cls=Commands,
         )
         self.config = config
         self.now: Callable[[], datetime] = utc_now
+        # Of looking at sources, which asks strangers' hosts for whoever wants it.
+        self.probes = commands.CooldownMapping[discord.Interaction["JobBot"]].from_cooldown(
+            config.quotas.probes_minute, 60, lambda asked: asked.user.id
+        )
         self._extensions = extensions
         self._ticking = ticking
         self._resources = AsyncExitStack()
+        self.metrics = Metrics()
         self._schedule = Schedule(self._poll_tick, self.deliver_due)
         self._polls = Polls()
         self._delivering = asyncio.Lock()
@@ -109,8 +121,9 @@ class JobBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         self.storage = await Storage.open(self.config.database)
         self._resources.push_async_callback(self.storage.close)
-        await self.storage.run(messages.reclaim)
+        await self.storage.run(outbox.reclaim)
         await self.storage.run(sources.reclaim)
+        await self.storage.run(limits.put, self.config.quotas)
         catalogue = [CATALOGUE[kind] for kind in self.config.catalogue]
         await self.storage.run(sources.keep_catalogue, catalogue, now=self.now())
         self.fetcher = await self._resources.enter_async_context(
@@ -119,16 +132,24 @@ class JobBot(commands.AutoShardedBot):
                 spacing=self.config.host_spacing.total_seconds(),
             )
         )
-        self.pipeline = Pipeline(
+        self.pipeline = CountedPipeline(
+            metrics=self.metrics,
             storage=self.storage,
             fetcher=self.fetcher,
             intervals=Intervals(least=self.config.poll_min, most=self.config.poll_max),
             keys=self.config.keys,
         )
         self._resources.push_async_callback(self.pipeline.listeners.end)
-        self.delivery = Delivery(storage=self.storage, client=self)
+        self.delivery = Delivery(
+            storage=self.storage,
+            client=self,
+            per_second=self.config.messages_per_second,
+            invalid=self._invalid,
+        )
+        await self._resources.enter_async_context(served(self, self.metrics))
         # Loaded once, off the event loop, or the first to type a place would wait a second for it.
         await asyncio.to_thread(gazetteer.suggestions, "", 1)
+        await asyncio.to_thread(gazetteer.cities, "")
         for extension in self._extensions:
             await self.load_extension(extension)
         if self._ticking:
@@ -147,6 +168,8 @@ class JobBot(commands.AutoShardedBot):
         await self._resources.aclose()
 
     async def _drain(self) -> None:
+        if hasattr(self, "delivery"):  # nothing to end where nothing was opened
+            self.delivery.ending = True
         await self._schedule.stop()
         await self._polls.end()
 
@@ -167,7 +190,9 @@ class JobBot(commands.AutoShardedBot):
     async def deliver_due(self, now: datetime) -> Delivered:
         """Send every message that is due; one round at a time, so that order is kept."""
         async with self._delivering:
-            return await self.delivery.deliver(now)
+            delivered = await self.delivery.deliver(now)
+            self.metrics.delivered(delivered)
+            return delivered
 
     async def sync_commands(self, *, force: bool = False) -> bool:
         """Tell Discord of our commands, when they differ from what it was told last."""
@@ -187,6 +212,8 @@ class JobBot(commands.AutoShardedBot):
         )
 
     async def _poll_tick(self, now: datetime) -> Polled:
+        if back := await self.storage.run(clock.observe, now):
+            log.warning("the clock was set back by %s; what was due stays as far away", back)
         if self.config.rates_url:
             await exchange.refresh(self.storage, self.fetcher, self.config.rates_url, now)
         await housekeeping.tidy(self.storage, self.config.keep_texts, now)

@@ -134,9 +134,9 @@ def _url(address: str) -> URL | None:
     """None for what names no host."""
     try:
         url = URL(absolute(address))
+        host = url.host or ""  # decoded only now
     except ValueError:
         return None
-    host = url.host or ""
     return url if "." in host or ":" in host else None
 
 

@@ -1,13 +1,14 @@
-"""What is done once a day: texts that nobody needs any more are forgotten."""
+"""What is done once a day: texts, and servers, that nobody needs any more are forgotten."""
 
 from datetime import datetime, timedelta
 
 from bot.sources import SOURCES
-from storage import Storage, retention, settings
+from storage import Storage, privacy, retention, settings
 from storage.times import from_ms, to_ms
 
 _DUE = "tidied_at"
 _AGAIN = timedelta(days=1)
+_AFTER_LEAVING = timedelta(days=30)  # of what is kept of a server
 _FEEDS = frozenset(kind for kind, each in SOURCES.items() if not each.snapshot)
 
 
@@ -16,9 +17,12 @@ async def tidy(storage: Storage, keep: timedelta, now: datetime) -> int:
     done = await storage.read(settings.value, _DUE)
     if done is not None and now < from_ms(int(done)) + _AGAIN:
         return 0
-    await storage.run(settings.put, _DUE, str(to_ms(now)))
+    while await storage.run(privacy.purge, now - _AFTER_LEAVING, now=now):
+        pass
+    await storage.run(retention.drop_unwanted, now - _AGAIN)
     forgotten = 0
     # In small transactions, so that nobody waits long for the database.
     while some := await storage.run(retention.forget_texts, now - keep, _FEEDS):
         forgotten += some
+    await storage.run(settings.put, _DUE, str(to_ms(now)))  # last: a crash before leaves it due
     return forgotten

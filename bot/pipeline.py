@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from bot.sources.base import spoken
 from bot.workers import aside
 from storage import Storage, Transaction, alerts, messages, notices, polls, postings, rates, sources
 from storage.polls import Outcome, Success
-from storage.postings import Reading
+from storage.postings import Reading, Seen
 from storage.sources import Claim
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,8 @@ _DOUBT = timedelta(days=1)
 _RESIGNED = timedelta(hours=3)
 # What a list that is cut short shows only now may have been there for months.
 _NO_NEWS = timedelta(days=7)
+# So many cards an alert gets of one poll; what is more comes as one message.
+_CARDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,9 +313,26 @@ def record(
     postings.present(tx, claim.source.id, plan.present)
     postings.absent(tx, claim.source.id, plan.absent, now=success.at)
     _tell(tx, claim, success.outcome)
-    if plan.at_once:
-        return messages.owe_digest(tx, wanted, now=success.at)
-    return sum(messages.owe(tx, seen, ids, now=success.at) for seen, ids in wanted)
+    cards, rest = ([], wanted) if plan.at_once else shared(wanted)
+    made = sum(messages.owe(tx, seen, ids, now=success.at) for seen, ids in cards)
+    return made + messages.owe_digest(tx, rest, now=success.at)
+
+
+_Wanted = tuple[Seen, Sequence[int]]
+
+
+def shared(wanted: Sequence[_Wanted]) -> tuple[list[_Wanted], list[_Wanted]]:
+    """What comes as cards, a few for each alert, and what comes as one message after them."""
+    had: Counter[int] = Counter()
+    cards: list[_Wanted] = []
+    rest: list[_Wanted] = []
+    for seen, alert_ids in wanted:
+        early = [each for each in alert_ids if had[each] < _CARDS]
+        late = [each for each in alert_ids if had[each] >= _CARDS]
+        had.update(early)
+        cards += [(seen, early)] if early else []
+        rest += [(seen, late)] if late else []
+    return cards, rest
 
 
 def _record_failure(tx: Transaction, claim: Claim, outcome: Outcome, error: SourceError) -> None:

@@ -14,6 +14,7 @@ Round = Callable[[datetime], Awaitable[object]]
 
 _POLLS_EVERY = timedelta(seconds=2)
 _MESSAGES_EVERY = timedelta(seconds=1)
+_AWAKE_EVERY = 20.0  # seconds
 
 
 class Schedule:
@@ -41,10 +42,24 @@ class Schedule:
         # for a fifth of a second.
         gc.freeze()
         self._scheduler.start()
+        self._pulse = asyncio.ensure_future(self._keep_awake())
+
+    def wake(self, now: datetime) -> None:
+        """Have rounds that are planned too far ahead come now: the clock was set back."""
+        for job in self._scheduler.get_jobs():
+            if job.next_run_time > now + 2 * job.trigger.interval:
+                job.modify(next_run_time=now)
+
+    async def _keep_awake(self) -> None:
+        """The scheduler looks at the clock of the machine; this goes by what time really passes."""
+        while True:
+            await asyncio.sleep(_AWAKE_EVERY)
+            self.wake(datetime.now(UTC))
 
     async def stop(self) -> None:
         """Start no more rounds and wait for those under way."""
         if self._scheduler.running:
+            self._pulse.cancel()
             self._scheduler.pause()
             # shutdown() would cancel rounds under way, so they are awaited first.
             while self._running:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -23,15 +23,23 @@ VARIABLES: Mapping[str, str] = {
     "TIPOFF_DATABASE": "the database file; by default in the platform's data folder",
     "TIPOFF_POLL_MINUTES_MIN": "the least minutes between two polls of one source (15)",
     "TIPOFF_POLL_MINUTES_MAX": "the most minutes between two polls of one source (1440)",
+    "TIPOFF_MESSAGES_PER_SECOND": "the most messages sent in a second, of Discord's fifty (40)",
     "TIPOFF_ALLOW_NETS": "private networks that sources may be on, such as 10.0.0.0/8 (none)",
     "TIPOFF_RATES_URL": "where the day's exchange rates are; empty for the bundled ones",
     "TIPOFF_KEEP_TEXT_DAYS": "how many days the texts of closed jobs are kept (90)",
     "TIPOFF_CATALOGUE": "which job boards everybody hears: all, none, or their names (all)",
+    "TIPOFF_ALERTS_PERSON": "how many alerts a person may have (25)",
+    "TIPOFF_ALERTS_SERVER": "how many alerts a server may have (25)",
+    "TIPOFF_SOURCES_PERSON": "how many sources a person may add for themselves (10)",
+    "TIPOFF_SOURCES_SERVER": "how many sources a server may watch (500)",
+    "TIPOFF_PROBES_MINUTE": "how many looks at sources a person may have in a minute (5)",
     "TIPOFF_USAJOBS_KEY": "a key of developer.usajobs.gov, for its searches",
     "TIPOFF_USAJOBS_EMAIL": "the e-mail address that the key was given to",
     "TIPOFF_ADZUNA_ID": "the application's id of developer.adzuna.com, for its searches",
     "TIPOFF_ADZUNA_KEY": "the application's key",
     "TIPOFF_REED_KEY": "a key of reed.co.uk/developers, for its searches",
+    "TIPOFF_LOG": "how the log is written: console for people, json for machines (as it fits)",
+    "TIPOFF_METRICS_PORT": "the port of /health and /metrics on this machine; 0 for any (none)",
     "TIPOFF_DISCORD_API": "another address of Discord's HTTP interface, for tests",
     "TIPOFF_DISCORD_GATEWAY": "another address of Discord's gateway, for tests",
 }
@@ -51,8 +59,22 @@ CATALOGUE = (
 )
 
 
+LOGS = ("console", "json")
+
+
 def default_database() -> Path:
     return Path(platformdirs.user_data_dir("tipoff", appauthor=False)) / "tipoff.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotas:
+    """The most that one of them may have."""
+
+    alerts_person: int = 25
+    alerts_server: int = 25
+    sources_person: int = 10
+    sources_server: int = 500
+    probes_minute: int = 5  # looks at sources, of a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +83,16 @@ class Settings:
     database: Path = field(default_factory=default_database)
     poll_min: timedelta = timedelta(minutes=15)
     poll_max: timedelta = timedelta(days=1)
+    messages_per_second: float = 40
     allow_nets: tuple[Network, ...] = ()
     host_spacing: timedelta = timedelta(seconds=1)  # between two requests to one host
     rates_url: str = ECB  # empty: the bundled rates
     keep_texts: timedelta = timedelta(days=90)  # of postings that have closed
     catalogue: tuple[str, ...] = ()  # of CATALOGUE
+    quotas: Quotas = Quotas()
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # by their variable
+    log: str | None = None  # of LOGS; by default as it fits
+    metrics_port: int | None = None
     discord_api: str | None = None
     discord_gateway: str | None = None
 
@@ -87,11 +113,15 @@ class Settings:
             database=take(_database, Path()),
             poll_min=take(lambda e: _minutes(e, "TIPOFF_POLL_MINUTES_MIN", 15), timedelta()),
             poll_max=take(lambda e: _minutes(e, "TIPOFF_POLL_MINUTES_MAX", 1440), timedelta()),
+            messages_per_second=take(_messages_per_second, 0.0),
             allow_nets=take(_networks, ()),
             rates_url=env.get("TIPOFF_RATES_URL", ECB).strip(),
             keep_texts=take(_days, timedelta()),
             catalogue=take(_catalogue, ()),
+            quotas=take(_quotas, Quotas()),
             keys={name: text for name in KEYS if (text := env.get(name, "").strip())},
+            log=take(_log, None),
+            metrics_port=take(_metrics_port, None),
             discord_api=env.get("TIPOFF_DISCORD_API") or None,
             discord_gateway=env.get("TIPOFF_DISCORD_GATEWAY") or None,
         )
@@ -100,6 +130,21 @@ class Settings:
         if problems:
             raise SettingsError(problems)
         return settings
+
+
+def secrets(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Every value that nobody may read, also where the settings are no good."""
+    try:
+        token = _token(env)
+    except ValueError:
+        token = env.get("DISCORD_TOKEN", "").strip()
+    return tuple(filter(None, (token, *(env.get(name, "").strip() for name in KEYS))))
+
+
+def log_form(env: Mapping[str, str]) -> str | None:
+    """For the time before there are settings: what is not one of LOGS counts as nothing."""
+    form = env.get("TIPOFF_LOG", "").strip().casefold()
+    return form if form in LOGS else None
 
 
 def _unknown(env: Mapping[str, str]) -> list[str]:
@@ -139,6 +184,20 @@ def _token_file(path: Path) -> str:
     return token
 
 
+def _messages_per_second(env: Mapping[str, str]) -> float:
+    text = env.get("TIPOFF_MESSAGES_PER_SECOND", "").strip() or "40"
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 1 <= number <= _MOST_MESSAGES:
+        raise ValueError(f"TIPOFF_MESSAGES_PER_SECOND is {text!r}: a number from 1 to 50")
+    return number
+
+
+_MOST_MESSAGES = 50
+
+
 def _database(env: Mapping[str, str]) -> Path:
     path = Path(env.get("TIPOFF_DATABASE") or default_database()).expanduser()
     if path.is_dir():
@@ -175,6 +234,31 @@ def _days(env: Mapping[str, str]) -> timedelta:
     if not text.isdecimal() or not 1 <= int(text) <= 3650:
         raise ValueError(f"TIPOFF_KEEP_TEXT_DAYS is {text!r}: give a number of days from 1 to 3650")
     return timedelta(days=int(text))
+
+
+def _quotas(env: Mapping[str, str]) -> Quotas:
+    given = {}
+    for quota in fields(Quotas):
+        name = f"TIPOFF_{quota.name.upper()}"
+        text = env.get(name, "").strip() or str(quota.default)
+        if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+            raise ValueError(f"{name} is {text!r}: give a whole number from 1 to 100000")
+        given[quota.name] = int(text)
+    return Quotas(**given)
+
+
+def _log(env: Mapping[str, str]) -> str | None:
+    text = env.get("TIPOFF_LOG", "").strip()
+    if text and log_form(env) is None:
+        raise ValueError(f"TIPOFF_LOG is {text!r}: write console or json")
+    return log_form(env)
+
+
+def _metrics_port(env: Mapping[str, str]) -> int | None:
+    text = env.get("TIPOFF_METRICS_PORT", "").strip()
+    if text and not (text.isdecimal() and int(text) <= 65535):
+        raise ValueError(f"TIPOFF_METRICS_PORT is {text!r}: give a number from 0 to 65535")
+    return int(text) if text else None
 
 
 def _networks(env: Mapping[str, str]) -> tuple[Network, ...]:

@@ -17,11 +17,11 @@ from bot.jobs.query import JobQuery, mismatch, require_clause
 from bot.jobs.text import escaped
 from bot.jobs.trial import Report
 from bot.texts import say
-from cogs import asking, wanting
+from cogs import asking, held, wanting
 from cogs.asking import Interaction, PublicChannel
 from cogs.following import Follow, heard, said_where
 from cogs.paging import Pages
-from storage import alerts, messages, postings, sources
+from storage import alerts, postings, sources, troubles
 
 _SHOWN = 3  # open jobs that a new alert shows
 _PER_PAGE = 8
@@ -49,7 +49,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             destination=asking.destination(interaction, where),
         )
         if where:
-            await _confirm(interaction, alert)
+            await _confirm(interaction, alert, where)
         else:
             await _save(interaction, alert)
 
@@ -62,7 +62,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             raise UserError("alert.none")
         storage = interaction.client.storage
         lines = [
-            _line(alert, await storage.read(messages.paused_reason, alert.destination))
+            _line(alert, await storage.read(troubles.paused_reason, alert.destination))
             for alert in saved
         ]
         await Pages(say("alert.list"), lines, per_page=_PER_PAGE).send(interaction)
@@ -89,7 +89,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         """Stop an alert for a while."""
         saved = await asking.chosen_alert(interaction, alert)
         await interaction.client.storage.run(alerts.pause, saved.tenant, saved.id)
-        await _say(interaction, "alert.paused", saved, Undo(alerts.resume, saved))
+        await _say(interaction, "alert.paused", saved, Undo(interaction, alerts.resume, saved))
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to start again")
@@ -108,7 +108,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         saved = await asking.chosen_alert(interaction, alert)
         bot = interaction.client
         await bot.storage.run(alerts.remove, saved.tenant, saved.id, now=bot.now())
-        await _say(interaction, "alert.removed", saved, Undo(alerts.restore, saved))
+        await _say(interaction, "alert.removed", saved, Undo(interaction, alerts.restore, saved))
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to try out")
@@ -125,6 +125,11 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         await interaction.followup.send(
             say("alert.tested", where=said_where(saved.destination)), ephemeral=True
         )
+
+    @app_commands.command()
+    async def problems(self, interaction: Interaction) -> None:
+        """What could not be sent, and why."""
+        await held.show(interaction)
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to look into")
@@ -151,8 +156,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
 class Undo(asking.View):
     """Takes back what a command just did to an alert, for ten minutes."""
 
-    def __init__(self, action: "alerts.Action", alert: JobAlert) -> None:
-        super().__init__()
+    def __init__(self, asked: Interaction, action: "alerts.Action", alert: JobAlert) -> None:
+        super().__init__(asked)
         self._action = action
         self._alert = alert
 
@@ -168,13 +173,15 @@ class Undo(asking.View):
 class Confirm(asking.View):
     """A public destination is named, and posted to only after a second yes."""
 
-    def __init__(self, alert: JobAlert) -> None:
-        super().__init__()
+    def __init__(self, asked: Interaction, alert: JobAlert, where: PublicChannel) -> None:
+        super().__init__(asked)
         self._alert = alert
+        self._where = where
 
     @discord.ui.button(label=say("button.post_there"), style=discord.ButtonStyle.primary)
     async def save(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
-        asking.require_manager(interaction)
+        asking.require_own(interaction, self._alert.tenant)
+        asking.destination(interaction, self._where)
         self.stop()
         await interaction.response.edit_message(view=None)
         await _save(interaction, self._alert)
@@ -186,14 +193,14 @@ class Confirm(asking.View):
         )
 
 
-async def _confirm(interaction: Interaction, alert: JobAlert) -> None:
+async def _confirm(interaction: Interaction, alert: JobAlert, where: PublicChannel) -> None:
     found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
     text = say("alert.confirm", rule=_rule(alert.query), where=said_where(alert.destination))
     before = await _looked_back(interaction, alert)
     await interaction.followup.send(
         cards.shorten("\n".join(filter(None, [text, _count(found), before])), 2000),
         embeds=_previews(alert, found),
-        view=Confirm(alert),
+        view=Confirm(interaction, alert, where),
         ephemeral=True,
     )
 
@@ -214,7 +221,9 @@ async def _save(interaction: Interaction, alert: JobAlert) -> None:
     else:
         saved_as = say("alert.saved", rule=_rule(saved.query), where=said_where(saved.destination))
         text = "\n".join([cards.shorten(saved_as, 1000), say("follow.offer")])
-        await interaction.followup.send(text, view=Follow(saved.tenant), ephemeral=True)
+        await interaction.followup.send(
+            text, view=Follow(interaction, saved.tenant), ephemeral=True
+        )
 
 
 async def _show(interaction: Interaction, alert: JobAlert, key: str, more: str = "") -> None:

@@ -1,5 +1,6 @@
 """Who asks, what they may do, and what they meant: shared by every command."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -64,6 +65,15 @@ async def chosen_alert(interaction: Interaction, text: str) -> JobAlert:
     raise UserError("alert.unknown")
 
 
+def require_patience(interaction: Interaction) -> None:
+    """Called before somebody has us ask a source; UserError when they do so too often."""
+    bot = interaction.client
+    wait = bot.probes.update_rate_limit(interaction, bot.now().timestamp())
+    if wait is not None:
+        most = bot.config.quotas.probes_minute
+        raise UserError("source.probes", most=most, seconds=math.ceil(wait))
+
+
 def require_own(interaction: Interaction, tenant: Tenant) -> None:
     """A button outlives permissions: whose it is, is asked again at each click."""
     if tenant not in tenants(interaction):
@@ -106,7 +116,7 @@ def destination(interaction: Interaction, where: PublicChannel | None) -> Destin
     if where is None:
         return Destination(kind=DestinationKind.DM, id=interaction.user.id)
     require_manager(interaction)
-    if not isinstance(interaction.user, discord.Member):
+    if not isinstance(interaction.user, discord.Member) or where.guild.id != interaction.guild_id:
         raise UserError("error.server_only")
     if missing(where, interaction.user):
         raise UserError("where.not_yours", channel=where.mention)
@@ -138,10 +148,18 @@ def missing(where: PublicChannel, member: discord.Member) -> Sequence[str]:
 
 
 class View(discord.ui.View):
-    """Buttons under a private answer, for ten minutes; errors are answered like a command's."""
+    """Buttons under a private answer, for ten minutes, for whoever asked; errors are answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Interaction | None) -> None:
         super().__init__(timeout=600)
+        self.asker = asked and asked.user.id
+
+    async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
+        self, interaction: Interaction
+    ) -> bool:
+        if interaction.user.id != self.asker:
+            raise UserError("error.not_yours")
+        return True
 
     async def on_error(  # type: ignore[override]  # our interactions are those of a JobBot
         self, interaction: Interaction, error: Exception, _item: discord.ui.Item[discord.ui.View]

@@ -8,13 +8,14 @@ import discord
 from bot import cards
 from bot.client import JobBot, answer_error
 from bot.errors import UserError
+from bot.jobs.alert import DestinationKind
 from bot.jobs.query import explain
 from bot.texts import say
-from cogs import asking
+from cogs import asking, held
 from cogs.asking import Interaction
 from cogs.following import asked_again
 from cogs.paging import Pages
-from storage import messages
+from storage import messages, sources
 from storage.messages import Content, Digest, Notice, Owed
 
 _PER_PAGE = 10
@@ -22,7 +23,7 @@ _PER_PAGE = 10
 
 class CardButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"(?P<what>why|all|check):(?P<key>[\w-]{16})",
+    template=r"(?P<what>why|all|check|again):(?P<key>[\w-]{16})",
 ):
     """A button under something that was sent: what it does is in its id, and for which message."""
 
@@ -62,11 +63,18 @@ class CardButton(
                 await _all(interaction, said)
             case "check", Notice():
                 await _check(interaction, said)
+            case "again", Notice():
+                await held.try_again(interaction, said.values["kind"], said.values["channel"])
             case _:
                 raise UserError("card.unknown")
 
 
-_LABELS = {"why": "card.why", "all": "digest.all", "check": "notice.check"}
+_LABELS = {
+    "why": "card.why",
+    "all": "digest.all",
+    "check": "notice.check",
+    "again": "paused.again",
+}
 
 
 async def _why(interaction: Interaction, owed: Owed) -> None:
@@ -89,14 +97,35 @@ async def _check(interaction: Interaction, notice: Notice) -> None:
     if interaction.guild_id is not None:
         asking.require_manager(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    text = await asked_again(interaction.client, notice.values["name"])
+    name = notice.values["name"]
+    await _require_told(interaction, name)
+    text = await asked_again(interaction, name)
     await interaction.followup.send(text, ephemeral=True)
 
 
+async def _require_told(interaction: Interaction, name: str) -> None:
+    """UserError when a notice's source is no longer watched by whom it was told."""
+    storage, here = interaction.client.storage, interaction.guild_id
+    row = await storage.read(sources.named, name)
+    followers = dict(await storage.read(sources.followers, row.id))
+    if here is None:  # a DM, to a person or to who had a server watch it
+        watched = asking.person(interaction) in followers
+        watched = watched or interaction.user.id in followers.values()
+    else:
+        watched = asking.server(interaction) in followers
+    if not watched:
+        raise UserError("source.unknown")
+
+
 def _stands_here(interaction: Interaction, said: Content) -> bool:
-    here = {interaction.channel_id, interaction.user.id if interaction.guild_id is None else None}
-    parent = getattr(interaction.channel, "parent_id", None)
-    return said.destination.id in here | {parent}
+    match said.destination.kind:
+        case DestinationKind.DM:
+            here = interaction.user.id if interaction.guild_id is None else None
+        case DestinationKind.FORUM:
+            here = getattr(interaction.channel, "parent_id", None)
+        case _:
+            here = interaction.channel_id
+    return said.destination.id == here
 
 
 def _explained(owed: Owed, *, private: bool) -> list[str]:

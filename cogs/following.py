@@ -49,12 +49,14 @@ async def lines(bot: JobBot, rows: Sequence[SourceRow]) -> list[str]:
     ]
 
 
-async def asked_again(bot: JobBot, name: str) -> str:
+async def asked_again(interaction: Interaction, name: str) -> str:
     """
     What came back from a source that is asked now, in quarantine or not. UserError if busy.
 
     One that was asked too lately for its owner's terms is not: then it is what it said last.
     """
+    asking.require_patience(interaction)
+    bot = interaction.client
     row = await bot.storage.read(sources.named, name)
     said = await _asked_lately(bot, row)
     if said is None:
@@ -140,8 +142,8 @@ def _interval(interval: timedelta) -> str:
 class Offer(asking.View):
     """A source that has been shown and is watched after a click."""
 
-    def __init__(self, tenant: Tenant, found: Preview) -> None:
-        super().__init__()
+    def __init__(self, asked: Interaction, tenant: Tenant, found: Preview) -> None:
+        super().__init__(asked)
         self._tenant = tenant
         self._found = found
 
@@ -169,8 +171,8 @@ class Offer(asking.View):
 class Follow(asking.View):
     """A choice of packs, for whoever follows nothing yet."""
 
-    def __init__(self, tenant: Tenant) -> None:
-        super().__init__()
+    def __init__(self, asked: Interaction, tenant: Tenant) -> None:
+        super().__init__(asked)
         self._tenant = tenant
 
     @discord.ui.select(
@@ -188,18 +190,21 @@ class Follow(asking.View):
 
 async def show_pack(interaction: Interaction, tenant: Tenant, name: str) -> None:
     """What a pack brings, as the answer to something deferred; nothing is followed yet."""
+    if name not in PACKS:
+        raise UserError("source.unknown")
     pack, storage = PACKS[name], interaction.client.storage
     said = [say("packs.shown", name=called(name), about=about(name))]
     said += [f"- {escaped(each.title, 100)}" for each in pack.sources]
     new = await unheard(storage, tenant, pack.sources)
     said += [say("packs.first_alert", rule=pack.query().spoken()) if new else say("packs.heard")]
-    view = FollowPack(tenant, name) if new else FirstAlert(tenant, name)
+    offer = FollowPack if new else FirstAlert
+    view = offer(interaction, tenant, name)
     await interaction.followup.send("\n".join(said), view=view, ephemeral=True)
 
 
 class FollowPack(asking.View):
-    def __init__(self, tenant: Tenant, name: str) -> None:
-        super().__init__()
+    def __init__(self, asked: Interaction, tenant: Tenant, name: str) -> None:
+        super().__init__(asked)
         self._tenant = tenant
         self._name = name
 
@@ -215,7 +220,7 @@ class FollowPack(asking.View):
         said += [say("packs.alert", rule=pack.query().spoken())]
         if self._tenant.kind is TenantKind.GUILD:
             said += [say("packs.alert_here", where=f"<#{interaction.channel_id}>")]
-        view = FirstAlert(self._tenant, self._name)
+        view = FirstAlert(interaction, self._tenant, self._name)
         await interaction.edit_original_response(content="\n".join(said), view=view)
 
     @discord.ui.button(label=say("button.cancel"))
@@ -226,8 +231,8 @@ class FollowPack(asking.View):
 class FirstAlert(asking.View):
     """The alert that fits a pack: to the person, or to the channel where a manager stands."""
 
-    def __init__(self, tenant: Tenant, name: str) -> None:
-        super().__init__()
+    def __init__(self, asked: Interaction, tenant: Tenant, name: str) -> None:
+        super().__init__(asked)
         self._tenant = tenant
         self._name = name
         public = tenant.kind is TenantKind.GUILD

@@ -12,7 +12,7 @@ from cogs.asking import Interaction
 
 class Pages(asking.View):
     def __init__(self, title: str, lines: Sequence[str], *, per_page: int) -> None:
-        super().__init__()
+        super().__init__(None)
         self._title = title
         self._pages = [
             "\n".join(lines[start : start + per_page]) for start in range(0, len(lines), per_page)
@@ -22,6 +22,7 @@ class Pages(asking.View):
 
     async def send(self, interaction: Interaction) -> None:
         """The first page, as the answer to a deferred command; buttons only where they lead on."""
+        self.asker = interaction.user.id
         view = self if len(self._pages) > 1 else discord.utils.MISSING
         await interaction.followup.send(embed=self._embed(), view=view, ephemeral=True)
 

@@ -29,7 +29,7 @@ from cogs.following import (
     watcher,
 )
 from cogs.paging import Pages
-from storage import notices, sources
+from storage import privacy, sources
 from storage.sources import SourceRow
 
 _PER_PAGE = 10
@@ -66,13 +66,16 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         """Look at a careers page, a job board or a feed, and watch it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot, tenant = interaction.client, watcher(interaction)
+        asking.require_patience(interaction)
         found = await _meant(bot, link, company)
         for row in await heard(bot, tenant):
             if row.name == name(found):
                 raise UserError("source.already", title=title(row))
         shown = await preview(bot.pipeline, found, link or company or "", now=bot.now())
         await interaction.followup.send(
-            previewed(shown, bot.config.poll_min), view=Offer(tenant, shown), ephemeral=True
+            previewed(shown, bot.config.poll_min),
+            view=Offer(interaction, tenant, shown),
+            ephemeral=True,
         )
 
     @app_commands.command()
@@ -94,7 +97,9 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         row = await _chosen(interaction, source)
         person = await leave(interaction.client.storage, tenant, row)
         await interaction.response.send_message(
-            say("source.removed", title=title(row)), view=Undo(tenant, row, person), ephemeral=True
+            say("source.removed", title=title(row)),
+            view=Undo(interaction, tenant, row, person),
+            ephemeral=True,
         )
 
     @app_commands.command()
@@ -104,7 +109,7 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         """Ask a source now and say what came back."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         row = await _chosen(interaction, source)
-        text = await asked_again(interaction.client, row.name)
+        text = await asked_again(interaction, row.name)
         await interaction.followup.send(text, ephemeral=True)
 
     @app_commands.command()
@@ -118,7 +123,7 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         if where is not None:
             asking.destination(interaction, where)
         await interaction.client.storage.run(
-            notices.set_channel, asking.server(interaction), where.id if where else None
+            privacy.move_notices, asking.server(interaction), where.id if where else None
         )
         text = say("source.notices", channel=where.mention) if where else say("source.no_notices")
         await interaction.response.send_message(text, ephemeral=True)
@@ -143,8 +148,10 @@ class Sources(commands.Cog):
 class Undo(asking.View):
     """Takes back a removal: the source is as it was, and still whose it was."""
 
-    def __init__(self, tenant: Tenant, row: SourceRow, person: int | None) -> None:
-        super().__init__()
+    def __init__(
+        self, asked: Interaction, tenant: Tenant, row: SourceRow, person: int | None
+    ) -> None:
+        super().__init__(asked)
         self._tenant = tenant
         self._row = row
         self._person = person

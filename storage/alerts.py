@@ -1,4 +1,4 @@
-"""Saved alerts. Nothing is deleted: a removed alert keeps its number, so that it can come back."""
+"""Saved alerts. No row is deleted: a removed alert keeps its number, so that it can come back."""
 
 import sys
 from collections.abc import Callable, Collection, Sequence
@@ -13,13 +13,15 @@ from bot.jobs.alert import (
     DestinationKind,
     JobAlert,
     Tenant,
+    TenantKind,
 )
 from bot.jobs.query import JobQuery
-from storage import queries
+from bot.settings import Quotas
+from storage import limits, queries
 from storage.connection import Row, Transaction
 from storage.times import from_ms, to_ms
 
-PER_TENANT = 25
+PER_TENANT = Quotas().alerts_server  # where the operator does not say
 _AT_ONCE = 500  # alerts that one statement names
 Action = Callable[[Transaction, Tenant, int], JobAlert]  # pause, resume, remove, restore
 
@@ -81,6 +83,28 @@ def restore(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     """Undo a removal: it is as active or paused as it was. UserError when there is no room."""
     _require_room(tx, tenant)
     return _change(tx, tenant, alert_id, "removed_at = NULL", among="removed_at IS NOT NULL")
+
+
+def forget(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
+    """
+    Leave nothing of a tenant's alerts but their numbers, as removed alerts of nobody.
+
+    Were they deleted, whoever keeps alerts in memory would not hear of it, and the next alert
+    would get a revision that was seen before.
+    """
+    for row in tx.rows("SELECT id FROM alerts WHERE tenant = :tenant", tenant=str(tenant)):
+        tx.run(
+            f"""
+            UPDATE alerts SET tenant = :nobody, owner_id = 0, destination_kind = 'dm',
+                              destination_id = 0, query = :query, created_at = 0,
+                              removed_at = :now, revision = {_NEXT}
+            WHERE id = :id
+            """,  # noqa: S608 our own words
+            nobody=str(CATALOGUE),
+            query=queries.to_json(JobQuery()),
+            now=to_ms(now),
+            id=row["id"],
+        )
 
 
 def of(tx: Transaction, tenant: Tenant) -> list[JobAlert]:
@@ -169,12 +193,14 @@ def unpause(tx: Transaction, destination: Destination) -> None:
 
 
 def _require_room(tx: Transaction, tenant: Tenant) -> None:
+    quotas = limits.quotas(tx)
+    most = quotas.alerts_person if tenant.kind is TenantKind.USER else quotas.alerts_server
     [count] = tx.rows(
         "SELECT count(*) AS n FROM alerts WHERE tenant = :tenant AND removed_at IS NULL",
         tenant=str(tenant),
     )
-    if count["n"] >= PER_TENANT:
-        raise UserError("alert.quota", most=PER_TENANT)
+    if count["n"] >= most:
+        raise UserError("alert.quota", most=most)
 
 
 def _change(

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlite_utils import Database
 
 from bot.errors import StorageError
-from storage.migrations import migrations
+from storage import files, upgrade
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,28 +51,28 @@ class Transaction(Protocol):
 class Sqlite:
     """SQLite through sqlite-utils: the embedded default, and the only place that knows it."""
 
+    kept: Path | None = None  # the backup of before its schema was changed just now
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = Database(connection)
 
     @classmethod
     def writer(cls, path: Path) -> Self:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # Its connection has foreign keys off: with them on, a migration cannot transform
+        # a table that others reference with ON DELETE CASCADE.
+        kept = upgrade.prepare(path)
         self = cls(sqlite3.connect(path))
+        self.kept = kept
         with self._db.ensure_autocommit_on():
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
-        # Foreign keys come last: with them on, a migration cannot transform a table
-        # that others reference with ON DELETE CASCADE.
-        migrations.apply(self._db)
-        with self._db.ensure_autocommit_on():
             self._db.execute("PRAGMA foreign_keys = ON")
         return self
 
     @classmethod
     def reader(cls, path: Path) -> Self:
         """Sees the last commit, and can change nothing."""
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        self = cls(sqlite3.connect(uri, uri=True))
+        self = cls(files.reading(path))
         with self._db.ensure_autocommit_on():
             self._db.execute("PRAGMA query_only = ON")
         return self
@@ -170,18 +170,21 @@ class Storage:
         self._reading = reading
         self._scanning = scanning
         self._lock = lock
+        self.kept: Path | None = None  # the backup of before this start changed the schema
 
     @classmethod
     async def open(cls, path: Path | str) -> Self:
         """For the one process that writes; StorageError when another already does."""
         path = Path(path)
-        lock = _take_lock(path)
+        lock = files.lock(path)
         try:
             writing = await Lane.open("storage", lambda: Sqlite.writer(path))
-            return cls(writing, *await _readers(path), lock)
+            storage = cls(writing, *await _readers(path), lock)
+            storage.kept = await writing.call(lambda database: database.kept, "open")
         except BaseException:
             lock.release()
             raise
+        return storage
 
     @classmethod
     async def open_read_only(cls, path: Path | str) -> Self:
@@ -240,6 +243,9 @@ class Lane:
         except (sqlite3.Error, OSError) as error:
             thread.shutdown()
             raise StorageError(f"the database cannot be opened: {error}") from error
+        except StorageError:
+            thread.shutdown()
+            raise
         return cls(thread, database)
 
     async def call(self, fn: Callable[[Sqlite], T], name: str) -> T:
@@ -270,15 +276,3 @@ async def _read(
             return fn(tx, *args, **kwargs)
 
     return await lane.call(call, fn.__qualname__)
-
-
-def _take_lock(path: Path) -> FileLock:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(f"{path}.lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise StorageError(f"another bot is using {path}: stop it first") from error
-    except OSError as error:
-        raise StorageError(f"the database cannot be opened: {error}") from error
-    return lock

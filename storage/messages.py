@@ -1,37 +1,21 @@
 """The outbox: one message for each destination and real job, and the alerts that it settles."""
 
+import base64
+import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from bot.jobs.alert import Destination, DestinationKind, JobAlert
 from bot.jobs.posting import Hirer
-from storage import alerts, postings
+from storage import alerts, postings, settings
+from storage.backup import DOUBTED
 from storage.connection import Row, Transaction
 from storage.postings import Seen
-from storage.times import from_ms, maybe, to_ms
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """
-    One card owed to one destination.
-
-    `nonce` (16 characters; Discord takes 25) is the message's own: Discord answers a repeat of it
-    within a few minutes with the first message. It is also the key in the card's buttons, by which
-    the message is found in the channel's history later.
-    """
-
-    id: int
-    nonce: str
-    destination: Destination
-    attempts: int  # this one included
-    first_try_at: datetime
-    ambiguous_since: datetime | None  # an attempt of then may have arrived
-    lease_until: datetime
+from storage.times import from_ms, to_ms
 
 
 def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime) -> int:
@@ -154,6 +138,59 @@ def _listed(tx: Transaction, digest: int, destination: Row, seen: Seen) -> int:
     return digest
 
 
+def fold_old(tx: Transaction, before: datetime) -> int:
+    """
+    Make one digest of the cards that have waited since `before` at each destination.
+
+    Those of a pause or of a day without the bot: nobody wants them one by one. What may have
+    arrived already, and what waits still, is left alone. How many digests that makes.
+    """
+    lanes: dict[tuple[str, int], list[int]] = {}
+    for row in tx.rows(_OLD, before=to_ms(before)):
+        lanes.setdefault((row["destination_kind"], row["destination_id"]), []).append(row["id"])
+    several = [ids for ids in lanes.values() if len(ids) > 1]
+    for first, *others in several:
+        _fold(tx, first, others)
+    return len(several)
+
+
+_OLD = """
+    SELECT m.id, m.destination_kind, m.destination_id FROM messages AS m
+    LEFT JOIN destinations AS d ON d.kind = m.destination_kind AND d.id = m.destination_id
+    WHERE m.state IN ('pending', 'sending') AND m.created_at < :before
+      AND m.state = 'pending' AND m.kind = 'card'
+      AND m.ambiguous_since IS NULL AND d.paused_reason IS NULL
+      AND EXISTS (
+          SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
+          WHERE deliveries.message_id = m.id
+            AND alerts.state = 'active' AND alerts.removed_at IS NULL)
+    ORDER BY m.id
+"""
+
+
+def _fold(tx: Transaction, first: int, others: Sequence[int]) -> None:
+    """The first becomes a digest of them all, in its own place in the lane."""
+    for each in (first, *others):
+        tx.run(
+            """
+            INSERT INTO message_items (message_id, posting_id)
+            SELECT :first, posting_id FROM messages WHERE id = :id
+            ON CONFLICT DO NOTHING
+            """,
+            first=first,
+            id=each,
+        )
+    for each in others:
+        tx.run(
+            "UPDATE deliveries SET message_id = :first WHERE message_id = :id", first=first, id=each
+        )
+        tx.run("DELETE FROM messages WHERE id = :id", id=each)
+    tx.run(
+        "UPDATE messages SET kind = 'digest', job_id = NULL, posting_id = NULL WHERE id = :id",
+        id=first,
+    )
+
+
 def owe_notice(
     tx: Transaction, destination: Destination, key: str, values: Mapping[str, str], *, now: datetime
 ) -> None:
@@ -165,147 +202,6 @@ def owe_notice(
 
 def new_nonce() -> str:
     return secrets.token_urlsafe(12)
-
-
-def reclaim(tx: Transaction) -> int:
-    """
-    End every lease: only for a process that has just started and is the only one.
-
-    Whoever held them is dead, so what it was sending may have arrived, and is tried again now.
-    """
-    return tx.run("UPDATE messages SET lease_until = 0 WHERE state = 'sending'")
-
-
-def claim(tx: Transaction, now: datetime, *, lease: timedelta, limit: int) -> list[Message]:
-    """
-    Take messages that are owed, oldest first, one for each destination, so that order is kept:
-    one that has to wait holds up those behind it. What only paused alerts asked for waits too.
-
-    The attempt is recorded before it is made: whoever finds the lease run out knows that the
-    message may have been sent.
-    """
-    rows = tx.rows(
-        """
-        WITH wanted AS (
-            SELECT id, destination_kind, destination_id FROM messages AS m
-            WHERE state IN ('pending', 'sending') AND (kind = 'notice' OR EXISTS (
-                SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
-                WHERE deliveries.message_id = m.id
-                  AND alerts.state = 'active' AND alerts.removed_at IS NULL))
-        ), next AS (
-            SELECT min(id) AS id FROM wanted GROUP BY destination_kind, destination_id
-        )
-        UPDATE messages
-        SET ambiguous_since = coalesce(
-                ambiguous_since, CASE WHEN state = 'sending' THEN tried_at END),
-            state = 'sending', lease_until = :until, attempts = attempts + 1, tried_at = :now,
-            first_try_at = coalesce(first_try_at, :now)
-        WHERE id IN (
-            SELECT m.id FROM messages AS m JOIN next ON next.id = m.id
-            LEFT JOIN destinations AS d ON d.kind = m.destination_kind AND d.id = m.destination_id
-            WHERE m.due_at <= :now AND m.lease_until <= :now AND d.paused_reason IS NULL
-            ORDER BY m.id LIMIT :limit
-        )
-        RETURNING *
-        """,
-        now=to_ms(now),
-        until=to_ms(now + lease),
-        limit=limit,
-    )
-    return sorted(map(_read, rows), key=lambda message: message.id)
-
-
-def settle(
-    tx: Transaction,
-    message: Message,
-    *,
-    now: datetime,
-    channel_id: int | None = None,
-    message_id: int | None = None,
-) -> None:
-    """It was sent and stands there; its destination is forgiven what it refused before."""
-    tx.run(
-        """
-        UPDATE messages SET state = 'sent', lease_until = 0, sent_at = :now, last_error = NULL,
-                            channel_id = :channel, message_id = :message
-        WHERE id = :id
-        """,
-        id=message.id,
-        now=to_ms(now),
-        channel=channel_id,
-        message=message_id,
-    )
-    tx.run(
-        "UPDATE destinations SET refusals = 0 WHERE kind = :kind AND id = :id AND refusals > 0",
-        kind=message.destination.kind,
-        id=message.destination.id,
-    )
-
-
-def retry(tx: Transaction, message: Message, *, at: datetime, error: str, ambiguous: bool) -> None:
-    """Try again later; its destination's later messages wait behind it."""
-    tx.run(
-        """
-        UPDATE messages SET state = 'pending', lease_until = 0, due_at = :at, last_error = :error,
-                            ambiguous_since = coalesce(
-                                ambiguous_since, CASE WHEN :ambiguous = 1 THEN tried_at END)
-        WHERE id = :id AND lease_until = :lease
-        """,
-        id=message.id,
-        at=to_ms(at),
-        error=error,
-        ambiguous=int(ambiguous),
-        lease=to_ms(message.lease_until),
-    )
-
-
-def set_aside(tx: Transaction, message: Message, *, error: str) -> None:
-    """Never to be sent: this message was refused for its own sake."""
-    tx.run(
-        "UPDATE messages SET state = 'dead', lease_until = 0, last_error = :error WHERE id = :id",
-        id=message.id,
-        error=error,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A destination's no, and how many of them within which time pause it."""
-
-    reason: str  # a key of the catalogue
-    error: str
-    after: int = 1
-    within: timedelta = timedelta(minutes=15)
-
-
-def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime) -> bool:
-    """The message waits; whether this refusal was the one that pauses its destination."""
-    [row] = tx.rows(
-        """
-        INSERT INTO destinations (kind, id, refusals, refused_at) VALUES (:kind, :id, 1, :now)
-        ON CONFLICT (kind, id) DO UPDATE SET
-            refusals = CASE WHEN destinations.refused_at >= :since
-                            THEN destinations.refusals + 1 ELSE 1 END,
-            refused_at = CASE WHEN destinations.refused_at >= :since AND destinations.refusals > 0
-                              THEN destinations.refused_at ELSE :now END
-        RETURNING refusals
-        """,
-        kind=message.destination.kind,
-        id=message.destination.id,
-        now=to_ms(now),
-        since=to_ms(now - refusal.within),
-    )
-    wait = refusal.within / (2 * refusal.after)
-    retry(tx, message, at=now + wait, error=refusal.error, ambiguous=False)
-    if row["refusals"] < refusal.after:
-        return False
-    tx.run(
-        "UPDATE destinations SET paused_reason = :reason WHERE kind = :kind AND id = :id",
-        reason=refusal.reason,
-        kind=message.destination.kind,
-        id=message.destination.id,
-    )
-    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,22 +300,6 @@ def _last(seen: Seen) -> tuple[bool, bool]:
     return seen.closed_at is not None, seen.posting.hirer is Hirer.AGENCY
 
 
-def paused_reason(tx: Transaction, destination: Destination) -> str | None:
-    """Why nothing is sent there, as a key of the catalogue."""
-    rows = tx.rows(
-        "SELECT paused_reason FROM destinations WHERE kind = :kind AND id = :id",
-        kind=destination.kind,
-        id=destination.id,
-    )
-    return rows[0]["paused_reason"] if rows else None
-
-
-def counts(tx: Transaction) -> dict[str, int]:
-    """Messages by state."""
-    rows = tx.rows("SELECT state, count(*) AS n FROM messages GROUP BY state")
-    return {row["state"]: row["n"] for row in rows}
-
-
 def _add(
     tx: Transaction, kind: str, destination: Row, now: datetime, *, payload: str | None = None
 ) -> int:
@@ -442,20 +322,40 @@ def _add(
 
 def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> int:
     """A card of a real job; its number."""
+    doubted = doubted_since(tx, now)
     [row] = tx.rows(
         """
         INSERT INTO messages (kind, destination_kind, destination_id, job_id, posting_id, nonce,
-                              state, due_at, created_at)
-        VALUES ('card', :kind, :id, :job, :posting, :nonce, 'pending', :now, :now) RETURNING id
+                              state, due_at, created_at, ambiguous_since)
+        VALUES ('card', :kind, :id, :job, :posting, :nonce, 'pending', :now, :now, :doubted)
+        RETURNING id
         """,
         kind=destination["kind"],
         id=destination["id"],
         job=seen.job_id,
         posting=seen.id,
-        nonce=new_nonce(),
+        nonce=_nonce_of(tx, destination, seen),
         now=to_ms(now),
+        doubted=doubted and to_ms(doubted),
     )
     return int(row["id"])
+
+
+def _nonce_of(tx: Transaction, destination: Row, seen: Seen) -> str:
+    """The same for the same posting at the same destination, whatever was forgotten in between."""
+    key = (settings.value(tx, "nonces") or "").encode()
+    posting = seen.posting
+    told = f"{destination['kind']}:{destination['id']}:{posting.source}:{posting.identifier}"
+    digest = hashlib.blake2b(told.encode(), key=key, digest_size=12).digest()
+    nonce = base64.urlsafe_b64encode(digest).decode()
+    taken = tx.rows("SELECT 1 FROM messages WHERE nonce = :nonce", nonce=nonce)
+    return new_nonce() if taken else nonce
+
+
+def doubted_since(tx: Transaction, now: datetime) -> datetime | None:
+    """Since when a card that looks new may have been sent already."""
+    since, _, until = (settings.value(tx, DOUBTED) or "").partition(" ")
+    return from_ms(int(since)) if since and now < from_ms(int(until)) else None
 
 
 def _delivery(tx: Transaction, message: int, job_id: int, alert_id: int, now: datetime) -> None:
@@ -475,15 +375,3 @@ def _delivery(tx: Transaction, message: int, job_id: int, alert_id: int, now: da
 
 def _destination(row: Row) -> Destination:
     return Destination(kind=DestinationKind(row["destination_kind"]), id=row["destination_id"])
-
-
-def _read(row: Row) -> Message:
-    return Message(
-        id=row["id"],
-        nonce=row["nonce"],
-        destination=_destination(row),
-        attempts=row["attempts"],
-        first_try_at=maybe(row["first_try_at"]) or from_ms(row["lease_until"]),
-        ambiguous_since=maybe(row["ambiguous_since"]),
-        lease_until=from_ms(row["lease_until"]),
-    )

@@ -365,13 +365,20 @@ def _m004_ms(text: str) -> int:
 @migrations()
 def m005_lanes(db: Database) -> None:
     db.executescript("""
-        ALTER TABLE messages ADD COLUMN failing_since INTEGER; -- its first failure, in a row
+        -- How long its attempts have failed, the time that nobody tried aside.
+        ALTER TABLE messages ADD COLUMN failing_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE messages ADD COLUMN aside TEXT; -- why it is not sent, a key of the catalogue
         DROP INDEX messages_owed;
-        CREATE INDEX messages_state ON messages (state, created_at);
+        CREATE INDEX messages_waiting ON messages (created_at)
+            WHERE state IN ('pending', 'sending');
+        CREATE INDEX messages_dead ON messages (id) WHERE state = 'dead';
 
         ALTER TABLE destinations ADD COLUMN paused_at INTEGER;
         ALTER TABLE destinations ADD COLUMN told_at INTEGER;   -- that its owner heard of it
         ALTER TABLE destinations ADD COLUMN served_at INTEGER NOT NULL DEFAULT 0;
 
         ALTER TABLE tenants ADD COLUMN removed_at INTEGER;     -- the bot was thrown out
+
+        -- Of the same card the same nonce, even where a backup forgot that it was sent.
+        INSERT INTO settings (name, value) VALUES ('nonces', hex(randomblob(16)));
     """)

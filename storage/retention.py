@@ -53,3 +53,17 @@ def _past(tx: Transaction, which: str, before: datetime, limit: int, **params: o
 def _without(document: str, *names: str) -> str:
     fields = msgspec.json.decode(document)
     return msgspec.json.encode(fields | dict.fromkeys(names, "")).decode()
+
+
+def drop_unwanted(tx: Transaction, before: datetime) -> int:
+    """Messages that are owed to nobody but alerts that were removed `before` are not sent."""
+    return tx.run(
+        """
+        UPDATE messages SET state = 'dead', last_error = 'nobody wants it any more'
+        WHERE state IN ('pending', 'sending') AND kind <> 'notice' AND NOT EXISTS (
+            SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
+            WHERE deliveries.message_id = messages.id
+              AND (alerts.removed_at IS NULL OR alerts.removed_at >= :before))
+        """,
+        before=to_ms(before),
+    )

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from bot.errors import UserError
 from bot.health import Health
 from bot.jobs.alert import CATALOGUE, Tenant, TenantKind
+from bot.settings import Quotas
 from bot.sources.ready_made import ReadyMade
+from storage import limits
 from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
-PER_PERSON = 10  # sources that somebody may add for themselves
+PER_PERSON = Quotas().sources_person  # where the operator does not say
 UNFINISHED = 3  # polls in a row that ended our process: then it is not asked any more
 
 
@@ -308,16 +310,24 @@ def take(
     """
     Follow these because a person asked for it, all or none; those that are new.
 
-    UserError when that is more than a person may have added for themselves.
+    UserError when that is more than a person may have added for themselves, or a server follow.
     """
     rows = [follow_named(tx, tenant, each.name, each.title, now=now) for each in offered]
     added = [row for row, new in rows if new]
     for row in added:
         if person is not None:
             added_by(tx, tenant, row.id, person)
-    if added and tenant.kind is TenantKind.USER and _own(tx, tenant) > PER_PERSON:
-        raise UserError("source.quota", most=PER_PERSON)
+    if added:
+        _require_room(tx, tenant)
     return added
+
+
+def _require_room(tx: Transaction, tenant: Tenant) -> None:
+    quotas = limits.quotas(tx)
+    if tenant.kind is TenantKind.USER and _own(tx, tenant) > quotas.sources_person:
+        raise UserError("source.quota", most=quotas.sources_person)
+    if tenant.kind is TenantKind.GUILD and len(followed(tx, tenant)) > quotas.sources_server:
+        raise UserError("source.quota_server", most=quotas.sources_server)
 
 
 def _own(tx: Transaction, tenant: Tenant) -> int:

@@ -53,7 +53,7 @@ async def test_synced_commands_have_ids(standin, bot):
 
     assert found.name == "alert"
     assert found.id == again.id
-    assert {option.name for option in found.options} == {"may", "new", "remove", "share"}
+    assert {option.name for option in found.options} == {"ask", "may", "new", "remove", "share"}
 
 
 async def test_a_deferred_command_is_completed_by_its_first_follow_up(standin, bot, jobs, ada):
@@ -122,6 +122,19 @@ async def test_a_dynamic_button_answers_a_click(standin, bot, channel, jobs, ada
     assert answer.type == 7
     assert message.content == "Muted 7"
     assert message.components == []
+
+
+async def test_a_modal_is_filled_in(standin, bot, jobs, ada):
+    asked = await standin.slash(ada, jobs, "alert ask")
+
+    with pytest.raises(LookupError, match="needs 'wanted'"):
+        await standin.submit(ada, asked, {})
+    with pytest.raises(LookupError, match="no field called"):
+        await standin.submit(ada, asked, {"wanted": "bread", "else": "x"})
+    answer = await standin.submit(ada, asked, {"wanted": "bread"})
+
+    assert asked.modal["title"] == "What do you want?"
+    assert answer.content == "Wanted: bread"
 
 
 async def test_ids_chosen_in_options_and_selects_are_resolved(standin, guild, channel, jobs, ada):

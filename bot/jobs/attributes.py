@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.jobs import seasons
 from bot.jobs.applicants import Level, Needs, Visa, WrittenIn, Years
 from bot.jobs.attribute import Attribute
 from bot.jobs.comparison import compare, reached, yearly_floor
 from bot.jobs.posting import EmploymentType, Hirer, JobPosting, MonetaryAmount, Origin, UnitText
 from bot.jobs.spoken import spoken
 from bot.jobs.whereabouts import where
-from bot.jobs.wishes import PlaceWish, admits
+from bot.jobs.wishes import PlaceWish, admits, perhaps
 from bot.jobs.words import words
 from bot.texts import say
 
@@ -68,6 +69,10 @@ class Where(Attribute, frozen=True, tag=True):
 
     def said(self) -> str:
         return str(self.wish)
+
+    def perhaps(self, posting: JobPosting) -> str:
+        """The places of which the posting does not say that it is elsewhere."""
+        return str(perhaps(self.wish, posting))
 
     def seen(self, posting: JobPosting) -> str:
         return where(posting)
@@ -219,17 +224,18 @@ class Season(Attribute, frozen=True, tag=True):
     season: str
 
     def judge(self, posting: JobPosting) -> bool | None:
-        wanted, title = _words_of(self.season), posting.words.title.split()
-        if wanted <= _words_of(posting.season or "") or wanted.issubset(title):
+        wanted = _words_of(self.season)
+        titled = seasons.is_for(wanted, posting.words.title)
+        if titled or wanted <= _words_of(posting.season or ""):
             return True
-        kinds = posting.employment_type
-        return None if not posting.season and EmploymentType.INTERN in kinds else False
+        silent = titled is None and not posting.season
+        return None if silent and EmploymentType.INTERN in posting.employment_type else False
 
     def said(self) -> str:
         return self.season
 
     def seen(self, posting: JobPosting) -> str:
-        return posting.season or say("verdict.unstated")
+        return posting.season or seasons.said(posting.words.title) or say("verdict.unstated")
 
     def looks_at(self, posting: JobPosting) -> Hashable:
         return posting.season, posting.words.title, posting.employment_type
@@ -306,7 +312,7 @@ STATED = ("pay", "place", "type", "level", "visa")
 
 @lru_cache(maxsize=1_000)
 def _words_of(season: str) -> frozenset[str]:
-    return frozenset(words(season))
+    return seasons.canonical(tuple(words(season)))
 
 
 def _said_pay(posting: JobPosting) -> str:

@@ -14,7 +14,7 @@ from bot.jobs.words import tokens
 
 # What a sentence is found by, and the words without one of which it is not even looked for. One
 # by one: eleven times str.find is faster than one pattern with eleven branches.
-_WORDS = {
+_SPELT = {
     "resid": "reside resides residing resident residents residence residences residency",
     "located": "located",
     "based": "based",
@@ -25,15 +25,17 @@ _WORDS = {
     "zone": "zone zones timezone timezones",
     "hybrid": "hybrid lihybrid",
     "on-site": "site",
+    "on site": "site",
     "onsite": "onsite lionsite",
     "office": "office offices",
     "in-person": "person",
+    "in person": "person",
     "remote": "remote remotely liremote",
     "from home": "home",
 }
-_OF_WORD = {word: anchor for anchor, words in _WORDS.items() for word in words.split()}
+_WORDS = {anchor: tuple(words.split()) for anchor, words in _SPELT.items()}
 _OF_APPLICANTS = {"resid", "located", "based", "live in", "only", "open to", "outside", "zone"}
-_OF_PRESENCE = {"hybrid", "on-site", "onsite", "office", "in-person"}
+_OF_PRESENCE = {"hybrid", "on-site", "on site", "onsite", "office", "in-person", "in person"}
 _OF_HOME = {"remote", "from home"}
 _NO_PLACE = ("based on", "hybrid cloud", "office 365", "office suite")
 _AROUND = 300  # characters of a sentence on either side; some postings are one line
@@ -97,8 +99,7 @@ _LIMITS = (
     (
         ("following",),
         _phrase(
-            r"(?:hire|hiring|employ|"
-            rf"recruit(?:ing)?)\s+(?:{PEOPLE} )?(?:only )?in (?=the following)"
+            rf"(?:hir(?:e|ing)|employ|recruit(?:ing)?) (?:{PEOPLE} )?(?:only )?in (?=the following)"
         ),
     ),
     (
@@ -132,9 +133,8 @@ _LOCATED = (
     (
         (" is ", " be "),
         _phrase(
-            rf"{JOB}\s+(?:is|can be|must be|will be|may be|"
-            rf"should be)\s+(?:\w+ly\s+)?(?:located|based|"
-            rf"performed|home-based)\s+{_STATE}{_IN}"
+            rf"{JOB}\s+(?:(?:that|which)\s+)?(?:is|(?:can|must|will|may|should) be)\s+"
+            rf"(?:\w+ly\s+)?(?:located|based|performed|home-based)\s+{_STATE}{_IN}"
         ),
     ),
 )
@@ -163,7 +163,13 @@ _BEFORE_REMOTE = re.compile(
 )
 _AFTER_AREA = re.compile(r"remote\)?\s*(?:[)\].]|$)", re.IGNORECASE)
 _REMOTELY = (
-    (("anywhere",), _phrase(r"from anywhere\s+(?:in|within|across|throughout)\s+")),
+    (
+        ("anywhere",),
+        _phrase(
+            r"(?:from|located|based|performed|done|live|reside)\s+anywhere\s+"
+            r"(?:in|within|across|throughout)\s+"
+        ),
+    ),
     (
         ("remote",),
         _phrase(
@@ -175,10 +181,15 @@ _REMOTELY = (
         ("remote",),
         _phrase(
             r"remote\s*(?:[(,:\u2013\u2014-]\s*|\b)(?:within |from |in )?"
-            r"(?=[A-Z][\w., /&]{1,40}\)?$)"
+            r"(?=[A-Z][\w., /&]{1,40}(?:-based)?\)?$)"
         ),
     ),
     (("remote",), _phrase(r"remote\s*\(\s*(?:within |from |in )?(?=[^()]{2,40}\))")),
+)
+# Not the benefit of so many weeks a year.
+_WORLDWIDE = re.compile(
+    r"remote(?:ly)?\b\W{0,3}(?:from )?\banywhere in the world\b(?!.*\b(?:week|month|year)s?\b)",
+    re.IGNORECASE,
 )
 _WISHED = re.compile(
     r"\bprefer|\bideal|\bbonus\b|\ba plus\b|\badvantage|\bprioriti|\bnice to have|\bnot required|"
@@ -222,7 +233,8 @@ def read_eligibility(text: str) -> Whereabouts:
     if len(low) != len(text):  # a capital I with a dot becomes two characters
         text = text.replace("\u0130", "I")
         low = lowered(text)
-    anchors = {_OF_WORD[word] for word in tokens(text).intersection(_OF_WORD)}
+    seen = tokens(text)
+    anchors = {anchor for anchor, words in _WORDS.items() if not seen.isdisjoint(words)}
     remote = _sentences(text, low, _OF_HOME & anchors)
     applicants = sorted({*_sentences(text, low, _OF_APPLICANTS & anchors), *remote})
     said = {one: _without_zones(text[slice(*one)]) for one in applicants}
@@ -327,6 +339,8 @@ def _remote_areas(sentence: str) -> tuple[str, ...]:
     """ "Remote within Canada", but not where the others of the team are."""
     found = (_listed(sentence[match.end() :]) for match in matches(_REMOTELY, sentence))
     areas = next(filter(None, found), ())
+    if not areas and "nywhere in the world" in sentence and _WORLDWIDE.search(sentence):
+        areas = ("ANYWHERE",)
     if not areas and _AFTER_AREA.search(sentence) and (match := _BEFORE_REMOTE.search(sentence)):
         areas = _ending(match["area"])
     if not areas or any(one.search(sentence) for one in (_OTHERS, _WISHED, _PERHAPS)):
@@ -369,7 +383,9 @@ _Meaning = tuple[tuple[str, ...], _Kind]
 def _listed(text: str, *, narrowest: _Kind = _Kind.CITY, whole: bool = False) -> tuple[str, ...]:
     """The names that a text begins with: "Germany, Austria or the UK and speak German"."""
     plain = _ASIDE.sub(" ", text[:_LONGEST_LIST])
-    tokens = [token.rstrip(_MARKS) or token for token in _TOKEN.findall(plain)]
+    tokens = [
+        token.rstrip(_MARKS).removesuffix("-based") or token for token in _TOKEN.findall(plain)
+    ]
     found: list[_Meaning] = []
     position, free = 0, True
     while position < len(tokens):

@@ -314,12 +314,17 @@ def distance(one: City, other: City) -> float:
     return 2 * 6371 * asin(sqrt(sin((north - south) / 2) ** 2 + cos(north) * cos(south) * across))
 
 
-@lru_cache(maxsize=1_000)
 def countries_around(city: City, radius_km: int) -> frozenset[str]:
-    """Whose cities lie that near; 20 ms, once for each place that somebody wishes for."""
+    """Whose cities lie that near."""
+    return frozenset(country for country, _ in regions_around(city, radius_km))
+
+
+@lru_cache(maxsize=2_000)
+def regions_around(city: City, radius_km: int) -> frozenset[tuple[str, str]]:
+    """The same with their states; 20 ms, once for each place that somebody wishes for."""
     every = {other for same in _cities().values() for other in same if other.named}
-    near = {other.country for other in every if distance(city, other) <= radius_km}
-    return frozenset({*near, city.country})
+    near = {(one.country, one.region) for one in every if distance(city, one) <= radius_km}
+    return frozenset({*near, (city.country, city.region)})
 
 
 def inside(code: str, area: str) -> bool:

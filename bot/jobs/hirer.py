@@ -155,6 +155,15 @@ _SIGNS = (
     ),
     ("klient", "unser klient", re.compile(r"\bunser klient\b")),
     (
+        "workforce",
+        "workforce solutions",
+        re.compile(
+            r"\b(?:services|staffing|recruit\w+|talent|engineering) (?:(?:and|&) )?workforce "
+            r"solutions\b|\bworkforce solutions (?:firm|company|provider|partner|agency)\b"
+        ),
+    ),
+    ("freiberuflern", "unseren freiberuflern", re.compile(r"\bkunden\b.*\bfreiberuflern\b")),
+    (
         "klienten",
         "unseren klienten",
         re.compile(r"\bfür unseren klienten\b.*such|such.*für unseren klienten\b"),

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
+from bot.jobs import seasons
 from bot.jobs.applicants import Level, Needs, Visa, WrittenIn, Years
 from bot.jobs.attributes import (
     Age,
@@ -82,14 +83,14 @@ _kind = partial(_by_text, attrgetter("kind"))
 
 
 def _season(asked: Asked, _: Known) -> Look:
-    """Of a title only the words of seasons count: few are left, and alike."""
+    """Of a title only its seasons count: few are left, and alike."""
     wanted = {word for one in asked if isinstance(one, Season) for word in words(one.season)}
 
     @lru_cache(_REMEMBERED)
     def answers(kind: str, title: str) -> int:
         return _answers(asked, of_text(kind, title=title))
 
-    return lambda form: answers(form.kind, " ".join(wanted.intersection(form.title.split())))
+    return lambda form: answers(form.kind, seasons.summary(form.title, wanted))
 
 
 def _source(asked: Asked, known: Known) -> Look:

@@ -39,8 +39,9 @@ _IN_FIELDS = {kind: re.compile(said) for kind, said in _FIELD_WORDS.items()}
 _TITLE_WORDS = {
     EmploymentType.FULL_TIME: r" (?:full time|vollzeit|voll (?:oder |und |bzw )?teilzeit) ",
     EmploymentType.PART_TIME: r" (?:part time|teilzeit|minijob) ",
-    EmploymentType.CONTRACTOR: r" (?:freelancer?|contractor|contract to hire|freiberufler(?:in)?|"
-    r"contract (?:role|position)) | contract $|^ contract (?!\w+ ?(?:manag|admin|special|negot))"
+    EmploymentType.CONTRACTOR: r" (?:freelancer?|contractor|contract to (?:hire|perm(?:anent)?)|"
+    r"freiberufler(?:in)?|contract (?:role|position)) | contract $|"
+    r"^ contract (?!\w+ ?(?:manag|admin|special|negot))"
     r"(?!manag|admin|special|negot|analy|law|coordin|research|manufact|compliance|officer)",
     EmploymentType.TEMPORARY: r" (?:temporary(?! works)|fixed term|seasonal|befristet(?:e|er)?) ",
     EmploymentType.INTERN: _INTERN,
@@ -55,7 +56,8 @@ _LEVEL_WORDS = {
     r"(?:director (?!s |assist|of photo)|vice president|"
     r"managing director|[se]?vp |head of|chief (?:\w+ ){1,3}?officer|chief (?:\w+ )?scientist|"
     r"c[etfmo]o )|"
-    r"^ (?:\w+ )?(?:marketing|sales|finance|engineering|operations|technology|commercial|hr) "
+    r"^ (?:\w+ )?(?:marketing|sales|finance|engineering|operations|technology|commercial|hr|"
+    r"legal|compliance|procurement|people) "
     r"director "
     r"(?!assist)|^ (?:geschaftsfuhrer(?:in)?|bereichsleiter(?:in)?) ",
     "lead": r" (?:team|tech|technical|engineering|squad|shift|people) lead(?:er)? | principal | "
@@ -85,6 +87,9 @@ _STATED = {level: re.compile(said) for level, said in _STATED_WORDS.items()}
 _RANKED = ("executive", "lead")
 _DIRECTOR = re.compile(r"^(\W*(?:senior |sr\.? |group )?director)\s*[,\u2013-]\s", re.IGNORECASE)
 _LEAD_ENDS = re.compile(r"\w lead\s*(?:,|\(|[-\u2013|]\s)", re.IGNORECASE)
+# "(Senior) Data Scientist" and "Engineer (Associate, Experienced or Senior)" take several.
+_PERHAPS = re.compile(r"^\W*\((?:senior|sr\.?|junior|jr\.?|lead|principal|staff)\)", re.IGNORECASE)
+_CHOICE = re.compile(r"\(([^()]*(?:,|/|&|\b(?:or|and|to)\b)[^()]*)\)", re.IGNORECASE)
 _ENTRY = re.compile(r"\(entry\)", re.IGNORECASE)
 _DIRECTOR_ENDS = re.compile(
     r"\b(\w{1,30})\.?\s{1,3}director\s*(?:$|[,(\[|]|\s[-\u2013]\s)", re.IGNORECASE
@@ -197,6 +202,10 @@ _LABELLED = re.compile(
     rf"({_KIND}.{{0,60}})$"
 )
 _ALONE = re.compile(rf"^\W*({_KIND}.{{0,30}})$")
+_WEEKS = re.compile(
+    r"^\W*\d+ (?:weeks?|months?) (?:(?:paid|unpaid|full time|part time|summer) )*(internship)\b"
+    r"(?=[^\w ]|$)"
+)
 _LABEL_LINE = re.compile(rf"^\W*{_LABEL}\W*$")
 _THIS_IS = re.compile(
     r"\b(?:this|(?:this|the|our) (?:role|position|job|opportunity|vacancy|internship|assignment))"
@@ -238,6 +247,8 @@ def experience_level(stated: str | None, title: str) -> str | None:
 
 
 def _of_title(title: str, written: str) -> str | None:
+    if _PERHAPS.search(written) or any(map(_is_choice, _CHOICE.findall(written))):
+        return None
     named = [level for level, pattern in _LEVELS.items() if pattern.search(title)]
     if named:
         return _one(named)
@@ -249,6 +260,13 @@ def _of_title(title: str, written: str) -> str | None:
     if _ENTRY.search(written):
         return "entry"
     return None if _MANAGES.search(title) else _level(_GRADES, title)
+
+
+def _is_choice(listed: str) -> bool:
+    """Whether several levels are named; an internship stays one."""
+    spoken = _spaced(listed)
+    ranks = (pattern for level, pattern in _STATED.items() if level != "intern")
+    return sum(pattern.search(spoken) is not None for pattern in ranks) > 1
 
 
 @lru_cache(maxsize=64)
@@ -285,7 +303,7 @@ def _this_is(sentence: str) -> str | None:
 
 def _labelled(low: str, start: int, line: str) -> str | None:
     """The kind that a line states behind its label, or below it."""
-    if match := _LABELLED.match(line):
+    if match := _LABELLED.match(line) or _WEEKS.match(line):
         return match[1]
     alone = _ALONE.match(line) if len(line) < _LONGEST_VALUE else None
     if not alone:

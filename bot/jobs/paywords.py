@@ -24,6 +24,7 @@ _PAY = """
     compensated remunerat* renum* earn earns earnings hourly day_rate daily_rate rate rates ctc base
     ote on-target_earnings on_target_earnings gross total_cash package trp income
     hiring_range target_range posted_range current_range range_for_th* reasonable_estimate
+    fee_for_this_position fee_for_this_role
     *gehalt* *lohn* *löhne* *vergütung* *verguetung* *verdienst* verdien* *entgelt* *brutto*
     *bezahlung* *gehälter* tvöd tv-l minijob *einkommen* *honorar* *tagessatz* *stundensatz*
     *salaire* *rémunération* brut brute bruts tjm journalier taux_horaire

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.jobs import gazetteer, zones
 from bot.jobs.posting import Place
 from bot.jobs.span import read_span
+from bot.jobs.spelling import in_full
 
 _LARGE, _METROPOLIS = 100_000, 300_000
 LONGEST = 3_000
@@ -57,6 +58,7 @@ _NOISE = re.compile(
 _NO_NAMES = frozenset(
     {"bundesweit", "nationwide", "countrywide", "statewide", "landesweit"}
     | {"full", "east coast", "west coast", "mena", "est", "cst", "pst", "various", "flexible"}
+    | {"select", "selected", "select locations", "selected locations", "multiple locations"}
     | {"multiple", "several", "home", "field", "corporate", "headquarters", "office"}
     | {"smart working", "trabajo", "work", "location", "locations", "hours", "preferably"}
     | gazetteer.COMPASS
@@ -73,9 +75,8 @@ _CODE_FIRST = re.compile(r"^\s*(?:(USA?|CAN?)\s?-\s?)?([A-Z]{2,3})\s?-\s?([A-Z][
 _HARD = re.compile(r"\s*[;|•·\n]\s*|\s*/\s*|,?\s+(?:or|oder)\s+", re.IGNORECASE)
 _SOFT = re.compile(r",?\s+(?:and|&|und)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,()\[\]:]\s*|\s+[-\u2013\u2014]\s+|^\s*[-\u2013]|[-\u2013]\s*$|-\s+")
-_DC = re.compile(r"\bD\.\s?C\b\.?")
-_ON_THE_MAIN = re.compile(r"\ba\.\s?M\.")
 _CITIES_IN_SHORT = {"la": "Los Angeles", "ny": "New York", "nyc": "New York", "sf": "San Francisco"}
+_BESIDE = re.compile(r"(\w[\w-]+) bei [A-Z\u00c4\u00d6\u00dc]\w+")  # Garching bei München
 # Not any country: there are a Lebanon in Ohio, a New Lebanon and a South Jordan.
 _TAIL = re.compile(
     r"(.+?)\s+([A-Z]{2}|USA|United States(?: of America)?|United Kingdom|Canada|India|Germany|"
@@ -158,7 +159,7 @@ _LETTERS_OF_HOURS = re.compile(r"\b(?:[PMCE]T|[A-Z]{3,4})(?:/(?:[PMCE]T|[A-Z]{3,
 
 @lru_cache(maxsize=20_000)
 def read_text(text: str) -> Whereabouts:
-    spoken = _ON_THE_MAIN.sub("am Main", _DC.sub("DC", text.replace("_", " ")))
+    spoken = in_full(text.replace("_", " "))
     spoken = _LETTERS_OF_HOURS.sub(" ", spoken) if "hours" in spoken else spoken
     if not zones.mentioned(spoken):
         return _without_zones(spoken)
@@ -256,6 +257,9 @@ def _cleaned(part: str) -> str:
 
 def _parted(part: str) -> Iterator[str]:
     """ "Tampa FL" and "Toronto Canada" in two, where the comma is missing."""
+    if (near := _BESIDE.fullmatch(part)) and not gazetteer.cities(part):
+        yield from (near[1], "Germany") if gazetteer.cities(near[1]) else (part,)
+        return
     match = _TAIL.fullmatch(part)
     if match is None or gazetteer.country(part) or gazetteer.folded(part) in gazetteer.NICKNAMES:
         yield from _worded(part) if part else []

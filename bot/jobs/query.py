@@ -190,7 +190,10 @@ class Verdict:
 
     @property
     def wanted(self) -> str:
-        return self._inner.wanted() if isinstance(self._inner, Pay) else said(self._inner)
+        inner = self._inner
+        if isinstance(inner, Where) and self.outcome is Outcome.UNKNOWN:
+            return inner.perhaps(self.posting)
+        return inner.wanted() if isinstance(inner, Pay) else said(inner)
 
     @property
     def seen(self) -> str:

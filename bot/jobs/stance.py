@@ -53,6 +53,25 @@ _NO_DEMAND = re.compile(
     r"\bup to\b|\bsubstitut|\badditional \w+ years|\bexperience credit|"
     r"\b(?:less|fewer|no more|weniger) (?:than|als)\b"
 )
+# "At Acme, with 12+ years of experience, we bake": whoever asks for them says "you".
+_OF_THE_FIRM = re.compile(
+    rf"^\W*(?:at [^,]{{1,40}},? )?with (?:[a-z]+ ){{0,2}}{_NUMBER} ?\+? (?:plus )?{_UNIT}\b"
+    r"[^,]{0,60}, "
+    r"(?:(?:we|our|the (?:company|firm|team))\b|(?!you\b|candidates?\b|applicants?\b)"
+    r"[\w.&'-]+(?: [\w.&'-]+)? (?:is|has|are|helps?|provides?|delivers?|offers?|empowers?|works|"
+    r"supports|brings|serves|leads|speciali[sz]es|builds|makes)\b)"
+)
+# A line that begins so asks without the word: "5+ years leading teams", not "3 years of college".
+_BEGINS = re.compile(r"^\W*(?:(?:a )?min(?:imum|\.)?(?: of)? |at least |over )?$")
+_LISTED = re.compile(
+    r" (?:[a-z-]+ly |direct |hands-on |professional )?"
+    r"(?:in|as|with|on|using|working|leading|building|developing|designing|managing|writing|"
+    r"running|shipping|selling|owning|creating|supporting|delivering|operating|programming|coding|"
+    r"doing|of(?! (?:free|paid|(?:\w+ ){0,2}(?:age|college|university|school|study|studies|"
+    r"education|coursework|involvement|service|employment|growth|success|history|innovation|"
+    r"excellence|leave|operations?|degree|training|support|warranty))\b))\b"
+    r"(?! (?:a row|business|the making|operation|existence|advance|total|place)\b)"
+)
 _BY_DEGREE = re.compile(
     r"\b(?:bachelors?|baccalaureate|masters?|ph\.?d|doctora\w+|diploma|ged|option \d|high school|"
     r"bs|b\.s|ba|ms|m\.s|bsc|msc|associate(?:'s)? degree|in lieu|graduate|"
@@ -70,6 +89,7 @@ _YEAR_WORDS = keys(
 
 
 # "5 years of experience, ideally in banking": where is a wish, the years are not.
+_AT_BEST_ASIDE = re.compile(r"\((?:ideally|preferably|idealerweise|bestenfalls)\b[^()]*\)?")
 _AT_BEST = re.compile(
     r",? ?\(?(?:ideally|preferably|idealerweise|bestenfalls) (?:in|with|within|at|from|im|mit)\b.*"
 )
@@ -99,22 +119,37 @@ def min_years(text: str) -> int | None:
 
 
 def _asked_years(text: str) -> Iterator[_Years]:
+    low = lowered(text)
     for start, sentence in sorted(sentences(text, _YEAR_WORDS)):
-        years = _of_sentence(sentence)
-        if years and (not wished(lowered(text), start) or FIRM.search(sentence)):
+        years = _of_sentence(_AT_BEST_ASIDE.sub(" ", sentence), listed=_is_listed(low, start))
+        if years and (not wished(low, start) or FIRM.search(sentence)):
             yield years
 
 
-def _of_sentence(sentence: str) -> _Years | None:
-    if not _EXPERIENCE.search(sentence) or _NO_DEMAND.search(sentence):
+def _is_listed(low: str, start: int) -> bool:
+    """Whether a sentence is the beginning of a line."""
+    return start == 0 or low[start - 1] in "\n\u2022\u25cf\u25aa"
+
+
+def _of_sentence(sentence: str, *, listed: bool) -> _Years | None:
+    asks = _EXPERIENCE.search(sentence) is not None
+    if not (asks or listed) or _NO_DEMAND.search(sentence) or _OF_THE_FIRM.search(sentence):
         return None
     found = [match for match in _YEARS.finditer(sentence) if _number(match[1]) <= _MOST_YEARS]
-    if not found or OPTIONAL.search(_AT_BEST.sub("", sentence)):
+    if not found or not (asks or _begins(sentence, found[0])):
+        return None
+    if OPTIONAL.search(_AT_BEST.sub("", sentence)):
         return None
     choice = min if len(found) > 1 and _EITHER.search(sentence) else max
     years = choice(found, key=lambda match: _number(match[1]))
     following = _FIGURES.sub("", sentence[years.end() :]).strip(" .,;)")
     return _Years(_number(years[1]), following or sentence, sentence)
+
+
+def _begins(sentence: str, years: re.Match[str]) -> bool:
+    """Whether a line begins with years of what is to be done."""
+    before = _BEGINS.match(sentence[: years.start()])
+    return before is not None and _LISTED.match(sentence, years.end()) is not None
 
 
 def _number(word: str) -> int:

@@ -75,6 +75,10 @@ realtime, real time
 presales, pre sales
 healthcare, health care
 rn, registered nurse
+phd, ph d
+mba, m b a
+bsc, b sc
+msc, m sc
 vp, vice president
 cto, chief technology officer
 cfo, chief financial officer

@@ -17,6 +17,7 @@ _OR = re.compile(r"\s+or\s+|\s*/\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&|und|oder)\s+", re.IGNORECASE)
 _RADIUS = re.compile(r"\s*\+\s*(\d{1,4})\s*(km|mi)\w*\b(?:\s*,|\s+or\b)?", re.IGNORECASE)
 _KM_PER_MILE = 1.609344
+_MARGIN_KM = 30  # of a radius, where only the state is known: not every village is in the data
 _REMOTE_WISH = re.compile(
     r"(?:fully |100 ?% )?(?:remote(?:ly)?|home ?office|work from home|anywhere|remoto|télétravail|"
     r"teletrabajo|zdalnie)\b[\s(]*(?:(?:from|in|within|for|only|aus|von|depuis|desde|z)\b)?"
@@ -194,11 +195,12 @@ def _admits(wanted: Wanted, posting: JobPosting) -> bool | None:
 
 
 def _is_open_at(wanted: Wanted, areas: Sequence[str]) -> bool | None:
-    """No place is named, but perhaps the countries are: a wished country may be one of them."""
+    """No place is named, but perhaps countries are: the wished one, or some of a wished area."""
     code = wanted.area or wanted.place.address_country
     if not areas or not code:
         return None
-    if wanted.place == Place(address_country=code) and code in areas:
+    whole = wanted.place in {_NOWHERE, Place(address_country=code)}
+    if whole and any(_covers(code, area) for area in areas):
         return True
     return None if any(_covers(area, code) for area in areas) else False
 
@@ -241,12 +243,17 @@ def _overlap(required: Iterable[str], area: str) -> bool | None:
 
 def _is_at(wanted: Wanted, seen: Place) -> bool | None:
     if wanted.area:
-        return gazetteer.inside(seen.address_country, wanted.area) if seen.address_country else None
+        return _is_in_area(wanted.area, seen)
     if wanted.radius_km:
         return _is_near(wanted.place, wanted.radius_km, seen)
     wish = wanted.place
     answers = {_same_country(wish, seen), _same_region(wish, seen), _same_locality(wish, seen)}
     return False if False in answers else None if None in answers else True
+
+
+def _is_in_area(area: str, seen: Place) -> bool | None:
+    answers = {gazetteer.inside(country, area) for country in _countries(seen)}
+    return answers.pop() if answers == {False} or (answers and seen.address_country) else None
 
 
 def _is_near(wish: Place, radius_km: int, seen: Place) -> bool | None:
@@ -256,14 +263,18 @@ def _is_near(wish: Place, radius_km: int, seen: Place) -> bool | None:
         answers = {gazetteer.distance(centre, city) <= radius_km for city in candidates}
         return answers.pop() if len(answers) == 1 else None
     around = gazetteer.countries_around(centre, radius_km)
-    return None if (seen.address_country or centre.country) in around else False
+    if (seen.address_country or centre.country) not in around:
+        return False
+    state = _state(seen)
+    near = not state or ("US", state) in gazetteer.regions_around(centre, radius_km + _MARGIN_KM)
+    return None if near else False
 
 
 def _cities(place: Place) -> list[gazetteer.City]:
     """Those the place may be: the largest of its country, or in the US all that are left."""
     if not place.address_locality:
         return []
-    country, region = place.address_country, place.address_region
+    country, region = place.address_country, _state(place) or place.address_region
     found = [
         city
         for city in gazetteer.cities(place.address_locality)
@@ -272,10 +283,27 @@ def _cities(place: Place) -> list[gazetteer.City]:
     return found[:1] if country and country != "US" else found
 
 
+def _state(place: Place) -> str | None:
+    """The code of an American state."""
+    if place.address_country != "US" or not place.address_region:
+        return None
+    return gazetteer.region(place.address_region, "US")
+
+
 def _same_country(wish: Place, seen: Place) -> bool | None:
     if wish.address_country is None:
         return True
-    return None if seen.address_country is None else wish.address_country == seen.address_country
+    if seen.address_country is None:
+        known = _countries(seen)
+        return False if known and wish.address_country not in known else None
+    return wish.address_country == seen.address_country
+
+
+def _countries(place: Place) -> set[str]:
+    """Where it is, or may be: those that have a town of that name, if any is known to."""
+    if place.address_country:
+        return {place.address_country}
+    return {city.country for city in gazetteer.cities(place.address_locality or "")}
 
 
 def _same_region(wish: Place, seen: Place) -> bool | None:
@@ -311,6 +339,15 @@ def _same_locality(wish: Place, seen: Place) -> bool | None:
 def _largest(name: str, country: str | None) -> frozenset[int]:
     found = [c for c in gazetteer.cities(name) if country is None or c.country == country]
     return frozenset(city.number for city in found[:1])
+
+
+def perhaps(wish: PlaceWish, posting: JobPosting) -> PlaceWish:
+    """Those alternatives of which the posting does not say whether it is there."""
+    return PlaceWish(
+        alternatives=tuple(
+            wanted for wanted in wish.alternatives if _admits(wanted, posting) is None
+        )
+    )
 
 
 def countries_of(wanted: Wanted) -> frozenset[str] | None:

@@ -78,6 +78,18 @@ _WORD = re.compile(_ANY.format(r"\w"))
 _RUN = re.compile(f"[{_UNSPACED}]+|{_ANY.format(_SPACED)}")
 _DOT_NET = re.compile(r"\.[nN][eE][tT](?![^\W_])")
 _SIGN = re.compile(r"&(?:(?<=\w&)\w+(?:&\w+)*)?[+#]*|\+(?:(?<=\w\+)\+)?|#")
+# The dots inside "U.S." and "Ph.D.", each one word, but not in "U.S.C." and "D.C.". They come
+# first, for which a search is thirty times as quick as for the letters.
+_LAST = r"\b(?!\.\s?[a-z]\.|\.\w\b)"
+_INITIALS = re.compile(
+    r"\.(?:"
+    rf"(?<=U\.)(?<![\w.]U\.)\s?(?=(?:S|S\.A|K){_LAST})|(?<=U\.S\.)(?<![\w.]U\.S\.)(?=A{_LAST})|"
+    rf"(?<=E\.)(?<![\w.]E\.)(?=U{_LAST})|(?<=A\.)(?<![\w.]A\.)(?=I{_LAST})|"
+    rf"(?<=Ph\.)(?<![\w.]Ph\.)\s?(?=D{_LAST})|"
+    rf"(?<=M\.)(?<![\w.]M\.)(?=B\.A{_LAST})|(?<=M\.B\.)(?<![\w.]M\.B\.)(?=A{_LAST})|"
+    rf"(?<=[BM]\.)(?<![\w.][BM]\.)(?=Sc{_LAST}))",
+    re.IGNORECASE,
+)
 _DOT = "\x00"  # of .NET, while the others become blanks; no ordinary text has one
 
 
@@ -85,9 +97,13 @@ def words(text: str) -> list[str]:
     """
     The words of a text: NFKC, without invisible characters, accents and case.
 
-    >>> words("Zürich: C++/C# & ASP.NET, full-stack R&D")
-    ['zurich', 'c++', 'c#', 'asp', '.net', 'full', 'stack', 'r&d']
+    >>> words("Zürich: C++/C# & ASP.NET, full-stack R&D in the U.S.")
+    ['zurich', 'c++', 'c#', 'asp', '.net', 'full', 'stack', 'r&d', 'in', 'the', 'us']
     """
+    return _split(_INITIALS.sub("", text))
+
+
+def _split(text: str) -> list[str]:
     if is_ordinary(text):
         return _plainly(text)
     # One odd line among many is the rule, and no word goes on in the next line.
@@ -159,8 +175,8 @@ class _Reading(NamedTuple):
 @lru_cache(maxsize=8)
 def _read(text: str) -> _Reading:
     """Kept for a moment: all who read a posting ask for the words of the same text."""
-    text = _without_addresses(text)
-    found = words(text)
+    text = _INITIALS.sub("", _without_addresses(text))
+    found = _split(text)
     present = frozenset(found)
     if not found:
         return _Reading("", present)

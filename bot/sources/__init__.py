@@ -126,7 +126,9 @@ def detect(url: str, body: bytes | None = None) -> Source | None:
 def _url(text: str) -> URL:
     """What people paste: with <> around it against Discord's preview, or without https://."""
     bare = text.strip().removeprefix("<").removesuffix(">")
-    return URL(bare if ":" in bare.partition("/")[0] else f"https://{bare}")
+    url = URL(bare if ":" in bare.partition("/")[0] else f"https://{bare}")
+    _ = url.host  # decoded only when it is asked for, and then it may be no name: a ValueError
+    return url
 
 
 def _by_address(url: URL) -> Source | None:

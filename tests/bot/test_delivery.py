@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery import NONCE_WINDOW, Delivery, Reaction, back_off, reaction
+from bot.delivery import NONCE_WINDOW, Delivery, back_off
 from bot.errors import UserError
+from bot.invalid import InvalidRequests
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, messages, postings
+from bot.refusals import Reaction, reaction
+from storage import alerts, messages, outbox, postings, troubles
 from tests.factories import NOW, PERSON, alert, posting, reading
 from tests.standin import Fault
 
@@ -57,8 +59,12 @@ def owe(storage, source_id):
     return owe
 
 
-async def _states(storage):
-    return await storage.read(messages.counts)
+async def _states(storage, kind=None):
+    if kind is None:
+        return await storage.read(outbox.counts)
+    sql = "SELECT state, count(*) AS n FROM messages WHERE kind = :kind GROUP BY state"
+    rows = await storage.read(lambda tx: tx.rows(sql, kind=kind))
+    return {row["state"]: row["n"] for row in rows}
 
 
 async def test_what_is_owed_is_sent_once_and_bears_its_key(storage, delivery, owe, standin, jobs):
@@ -181,7 +187,7 @@ async def test_a_process_that_died_while_sending_repeats_nothing(
     storage, delivery, owe, standin, jobs
 ):
     await owe(DestinationKind.CHANNEL, jobs.id)
-    [claimed] = await storage.run(messages.claim, NOW, lease=timedelta(seconds=90), limit=1)
+    [claimed] = await storage.run(outbox.claim, NOW, lease=timedelta(seconds=90), limit=1)
     await delivery._post(claimed, await storage.read(messages.content, claimed.nonce))
 
     assert (await delivery.deliver(NOW)).sent == 0
@@ -213,9 +219,9 @@ async def test_a_refusal_ends_in_its_state(
 
     await delivery.deliver(NOW)
 
-    assert await _states(storage) == {state: 1}
+    assert await _states(storage, "card") == {state: 1}
     paused = await storage.read(
-        messages.paused_reason, Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
+        troubles.paused_reason, Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
     )
     assert paused == reason
     assert len(standin.calls("POST", "/channels/*/messages")) <= 2
@@ -292,16 +298,96 @@ async def test_a_message_does_not_age_while_it_waits(storage, delivery, owe, sta
     assert (await delivery.deliver(NOW + timedelta(days=60))).sent == 1
 
 
-async def test_after_two_hundred_attempts_a_message_is_set_aside(
+async def test_after_a_day_of_failed_attempts_a_message_is_set_aside_and_told_of(
     storage, delivery, owe, standin, jobs
 ):
     standin.faults.append(Fault("error", times=math.inf, status=503))
-    await owe(DestinationKind.CHANNEL, jobs.id)
-    await storage.run(lambda tx: tx.run("UPDATE messages SET attempts = 199"))
+    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
 
-    await delivery.deliver(NOW)
+    for quarter in range(24 * 4):
+        await delivery.deliver(NOW + quarter * timedelta(minutes=15))
+    assert await _states(storage) == {"pending": 1}
+    await delivery.deliver(NOW + timedelta(days=1))
 
     assert await _states(storage) == {"dead": 1}
+    [problem] = await storage.read(troubles.problems, PERSON)
+    assert (problem.titles, problem.why) == (("Baker of bread",), "aside.day")
+
+
+async def test_what_was_set_aside_is_sent_when_somebody_asks_for_it(
+    storage, delivery, owe, standin, jobs
+):
+    standin.faults.append(Fault("error", times=1, status=400, code=200000))
+    await owe(DestinationKind.CHANNEL, jobs.id)
+
+    await delivery.deliver(NOW)
+    assert [each.why for each in await storage.read(troubles.problems, PERSON)] == ["aside.automod"]
+    assert await storage.run(troubles.resend, PERSON, now=NOW) == 1
+
+    assert (await delivery.deliver(NOW)).sent == 1
+    assert await storage.read(troubles.problems, PERSON) == []
+
+
+async def test_whoever_owns_the_alert_is_told_once_by_dm_of_a_channel_that_is_closed(
+    storage, delivery, owe, standin, jobs
+):
+    closed = Fault("error", status=404, code=10003, path=f"/channels/{jobs.id}/messages")
+    standin.faults.append(closed)
+    ann = standin.world.user("ann")
+    standin.world.users[alert().owner_id] = ann
+    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
+    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of rye")
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + LATER)
+
+    [told] = standin.world.messages(standin.world.dm(ann))
+    assert str(jobs.id) in told.content
+    assert standin.world.messages(jobs) == []
+
+
+async def test_five_thousand_refusals_in_ten_minutes_make_it_pause(
+    storage, client, owe, standin, jobs
+):
+    invalid = InvalidRequests(most=2)
+    async with discord.Client(
+        intents=discord.Intents.none(), http_trace=invalid.trace()
+    ) as watched:
+        await watched.login("token")
+        delivery = Delivery(storage=storage, client=watched, invalid=invalid)
+        standin.faults.append(Fault("error", times=math.inf, status=403, code=50013))
+        await owe(DestinationKind.CHANNEL, jobs.id)
+        for minutes in range(0, 60, 6):
+            await delivery.deliver(NOW + timedelta(minutes=minutes))
+
+    assert invalid.count == 2
+    assert len(standin.calls("POST", "/channels/*/messages")) == 2
+
+
+async def test_one_slow_channel_holds_up_no_other(storage, delivery, owe, standin, jobs):
+    slow = Fault("hang", path=f"/channels/{jobs.id}/messages")
+    standin.faults.append(slow)
+    others = [standin.world.guild().text_channel("jobs") for _ in range(3)]
+    await owe(DestinationKind.CHANNEL, jobs.id)
+    for number in range(4):
+        for each in others:
+            title = f"Baker number {number} of {each.id}"
+            await owe(DestinationKind.CHANNEL, each.id, title=title)
+
+    round_ = asyncio.ensure_future(delivery.deliver(NOW))
+    await standin.until(lambda: len(standin.world.sent) == 12, "the others'")
+    assert standin.world.messages(jobs) == []
+    slow.release()
+
+    assert (await round_).sent == 13
+
+
+async def test_once_it_is_to_end_nothing_more_is_begun(delivery, owe, jobs, standin):
+    await owe(DestinationKind.CHANNEL, jobs.id)
+    delivery.ending = True
+
+    assert (await delivery.deliver(NOW)).sent == 0
+    assert standin.world.sent == []
 
 
 async def test_a_job_that_closed_before_it_was_sent_is_no_news(

@@ -11,7 +11,7 @@ from bot.health import Health
 from bot.pace import Intervals
 from bot.pipeline import Pipeline
 from bot.sources import SOURCES, source
-from storage import alerts, messages, postings, sources
+from storage import alerts, messages, outbox, postings, sources
 from tests.factories import GUILD, NOW, alert
 from tests.loopback import Loopback, Pages
 
@@ -201,7 +201,7 @@ async def test_a_board_that_renumbers_its_jobs_is_one_message(storage, pipeline,
     polled = await pipeline.poll(source_id, NOW + NEXT)
 
     assert (polled.new, polled.owed) == (many, 1)
-    [message] = await storage.run(messages.claim, NOW + NEXT, lease=NEXT, limit=9)
+    [message] = await storage.run(outbox.claim, NOW + NEXT, lease=NEXT, limit=9)
     digest = await storage.read(messages.content, message.nonce)
     assert isinstance(digest, messages.Digest)
     assert len(digest.seen) == many

@@ -16,7 +16,7 @@ from bot.errors import (
 from bot.health import Health, after_answer, after_error, to_tell
 from bot.pace import Intervals
 from bot.pipeline import Pipeline
-from storage import messages, notices, polls, sources
+from storage import messages, notices, outbox, polls, sources
 from tests.factories import GUILD, NOW, PERSON
 
 HOUR = timedelta(hours=1)
@@ -91,11 +91,11 @@ async def source_id(storage, board):
 async def _told(storage):
     """The notices that are owed, as (where, key), and they count as sent."""
     told = []
-    while claimed := await storage.run(messages.claim, NOW + 99 * HOUR, lease=HOUR, limit=99):
+    while claimed := await storage.run(outbox.claim, NOW + 99 * HOUR, lease=HOUR, limit=99):
         for message in claimed:
             said = await storage.read(messages.content, message.nonce)
             told.append((said.destination.kind, said.destination.id, said.key))
-            await storage.run(messages.settle, message, now=NOW)
+            await storage.run(outbox.settle, message, now=NOW)
     return told
 
 

@@ -19,7 +19,7 @@ from bot.pipeline import Pipeline, decide, record
 from bot.sources import source
 from bot.sources.base import Request
 from bot.workers import parsed
-from storage import alerts, messages, postings, sources
+from storage import alerts, messages, outbox, postings, sources
 from storage.polls import Outcome, Success
 from storage.sources import Claim, SourceRow
 from tests.factories import GUILD, NOW, PERSON, alert, posting, raw, reading
@@ -153,10 +153,30 @@ async def test_polling_a_page_owes_what_was_posted_after_the_baseline(
     assert (baseline.seen, baseline.new, baseline.owed) == (1, 1, 0)
     assert (second.seen, second.new, second.owed) == (3, 2, 1)
     assert (third.new, third.owed) == (0, 0)
-    [message] = await storage.run(messages.claim, NOW + NEXT, lease=NEXT, limit=9)
+    [message] = await storage.run(outbox.claim, NOW + NEXT, lease=NEXT, limit=9)
     owed = await storage.read(messages.content, message.nonce)
     assert owed.seen[0].posting.title == "Baker, second"
     assert [each.id for each in owed.alerts] == [wanting.id]
+
+
+async def test_of_many_new_jobs_ten_come_as_cards_and_the_rest_in_one_message(
+    storage, pipeline, board, source_id
+):
+    await storage.run(alerts.add, alert("baker"), now=NOW)
+    await storage.run(alerts.add, alert("pilot"), now=NOW)
+    board.post("Clown")
+    await pipeline.poll(source_id, NOW)
+    for number in range(13):
+        board.post(f"Baker number {number}")
+    board.post("Pilot")
+
+    assert (await pipeline.poll(source_id, NOW + NEXT)).owed == 10 + 1 + 1
+
+    sql = "SELECT kind, count(*) AS n FROM messages GROUP BY kind ORDER BY kind"
+    kinds = {row["kind"]: row["n"] for row in await storage.read(lambda tx: tx.rows(sql))}
+    listed = await storage.read(lambda tx: tx.rows("SELECT count(*) AS n FROM message_items"))
+    assert kinds == {"card": 11, "digest": 1}
+    assert listed == [{"n": 3}]
 
 
 async def test_a_server_hears_only_the_sources_it_follows(storage, pipeline, board, source_id):

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot import schedule
 from bot.schedule import Schedule
@@ -57,3 +57,26 @@ async def test_a_round_that_fails_is_logged_and_followed_by_others(monkeypatch, 
     await rounds.stop()
 
     assert "a round of polls failed" in caplog.text
+
+
+async def test_rounds_go_on_when_the_clock_is_set_back(monkeypatch):
+    monkeypatch.setattr(schedule, "_POLLS_EVERY", timedelta(hours=1))
+    polls, first, second = [], asyncio.Event(), asyncio.Event()
+
+    async def poll(now):
+        polls.append(now)
+        (second if first.is_set() else first).set()
+
+    async def deliver(now):
+        pass
+
+    rounds = Schedule(poll, deliver)
+    rounds.start()
+    await first.wait()
+    rounds.wake(datetime.now(UTC))
+    assert not second.is_set()
+    rounds.wake(datetime.now(UTC) - timedelta(days=1))
+    await second.wait()
+    await rounds.stop()
+
+    assert len(polls) == 2

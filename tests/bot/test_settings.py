@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import CATALOGUE, VARIABLES, Settings, default_database
+from bot.settings import CATALOGUE, VARIABLES, Settings, default_database, secrets
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -31,6 +31,8 @@ def test_everything_can_be_set(tmp_path):
             "TIPOFF_POLL_MINUTES_MIN": "5",
             "TIPOFF_POLL_MINUTES_MAX": "60",
             "TIPOFF_ALLOW_NETS": "10.0.0.0/8, fd00::/8",
+            "TIPOFF_LOG": "JSON",
+            "TIPOFF_METRICS_PORT": "0",
             "TIPOFF_DISCORD_API": "http://127.0.0.1:1/api",
             "TIPOFF_DISCORD_GATEWAY": "ws://127.0.0.1:1/",
         }
@@ -40,6 +42,7 @@ def test_everything_can_be_set(tmp_path):
     assert settings.database == tmp_path / "x.db"
     assert (settings.poll_min, settings.poll_max) == (timedelta(minutes=5), timedelta(hours=1))
     assert settings.allow_nets == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
+    assert (settings.log, settings.metrics_port) == ("json", 0)
     assert settings.discord_api == "http://127.0.0.1:1/api"
 
 
@@ -60,6 +63,9 @@ def test_everything_can_be_set(tmp_path):
         ({"DISCORD_TOKEN": "a", "TIPOFF_ALLOW_NETS": "10.0.0.1/8"}, "10.0.0.0/8"),
         ({"DISCORD_TOKEN": "a", "TIPOFF_CATALOGUE": "remoteok indeed"}, "indeed. Write all, none"),
         ({"DISCORD_TOKEN": "a", "TIPOFF_CATALOGUE": "all, remoteok"}, "all. Write"),
+        ({"DISCORD_TOKEN": "a", "TIPOFF_LOG": "loud"}, "write console or json"),
+        ({"DISCORD_TOKEN": "a", "TIPOFF_METRICS_PORT": "many"}, "from 0 to 65535"),
+        ({"DISCORD_TOKEN": "a", "TIPOFF_METRICS_PORT": "65536"}, "from 0 to 65535"),
         ({"DISCORD_TOKEN": "a", "TIPOFF_COLOUR": "red"}, "TIPOFF_COLOUR is not a setting"),
     ],
 )
@@ -96,6 +102,16 @@ def test_all_problems_come_at_once():
 
 def test_the_token_is_never_shown():
     assert "hunter2" not in repr(Settings.from_env({"DISCORD_TOKEN": "hunter2"}))
+
+
+def test_what_nobody_may_read_is_known_though_the_settings_are_no_good(tmp_path):
+    token = tmp_path / "token"
+    token.write_text("from-a-file\n")
+    keys = {"TIPOFF_REED_KEY": "reed", "TIPOFF_COLOUR": "red"}
+
+    assert secrets({"DISCORD_TOKEN_FILE": str(token)} | keys) == ("from-a-file", "reed")
+    assert secrets({"DISCORD_TOKEN_FILE": "/no/such", "DISCORD_TOKEN": "typed"}) == ("typed",)
+    assert secrets({}) == ()
 
 
 def test_commands_that_need_no_token_ask_for_none():

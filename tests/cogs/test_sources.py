@@ -13,8 +13,8 @@ from bot.errors import UserError
 from bot.health import Health
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.sources.ready_made import CATALOGUE, ReadyMade
-from storage import messages, notices, sources
-from storage.messages import Refusal
+from storage import messages, notices, outbox, sources
+from storage.outbox import Refusal
 from tests.factories import NOW
 
 
@@ -561,9 +561,9 @@ async def _refused_in(town, where):
     storage, now = town.bot.storage, town.bot.now()
     values = {"title": "Acme", "name": "greenhouse:acme"}
     await storage.run(messages.owe_notice, there, "notice.gone", values, now=now)
-    [claimed] = await storage.run(messages.claim, now, lease=timedelta(seconds=90), limit=1)
+    [claimed] = await storage.run(outbox.claim, now, lease=timedelta(seconds=90), limit=1)
     refusal = Refusal(reason="pause.no_permission", error="no")
-    assert await storage.run(messages.refuse, claimed, refusal, now=now)
+    assert await storage.run(outbox.refuse, claimed, refusal, now=now)
 
 
 async def test_a_channel_that_refused_trouble_hears_it_once_it_is_chosen_again(town):

@@ -113,3 +113,27 @@ def component(message, custom_id):
         stack += one.get("components") or []
         stack += [one["accessory"]] if one.get("accessory") else []
     raise LookupError(f"message {message.id} has nothing enabled called {custom_id!r}")
+
+
+def submission(modal, values):
+    """What a modal carries back, filled in by the custom ids of its fields."""
+    left = dict(values)
+    filled = [_filled_in(row, left) for row in modal["components"]]
+    if left:
+        raise LookupError(f"the modal has no field called {sorted(left)}")
+    return {"custom_id": modal["custom_id"], "components": filled}
+
+
+def _filled_in(part, values):
+    shape = {"id": part.get("id", 0), "type": part["type"]}
+    if part.get("components"):
+        return {**shape, "components": [_filled_in(one, values) for one in part["components"]]}
+    if part.get("component"):  # a label around its field
+        return {**shape, "component": _filled_in(part["component"], values)}
+    if "custom_id" not in part:
+        return shape
+    value = values.pop(part["custom_id"], part.get("value", ""))
+    if part.get("required", True) and not value:
+        raise LookupError(f"the modal needs {part['custom_id']!r}")
+    held = {"value": value} if isinstance(value, str) else {"values": list(map(str, value))}
+    return {**shape, "custom_id": part["custom_id"], **held}

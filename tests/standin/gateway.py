@@ -11,7 +11,7 @@ from aiohttp import web
 from tests.standin import payloads
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME = 0, 1, 2, 6
-INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
+RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 9, 10, 11
 
 
 @dataclass(eq=False)
@@ -70,6 +70,8 @@ class Gateway:
         self.connections = []
         self.identified = 0
         self.resumed = 0
+        self.shut = False  # it takes no new connection
+        self.mute = False  # it acknowledges no heartbeat
 
     @property
     def live(self):
@@ -81,13 +83,15 @@ class Gateway:
                 session.tell(event, data)
 
     async def connect(self, request):
+        if self.shut:
+            raise web.HTTPServiceUnavailable
         # A client that is gone does not answer a close; do not wait for it long.
         socket = web.WebSocketResponse(timeout=0.1)
         await socket.prepare(request)
         connection = Connection(socket)
         self.connections.append(connection)
         writer = asyncio.create_task(connection.write())
-        connection.put(HELLO, {"heartbeat_interval": 41_250})
+        connection.put(HELLO, {"heartbeat_interval": round(self.world.heartbeat * 1000)})
         try:
             async for message in socket:
                 self._received(connection, json.loads(message.data))
@@ -97,8 +101,10 @@ class Gateway:
         return socket
 
     def _received(self, connection, packet):
-        if packet["op"] == HEARTBEAT:
+        if packet["op"] == HEARTBEAT and not self.mute:
             connection.put(HEARTBEAT_ACK)
+        elif packet["op"] == IDENTIFY and self.world.revoked:
+            asyncio.get_running_loop().create_task(connection.socket.close(code=4004))
         elif packet["op"] == IDENTIFY:
             self._identify(connection, packet["d"])
         elif packet["op"] == RESUME:
@@ -111,7 +117,8 @@ class Gateway:
         guilds = [one for one in self.world.guilds.values() if session.sees(one.id)]
         session.tell("READY", self._ready(session, guilds))
         for guild in guilds:
-            session.tell("GUILD_CREATE", payloads.guild(guild))
+            if guild.available:
+                session.tell("GUILD_CREATE", payloads.guild(guild))
         self.identified += 1
         self.changed()
 
@@ -121,7 +128,7 @@ class Gateway:
             "user": payloads.user(self.world.bot),
             "guilds": [{"id": str(one.id), "unavailable": True} for one in guilds],
             "session_id": session.id,
-            "resume_gateway_url": self.world.gateway_url,
+            "resume_gateway_url": self.world.resume_url or self.world.gateway_url,
             "shard": list(session.shard),
             "application": {"id": str(self.world.application_id), "flags": 0},
         }
@@ -143,6 +150,11 @@ class Gateway:
         if session is not None and session.connection is connection:
             session.connection = None
         self.changed()
+
+    def reconnect(self):
+        """Ask every client to connect anew, as Discord does when it moves them."""
+        for connection in self.connections:
+            connection.put(RECONNECT)
 
     async def disconnect(self, code):
         for connection in list(self.connections):

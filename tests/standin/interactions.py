@@ -3,12 +3,13 @@
 import secrets
 from dataclasses import dataclass, field
 
-from tests.standin import payloads
+from tests.standin import form, payloads
 from tests.standin.routes import Refusal, Routes, known
 from tests.standin.world import EPHEMERAL, Channel, Message, User, bits
 
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
-MESSAGE, THINKING, NOTHING_YET, UPDATE = 4, 5, 6, 7
+COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
+MESSAGE, THINKING, NOTHING_YET, UPDATE, MODAL = 4, 5, 6, 7, 9
+TOKEN_SECONDS = 15 * 60
 
 routes = Routes()
 
@@ -29,6 +30,7 @@ class Answer:
     user: User
     channel: Channel
     source: Message | None = None
+    begun: float = 0.0
     type: int | None = None
     data: dict = field(default_factory=dict)
     message: Message | None = None
@@ -67,10 +69,16 @@ class Answer:
     def choices(self):
         return self.data.get("choices", [])
 
+    @property
+    def modal(self):
+        """What it asked the user to fill in."""
+        return self.data if self.type == MODAL else None
+
 
 def begin(world, kind, user, channel, data, *, source=None, permissions=None):
     """Tell the bot that `user` did something; the answer is filled in as it comes."""
     answer = Answer(world.snowflake(), secrets.token_hex(16), kind, user, channel, source)
+    answer.begun = world.clock()
     world.answers[answer.token] = answer
     world.announce(
         "INTERACTION_CREATE", _payload(world, answer, data, permissions), channel.guild_id
@@ -122,13 +130,31 @@ def _in_guild(world, answer, permissions):
 @routes.on("POST", "/interactions/{interaction}/{token}/callback")
 def callback(world, call):
     answer = world.answers.get(call.params["token"])
-    if answer is None:
+    if answer is None or world.clock() - answer.begun > world.patience:
         raise Refusal(404, 10062, "Unknown interaction")
     if answer.acknowledged:
         raise Refusal(400, 40060, "Interaction has already been acknowledged.")
-    answer.type, answer.data = call.json["type"], call.json.get("data") or {}
+    data = call.json.get("data") or {}
+    check(call.json["type"], data)
+    answer.type, answer.data = call.json["type"], data
     answer.message = _original(world, answer)
     return _response(answer) if call.query.get("with_response") else None
+
+
+def check(kind, body):
+    """An answer is a message, with a message's limits, or a list of choices."""
+    faults = form.faults(body) if kind in {MESSAGE, UPDATE} else []
+    if kind == MESSAGE and form.empty(body):
+        raise Refusal(400, 50006, "Cannot send an empty message")
+    for choice in body.get("choices") or []:
+        if not 1 <= len(choice["name"]) <= 100:
+            faults.append("choices.name: Must be between 1 and 100 in length.")
+        if isinstance(choice["value"], str) and len(choice["value"]) > 100:
+            faults.append("choices.value: Must be 100 or fewer in length.")
+    if len(body.get("choices") or []) > 25:
+        faults.append("choices: Must be 25 or fewer in length.")
+    if faults:
+        raise Refusal(400, 50035, "Invalid Form Body: " + "; ".join(faults))
 
 
 def _original(world, answer):
@@ -158,6 +184,8 @@ def _answer_of(world, call):
     answer = world.answers.get(call.params["token"])
     if answer is None or not answer.acknowledged:
         raise Refusal(404, 10015, "Unknown Webhook")
+    if world.clock() - answer.begun > TOKEN_SECONDS:
+        raise Refusal(401, 50027, "Invalid Webhook Token")
     return answer
 
 
@@ -175,6 +203,7 @@ def _message_of(world, call):
 @routes.on("POST", "/webhooks/{application}/{token}")
 def follow_up(world, call):
     answer = _answer_of(world, call)
+    check(MESSAGE, call.json)
     if answer.message is not None and answer.message.loading:
         made = _complete(answer.message, call.json)
     else:
@@ -198,6 +227,7 @@ def get_answer(world, call):
 
 @routes.on("PATCH", "/webhooks/{application}/{token}/messages/{message}")
 def edit_answer(world, call):
+    check(UPDATE, call.json)
     found = _complete(_message_of(world, call), call.json)
     found.edited = world.clock()
     return payloads.message(found)
@@ -207,4 +237,4 @@ def edit_answer(world, call):
 def delete_answer(world, call):
     found = _message_of(world, call)
     found.loading = False
-    found.channel.messages.pop(found.id, None)
+    world.unsay(found)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 THREAD_TYPES = frozenset({10, 11, 12})
-LOADING = 1 << 7
+LOADING, TAG_REQUIRED = 1 << 7, 1 << 4
 
 
 def timestamp(seconds):
@@ -97,7 +97,7 @@ def _guild_channel(what):
         "topic": None,
         "last_message_id": what.last_message_id,
         "rate_limit_per_user": 0,
-        "flags": 0,
+        "flags": TAG_REQUIRED if what.tag_required else 0,
         "available_tags": [tag(one) for one in what.available_tags],
     }
 
@@ -138,7 +138,7 @@ def _thread(what):
         "thread_metadata": {
             "archived": what.archived,
             "locked": what.locked,
-            "auto_archive_duration": 1440,
+            "auto_archive_duration": int(what.idle_minutes),
             "archive_timestamp": timestamp(what.archived_at),
             "create_timestamp": timestamp(what.created),
         },

@@ -52,7 +52,18 @@ class Where(discord.ui.LayoutView):
         await interaction.followup.send(f"Now in {select.values[0].name}")
 
 
+class Wish(discord.ui.Modal, title="What do you want?"):
+    wanted = discord.ui.TextInput(label="In your words", custom_id="wanted", max_length=100)
+
+    async def on_submit(self, interaction):
+        await interaction.response.send_message(f"Wanted: {self.wanted.value}", ephemeral=True)
+
+
 class Alert(app_commands.Group):
+    @app_commands.command(description="Say what you want")
+    async def ask(self, interaction: discord.Interaction):
+        await interaction.response.send_modal(Wish(custom_id="wish"))
+
     @app_commands.command(description="Watch for postings")
     async def new(
         self,

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from tests.standin import payloads
+import discord
+
+from tests.standin import form, payloads
 from tests.standin.routes import Refusal, Routes, known
 from tests.standin.world import FORUM
 
@@ -22,11 +24,45 @@ def guild_of(world, call):
 
 
 def check(body):
-    """Refuse the two shapes of message that our own mistakes would make."""
-    if len(str(body.get("nonce") or "")) > 25:
-        raise Refusal(400, 50035, "Invalid Form Body: nonce: Must be 25 or fewer in length.")
-    if not any(body.get(key) for key in ("content", "embeds", "components", "attachments")):
+    """Refuse the shapes of message that Discord does."""
+    if form.empty(body):
         raise Refusal(400, 50006, "Cannot send an empty message")
+    if faults := form.faults(body):
+        raise Refusal(400, 50035, "Invalid Form Body: " + "; ".join(faults))
+
+
+def require(world, target, *needed):
+    """Refuse what the bot may not do there; whoever may not see a channel may do nothing in it."""
+    if target.guild is None:
+        return
+    if not target.guild.available:
+        raise Refusal(503, 0, "The server is out of reach")
+    allowed = discord.Permissions(target.guild.permissions(world.bot, target))
+    if not allowed.view_channel:
+        raise Refusal(403, 50001, "Missing Access")
+    if not all(getattr(allowed, name) for name in needed):
+        raise Refusal(403, 50013, "Missing Permissions")
+
+
+def require_open(target):
+    if target.archived:
+        raise Refusal(400, 50083, "Tried to perform an operation on an archived thread")
+
+
+def seen(world, call):
+    """The channel of this request, if the bot may see it."""
+    found = channel_of(world, call)
+    require(world, found)
+    return found
+
+
+def require_welcome(world, target):
+    """A person need not take direct messages."""
+    for person in target.recipients if target.guild is None else ():
+        if person.refuses == 50278:
+            raise Refusal(403, 50278, "Cannot send messages to this user: no mutual guilds")
+        if person.refuses is not None:
+            raise Refusal(403, person.refuses, "Cannot send messages to this user")
 
 
 @routes.on("GET", "/gateway")
@@ -36,8 +72,9 @@ def gateway(world, call):
 
 @routes.on("GET", "/gateway/bot")
 def bot_gateway(world, call):
-    limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-    return {"url": world.gateway_url, "shards": world.shards, "session_start_limit": limit}
+    start = {"total": 1000, "remaining": 999, "reset_after": 0}
+    start["max_concurrency"] = world.max_concurrency
+    return {"url": world.gateway_url, "shards": world.shards, "session_start_limit": start}
 
 
 @routes.on("GET", "/users/@me")
@@ -57,7 +94,10 @@ def user(world, call):
 
 @routes.on("POST", "/users/@me/channels")
 def open_dm(world, call):
-    return payloads.channel(world.dm(known(world.users, call.json["recipient_id"], 10013, "User")))
+    person = known(world.users, call.json["recipient_id"], 10013, "User")
+    if person.id not in world.dms and world.dms_opened() >= world.dms_at_once:
+        raise Refusal(400, 40003, "You are opening direct messages too fast.")
+    return payloads.channel(world.dm(person))
 
 
 @routes.on("GET", "/guilds/{guild}")
@@ -85,12 +125,14 @@ def active_threads(world, call):
 
 @routes.on("GET", "/channels/{channel}")
 def channel(world, call):
-    return payloads.channel(channel_of(world, call))
+    return payloads.channel(seen(world, call))
 
 
 @routes.on("PATCH", "/channels/{channel}")
 def edit_channel(world, call):
-    found = channel_of(world, call)
+    found = seen(world, call)
+    if found.is_thread:
+        require(world, found, "manage_threads" if found.locked else "send_messages_in_threads")
     found.name = call.json.get("name", found.name)
     if found.is_thread:
         archived = call.json.get("archived", found.archived)
@@ -118,17 +160,28 @@ def create_message(world, call):
     target = channel_of(world, call)
     if target.type == FORUM:
         raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
+    sending = "send_messages_in_threads" if target.is_thread else "send_messages"
+    require(world, target, sending, *(["embed_links"] if call.json.get("embeds") else []))
+    require_welcome(world, target)
+    require_open(target)
     check(call.json)
-    if target.archived:
-        target.archive(archived=False, locked=target.locked)
     made = world.send(target, world.bot, call.json)
+    if made.deleted:
+        raise Refusal(404, 10008, "Unknown Message")
     return {**payloads.message(made), "nonce": made.nonce}
 
 
 @routes.on("GET", "/channels/{channel}/messages")
 def history(world, call):
-    found = world.messages(channel_of(world, call))
-    return [payloads.message(one) for one in reversed(window(found, call.query))]
+    """Whoever may not read the history is shown none, and no refusal."""
+    found = seen(world, call)
+    if found.guild and not readable(world, found):
+        return []
+    return [payloads.message(one) for one in reversed(window(world.messages(found), call.query))]
+
+
+def readable(world, target):
+    return discord.Permissions(target.guild.permissions(world.bot, target)).read_message_history
 
 
 def window(messages, query):
@@ -153,6 +206,12 @@ def message(world, call):
 @routes.on("PATCH", "/channels/{channel}/messages/{message}")
 def edit_message(world, call):
     found = message_of(world, call)
+    require(world, found.channel)
+    require_open(found.channel)
+    if found.author is not world.bot:
+        raise Refusal(403, 50005, "Cannot edit a message authored by another user")
+    if faults := form.faults(call.json):
+        raise Refusal(400, 50035, "Invalid Form Body: " + "; ".join(faults))
     found.take(call.json)
     found.edited = world.clock()
     return payloads.message(found)
@@ -161,29 +220,43 @@ def edit_message(world, call):
 @routes.on("DELETE", "/channels/{channel}/messages/{message}")
 def delete_message(world, call):
     found = message_of(world, call)
-    del found.channel.messages[found.id]
+    world.unsay(found)
 
 
 @routes.on("POST", "/channels/{channel}/threads")
 def create_thread(world, call):
     parent = channel_of(world, call)
+    check_name(call.json.get("name"))
     if parent.type != FORUM:
+        require(world, parent, "create_public_threads")
         return payloads.channel(parent.thread(call.json["name"]))
     body, tags = call.json["message"], call.json.get("applied_tags") or ()
+    require(world, parent, "send_messages")
+    if parent.tag_required and not tags:
+        raise Refusal(400, 40067, "A tag is required to create a forum post in this channel")
     check(body)
     thread, first = world.post(parent, world.bot, call.json["name"], body, tags)
     return {**payloads.channel(thread), "message": payloads.message(first)}
 
 
+def check_name(name):
+    if len(name or "") not in range(1, 101):
+        raise Refusal(400, 50035, "Invalid Form Body: name: Must be between 1 and 100 in length.")
+
+
 @routes.on("POST", "/channels/{channel}/messages/{message}/threads")
 def create_thread_from_message(world, call):
     first = message_of(world, call)
+    check_name(call.json.get("name"))
+    require(world, first.channel, "create_public_threads")
     return payloads.channel(first.channel.thread(call.json["name"], thread_id=first.id))
 
 
 @routes.on("GET", "/channels/{channel}/threads/archived/public")
 def archived_threads(world, call):
-    parent, limit = channel_of(world, call), int(call.query.get("limit", 50))
+    parent, limit = seen(world, call), int(call.query.get("limit", 50))
+    if not readable(world, parent):
+        raise Refusal(403, 50013, "Missing Permissions")
     found = [one for one in parent.guild.threads if one.parent is parent and one.archived]
     if "before" in call.query:
         before = datetime.fromisoformat(call.query["before"]).timestamp()

@@ -6,9 +6,10 @@ import json
 from aiohttp import web
 
 from tests.standin import interactions, rest, routes
-from tests.standin.commands import Choice, component
+from tests.standin.commands import Choice, component, submission
 from tests.standin.faults import reply
 from tests.standin.gateway import Gateway
+from tests.standin.limits import Invalid
 from tests.standin.routes import Call, Refusal
 from tests.standin.world import World
 
@@ -21,13 +22,16 @@ class Discord:
     """`async with Discord() as discord:` listens; leaving stops. The world stays.
 
     Starting again listens on the same port, so an outage is a stop() and a start().
-    Every wait ends in a TimeoutError that says what was seen instead.
+    Every wait ends in a TimeoutError that says what was seen instead. `limits` are Discord's rate
+    limits, where they are set; `invalid` counts the requests that could have the address banned.
     """
 
-    def __init__(self, *, shards=1):
+    def __init__(self, *, shards=1, limits=None):
         self.world = World()
         self.world.shards = shards
         self.faults = []
+        self.limits = limits
+        self.invalid = Invalid()
         self.requests = []
         self._gateway = Gateway(self.world, self._look)
         self.world.announce = self._gateway.announce
@@ -69,6 +73,24 @@ class Discord:
         if not resumable:
             self._gateway.sessions.clear()
         await self._gateway.disconnect(code)
+
+    async def revoke(self):
+        """The bot's token is good no longer, here and at the gateway."""
+        self.world.revoked = True
+        self._gateway.sessions.clear()
+        await self._gateway.disconnect(code=4004)
+
+    def reconnect(self):
+        """Have every client connect anew."""
+        self._gateway.reconnect()
+
+    def shut_gateway(self, *, shut=True):
+        """Take no new connection to the gateway; those that are open stay."""
+        self._gateway.shut = shut
+
+    def mute_gateway(self, *, mute=True):
+        """Acknowledge no heartbeat, as when a line is dead and does not say so."""
+        self._gateway.mute = mute
 
     def dispatch(self, event, data, guild_id=None):
         """Tell the bot something the world has no word for."""
@@ -134,6 +156,14 @@ class Discord:
         answer = self._begin(interactions.COMPONENT, user, channel, data, source=message)
         return await self._answered(answer, f"an answer to {custom_id}", timeout, complete=complete)
 
+    async def submit(self, user, asked, values, *, complete=True, timeout=TIMEOUT):
+        """`user` fills in the modal that the answer `asked` showed, by its fields' custom ids."""
+        data = submission(asked.modal, values)
+        channel, source = asked.channel, asked.source
+        answer = self._begin(interactions.SUBMIT, user, channel, data, source=source)
+        what = f"an answer to the modal {data['custom_id']}"
+        return await self._answered(answer, what, timeout, complete=complete)
+
     def _begin(self, kind, user, channel, data, **more):
         if not self._gateway.live:
             raise RuntimeError(f"no client is connected. Seen: {self._seen()}")
@@ -150,6 +180,16 @@ class Discord:
         call.at = asyncio.get_running_loop().time()
         call.json = await self._body(request)
         self.requests.append(call)
+        response = await self._response(request, call)
+        call.status = response.status
+        self.invalid.saw(self.world.clock(), response)
+        self._look()
+        return response
+
+    async def _response(self, request, call):
+        refusal = self._refusal(call)
+        if refusal is not None:
+            return refusal
         fault = next((one for one in self.faults if one.matches(call)), None)
         if fault is None:
             response = self._handle(call)
@@ -157,9 +197,16 @@ class Discord:
             fault.met += 1
             self._look()
             response = await fault.apply(request, lambda: self._handle(call))
-        call.status = response.status
-        self._look()
+        if self.limits is not None:
+            for name, value in self.limits.headers(call).items():
+                response.headers.setdefault(name, value)
         return response
+
+    def _refusal(self, call):
+        """What is said before anything is looked at."""
+        if self.world.revoked and not call.path.startswith(("/interactions/", "/webhooks/")):
+            return reply({"code": 0, "message": "401: Unauthorized"}, 401)
+        return None if self.limits is None else self.limits.take(call)
 
     async def _body(self, request):
         if request.content_type != "multipart/form-data":

@@ -1,5 +1,6 @@
 """What the stand-in knows: guilds, channels, users, messages, commands. State only, no I/O."""
 
+import math
 import time
 from dataclasses import dataclass, field
 
@@ -34,6 +35,7 @@ class User:
     name: str
     bot: bool = False
     locale: str = "en-US"
+    refuses: int | None = None  # the code that direct messages to them meet: 50007, 50278
 
 
 @dataclass(eq=False)
@@ -82,6 +84,7 @@ class Message:
     attachments: list[dict] = field(default_factory=list)
     edited: float | None = None
     webhook_id: int | None = None
+    deleted: bool = False
     loading: bool = False  # "Tipoff is thinking..."
 
     @property
@@ -114,10 +117,22 @@ class Channel:
     available_tags: list[Tag] = field(default_factory=list)
     applied_tags: list[str] = field(default_factory=list)
     messages: dict[int, Message] = field(default_factory=dict, repr=False)
+    tag_required: bool = False
     created: float = 0.0
-    archived: bool = False
-    archived_at: float = 0.0
     locked: bool = False
+    idle_minutes: float = 1440  # until a thread archives itself
+    active_at: float = 0.0
+    _archived_at: float | None = None
+
+    @property
+    def archived(self):
+        return self.is_thread and self.archived_at <= self.world.clock()
+
+    @property
+    def archived_at(self):
+        """When it was archived, or will archive itself."""
+        idle = self.active_at + self.idle_minutes * 60
+        return idle if self._archived_at is None else self._archived_at
 
     @property
     def guild_id(self):
@@ -141,6 +156,11 @@ class Channel:
         self.overwrites[target.id] = Overwrite(kind, bits(allow), bits(deny))
         self.changed()
 
+    def lift(self, target):
+        """No overwrite for `target` any more."""
+        del self.overwrites[target.id]
+        self.changed()
+
     def thread(self, name, *, owner=None, thread_id=None, applied_tags=()):
         made = Channel(
             id=thread_id or self.world.snowflake(),
@@ -155,8 +175,9 @@ class Channel:
         return self.world.open(made, "THREAD_CREATE")
 
     def archive(self, *, archived=True, locked=False):
-        self.archived, self.locked = archived, locked
-        self.archived_at = self.world.clock()
+        self.locked = locked
+        self.active_at = self.world.clock()
+        self._archived_at = self.active_at if archived else None
         self.changed()
 
     def changed(self):
@@ -165,9 +186,9 @@ class Channel:
 
     def delete(self):
         event = "THREAD_DELETE" if self.is_thread else "CHANNEL_DELETE"
-        doomed = [self, *(one for one in self.world.channels.values() if one.parent is self)]
-        for channel in doomed:
-            del self.world.channels[channel.id]
+        siblings = [] if self.guild is None else self.guild.channels
+        for channel in [self, *(one for one in siblings if one.parent is self)]:
+            self.world.close(channel)
         self.world.announce(event, payloads.channel(self), self.guild_id)
 
 
@@ -179,6 +200,8 @@ class Guild:
     owner: User
     roles: list[Role] = field(default_factory=list)
     members: dict[int, Member] = field(default_factory=dict, repr=False)
+    available: bool = True
+    rooms: dict[int, Channel] = field(default_factory=dict, repr=False)
 
     @property
     def everyone(self):
@@ -190,7 +213,7 @@ class Guild:
 
     @property
     def channels(self):
-        return [one for one in self.world.channels.values() if one.guild is self]
+        return list(self.rooms.values())
 
     @property
     def threads(self):
@@ -199,9 +222,9 @@ class Guild:
     def text_channel(self, name):
         return self._channel(TEXT, name)
 
-    def forum_channel(self, name, *, tags=()):
+    def forum_channel(self, name, *, tags=(), tag_required=False):
         made = [Tag(self.world.snowflake(), tag) for tag in tags]
-        return self._channel(FORUM, name, available_tags=made)
+        return self._channel(FORUM, name, available_tags=made, tag_required=tag_required)
 
     def _channel(self, kind, name, **fields):
         made = Channel(self.world.snowflake(), kind, self.world, name, guild=self, **fields)
@@ -225,6 +248,10 @@ class Guild:
         """Make `user` a member, or give a member more roles."""
         member = self.members.setdefault(user.id, Member(user, self.world.clock()))
         member.roles.extend(roles)
+        if roles and user is self.world.bot and self.id in self.world.guilds:
+            # Of other members a bot without the members intent is told nothing.
+            data = {"guild_id": str(self.id), **payloads.member(member)}
+            self.world.announce("GUILD_MEMBER_UPDATE", data, self.id)
         return member
 
     def permissions(self, user, channel):
@@ -248,9 +275,18 @@ class Guild:
     def remove(self):
         """Throw the bot out of this guild."""
         for channel in self.channels:
-            del self.world.channels[channel.id]
+            self.world.close(channel)
         del self.world.guilds[self.id]
         self.world.announce("GUILD_DELETE", {"id": str(self.id)}, self.id)
+
+    def lose(self):
+        """An outage of Discord's: the guild is out of reach, and the bot still in it."""
+        self.available = False
+        self.world.announce("GUILD_DELETE", {"id": str(self.id), "unavailable": True}, self.id)
+
+    def restore(self):
+        self.available = True
+        self.world.announce("GUILD_CREATE", payloads.guild(self), self.id)
 
 
 class World:
@@ -259,7 +295,12 @@ class World:
     def __init__(self, clock=time.time):
         self.clock = clock  # seconds since 1970; tests may set another
         self.nonce_window = 120.0  # seconds
-        self.gateway_url, self.shards = "", 1
+        self.patience = math.inf  # seconds that an interaction waits for its answer; Discord: 3
+        self.dms_at_once = math.inf  # opened in ten minutes
+        self.gateway_url, self.shards, self.max_concurrency = "", 1, 1
+        self.resume_url = None  # where READY says to resume, if that is not the gateway
+        self.heartbeat = 41.25  # seconds
+        self.revoked = False  # the bot's token is no longer good
         self.announce = unheard
         self.users, self.guilds, self.channels = {}, {}, {}
         self.dms = {}  # recipient's id -> channel
@@ -287,6 +328,8 @@ class World:
         """A guild the bot is in; by default it may do there all that is not administration."""
         if bot_permissions is None:
             bot_permissions = discord.Permissions.all_channel()
+        # A shard's number is in the bits of the time: one millisecond, one guild.
+        self._last_id |= (1 << 22) - 1
         made = Guild(self.snowflake(), name, self, owner or self.user(f"{name}'s owner"))
         made.roles = [Role(made.id, "@everyone", EVERYBODY.value, 0)]
         made.roles.append(Role(self.snowflake(), self.bot.name, bits(bot_permissions), 1, True))
@@ -298,18 +341,35 @@ class World:
         self.announce("GUILD_CREATE", joined, made.id)
         return made
 
+    def guilds_with(self, count, channels=("jobs",)):
+        """Many guilds, as cheap as can be."""
+        made = [self.guild(f"Server {number}", owner=self.owner) for number in range(count)]
+        for guild in made:
+            for name in channels:
+                guild.text_channel(name)
+        return made
+
+    def dms_opened(self, seconds=600):
+        since = self.clock() - seconds
+        return sum(channel.created > since for channel in self.dms.values())
+
     def dm(self, user):
         """The one direct message channel between the bot and `user`."""
         if user.id not in self.dms:
-            made = Channel(self.snowflake(), DM, self, recipients=[user])
+            made = Channel(self.snowflake(), DM, self, recipients=[user], created=self.clock())
             self.dms[user.id] = self.channels[made.id] = made
         return self.dms[user.id]
 
     def open(self, channel, event):
-        channel.created = channel.archived_at = self.clock()
-        self.channels[channel.id] = channel
+        channel.created = channel.active_at = self.clock()
+        self.channels[channel.id] = channel.guild.rooms[channel.id] = channel
         self.announce(event, payloads.channel(channel), channel.guild_id)
         return channel
+
+    def close(self, channel):
+        del self.channels[channel.id]
+        if channel.guild is not None:
+            del channel.guild.rooms[channel.id]
 
     def messages(self, channel):
         """What stands in a channel (or the channel with this id), oldest first."""
@@ -325,10 +385,19 @@ class World:
         made.take(body)
         if not made.ephemeral:
             channel.messages[made.id] = made
+            channel.active_at = made.created
         return made
 
+    def unsay(self, message):
+        message.deleted = True
+        message.channel.messages.pop(message.id, None)
+
     def send(self, channel, author, body):
-        """Store a message, or return the first with its nonce, if that is still remembered."""
+        """
+        Store a message, or return the first with its nonce, if that is still remembered.
+
+        The first may have been deleted since.
+        """
         key = (author.id, str(body.get("nonce")))
         enforced = body.get("enforce_nonce") and body.get("nonce") is not None
         first = self._by_nonce.get(key) if enforced else None

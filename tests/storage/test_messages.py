@@ -6,7 +6,7 @@ import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.posting import Hirer, Place
-from storage import alerts, messages, postings, sources
+from storage import alerts, messages, outbox, postings, sources, troubles
 from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, reading
 
 
@@ -33,11 +33,11 @@ async def _owe(storage, source_id, *alert_ids, at=NOW, **fields):
 
 
 def _refusal(reason):
-    return messages.Refusal(reason=reason, error="403", after=3, within=timedelta(minutes=15))
+    return outbox.Refusal(reason=reason, error="403", after=3, within=timedelta(minutes=15))
 
 
 async def _due(storage, now=NOW, limit=10):
-    return await storage.run(messages.claim, now, lease=LEASE, limit=limit)
+    return await storage.run(outbox.claim, now, lease=LEASE, limit=limit)
 
 
 async def test_two_alerts_of_one_channel_share_one_card(storage, source_id, wanting):
@@ -124,7 +124,7 @@ async def test_a_job_posted_again_where_its_card_was_sent_is_no_news(
 ):
     await _owe(storage, source_id, wanting.id, identifier="old1", **TEXT)
     [card] = await _due(storage)
-    await storage.run(messages.settle, card, now=NOW)
+    await storage.run(outbox.settle, card, now=NOW)
     if closed:
         await storage.run(_close_all, source_id)
 
@@ -151,7 +151,7 @@ async def test_a_card_that_was_never_sent_is_sent_when_its_job_is_posted_again(
     await _owe(storage, source_id, wanting.id, identifier="old1", **TEXT)
     [unsent] = await _due(storage)
     await storage.run(_close_all, source_id)
-    await storage.run(messages.set_aside, unsent, error="closed")
+    await storage.run(outbox.set_aside, unsent, error="closed")
     at = NOW + timedelta(days=9)
 
     assert await _owe(storage, source_id, wanting.id, at=at, identifier="new", **TEXT) == 1
@@ -251,7 +251,7 @@ async def test_a_destinations_messages_come_one_at_a_time_and_in_order(storage, 
 
     [first] = await _due(storage)
     assert await _due(storage) == []
-    await storage.run(messages.settle, first, channel_id=2, message_id=1, now=NOW)
+    await storage.run(outbox.settle, first, channel_id=2, message_id=1, now=NOW)
     [second] = await _due(storage)
 
     assert first.id < second.id
@@ -265,7 +265,7 @@ async def test_one_that_waits_holds_up_those_behind_it_but_no_other_lane(
     await _owe(storage, source_id, wanting.id, other.id, title="Baker 2")
     first, _ = await _due(storage)
     later = NOW + timedelta(minutes=1)
-    await storage.run(messages.retry, first, at=later, error="503", ambiguous=False)
+    await storage.run(outbox.retry, first, at=later, error="503", ambiguous=False)
 
     assert await _due(storage) == []
     [again] = await _due(storage, later)
@@ -276,11 +276,11 @@ async def test_one_that_is_set_aside_lets_the_next_pass(storage, source_id, want
     await _owe(storage, source_id, wanting.id, title="Baker 1")
     await _owe(storage, source_id, wanting.id, title="Baker 2")
     [first] = await _due(storage)
-    await storage.run(messages.set_aside, first, error="AutoMod")
+    await storage.run(outbox.set_aside, first, error="AutoMod")
 
     [second] = await _due(storage)
     assert second.id > first.id
-    assert await storage.read(messages.counts) == {"dead": 1, "sending": 1}
+    assert await storage.read(outbox.counts) == {"dead": 1, "sending": 1}
 
 
 async def test_a_lease_that_ran_out_leaves_the_message_perhaps_sent(storage, source_id, wanting):
@@ -302,15 +302,15 @@ async def test_three_refusals_pause_the_destination_and_resuming_tries_again(
     for _ in range(3):
         [message] = await _due(storage, now)
         paused.append(
-            await storage.run(messages.refuse, message, _refusal("pause.no_permission"), now=now)
+            await storage.run(outbox.refuse, message, _refusal("pause.no_permission"), now=now)
         )
         now += timedelta(minutes=4)
 
     assert paused == [False, False, True]
     assert await _due(storage, now) == []
-    assert await storage.read(messages.paused_reason, channel()) == "pause.no_permission"
+    assert await storage.read(troubles.paused_reason, channel()) == "pause.no_permission"
     await storage.run(alerts.resume, GUILD, wanting.id)
-    assert await storage.read(messages.paused_reason, channel()) is None
+    assert await storage.read(troubles.paused_reason, channel()) is None
     assert len(await _due(storage, now)) == 1
 
 
@@ -319,7 +319,7 @@ async def test_refusals_far_apart_pause_nothing(storage, source_id, wanting):
     now = NOW
     for _ in range(4):
         [message] = await _due(storage, now)
-        assert not await storage.run(messages.refuse, message, _refusal("pause.no_access"), now=now)
+        assert not await storage.run(outbox.refuse, message, _refusal("pause.no_access"), now=now)
         now += timedelta(minutes=20)
 
 
@@ -343,7 +343,7 @@ async def test_the_limit_of_a_round_starves_no_lane(storage, source_id):
         await _owe(storage, source_id, each.id, title=f"Baker {number}")
     later = NOW + timedelta(minutes=5)
     for message in await _due(storage, limit=3):
-        await storage.run(messages.retry, message, at=later, error="503", ambiguous=False)
+        await storage.run(outbox.retry, message, at=later, error="503", ambiguous=False)
 
     assert len(await _due(storage, limit=3)) == 2
 
@@ -365,7 +365,7 @@ async def test_what_was_set_aside_in_one_shape_comes_in_the_other(
     await first(storage, source_id, wanting.id, identifier="old1", **TEXT)
     [unsent] = await _due(storage)
     await storage.run(_close_all, source_id)
-    await storage.run(messages.set_aside, unsent, error="closed")
+    await storage.run(outbox.set_aside, unsent, error="closed")
     at = NOW + timedelta(days=9)
 
     assert await then(storage, source_id, wanting.id, at=at, identifier="new", **TEXT) == 1

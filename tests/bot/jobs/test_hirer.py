@@ -36,6 +36,8 @@ def test_a_staffing_firm_is_known_by_its_name(company):
     "text",
     [
         "Our client is looking for a baker.",
+        "Acme leads in delivering outsourced services and workforce solutions.",
+        "Wir betreuen den Kunden schon lange, auch mit unseren Freiberuflern.",
         "Our client, a leading bakery, needs you.",
         "Our client in Leeds seeks a baker.",
         "For our client, an old bakery, we seek a baker.",

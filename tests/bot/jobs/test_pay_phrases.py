@@ -46,6 +46,7 @@ from tests.tables import four, pay
         ("- Salary range: **$72K** – **$88K**", None, (72000, 88000, "USD", "YEAR")),
         ("<b>Pay range</b>: $104,000—$156,000 USD", None, (104000, 156000, "USD", "YEAR")),
         ("Pay: $24.00 - $31.00 / hour based on experience", None, (24, 31, "USD", "HOUR")),
+        ("The fee for this position is $52 - $60 per hour", None, (52, 60, "USD", "HOUR")),
         ("Pay starts at $21 per hour", None, (21, None, "USD", "HOUR")),
         ("Salary: $90k+", None, (90000, None, "USD", "YEAR")),
         ("Base comp: 110-140K USD, DOE, plus options", None, (110000, 140000, "USD", "YEAR")),

@@ -12,6 +12,7 @@ from tests.factories import NOW, pay, posting
 
 BERLIN = (Place(address_locality="Berlin", address_country="DE"),)
 CONTRACT = frozenset({EmploymentType.CONTRACTOR})
+INTERN = {"employment_type": frozenset({EmploymentType.INTERN})}
 FULL_TIME = frozenset({EmploymentType.FULL_TIME})
 GERMAN = (RequiredLanguage(language="de", level="C1"),)
 OLD = {"first_seen": NOW, "date_posted": NOW - timedelta(days=9)}
@@ -141,6 +142,11 @@ def test_a_mismatch_names_the_clause_and_what_it_saw(text, fields, why):
         ("age<=7d", {"date_posted": None}),
         ('season:"Summer 2027"', {"title": "Software Intern, Summer 2027"}),
         ('season:"Summer 2027"', {"employment_type": frozenset({EmploymentType.INTERN})}),
+        ('season:"Summer 2027"', {"title": "Baking Intern, Summer/Fall 2027"}),
+        ('season:"Fall 2027"', {"title": "Baking Co-op (Autumn '27)"}),
+        ('season:"Summer 2027"', {"title": "Baker 2027 - Summer Internship"}),
+        ('season:"Summer 2027"', {"title": "Summer Intern"} | INTERN),
+        ('season:"Summer 2027"', {"title": "Java Spring Intern"} | INTERN),
         ("source:greenhouse", {}),
         ("source:greenhouse:ACME", {}),
         ("years<=5", {"min_years": 5}),
@@ -149,6 +155,32 @@ def test_a_mismatch_names_the_clause_and_what_it_saw(text, fields, why):
 )
 def test_what_fits_or_is_allowed_to_be_unknown_passes(text, fields):
     assert mismatch(parse(text), posting(**fields)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"),
+    [
+        ("Baking Intern (Winter 2026)", "Winter 2026"),
+        ("Baking Intern, Summer 2026", "Summer 2026"),
+        ("2027 Winter Baking Intern", "Winter 2027"),
+        ("Baking Intern, Winter 2026 or Summer 2028", "Winter 2026, Summer 2028"),
+        ("Winter Internship, Baking", "Winter"),
+    ],
+)
+def test_a_title_that_names_another_season_is_not_for_the_wished_one(title, seen):
+    intern = posting(title=title, **INTERN)
+
+    told = mismatch(parse('season:"Summer 2027"'), intern)
+
+    assert str(told) == f"season: {seen}, you asked for Summer 2027"
+
+
+def test_a_place_that_is_unknown_is_perhaps_only_what_it_may_be():
+    job = posting(job_location=(Place(address_country="MY"),))
+
+    [told] = explain(parse('place:"EU; Kuala Lumpur; Canada; remote"'), job)
+
+    assert str(told) == "place: Malaysia, perhaps Kuala Lumpur, Malaysia or remote"
 
 
 def test_unknown_is_told_from_passed():

@@ -39,6 +39,14 @@ def test_the_examples_in_the_docstrings_hold(each):
         ("人々のサーバー", ["人々のサーバー"]),
         ("백엔드개발자를 3명", ["백엔드개발자를", "3", "명"]),
         ("นักพัฒนาเว็บ react", ["นักพัฒนาเว็บ", "react"]),
+        ("U.S. citizen", ["us", "citizen"]),
+        ("a U.S.-based baker", ["a", "us", "based", "baker"]),
+        ("U.S.A., U.K., E.U.", ["usa", "uk", "eu"]),
+        ("Ph.D., Ph. D and PH.D", ["phd", "phd", "and", "phd"]),
+        ("M.B.A. or B.Sc./M.Sc.", ["mba", "or", "bsc", "msc"]),
+        ("22 U.S.C. 1324", ["22", "u", "s", "c", "1324"]),
+        ("Washington, D.C.", ["washington", "d", "c"]),
+        ("graph.D of J.U.S. Baker", ["graph", "d", "of", "j", "u", "s", "baker"]),
         ("", []),
     ],
 )
@@ -77,6 +85,10 @@ def test_words_are_split_as_people_mean_them(text, expected):
         ("go", "a Go to Market team", False),
         ("go", "in Go to improve it", True),
         (".net", "ASP.NET Core", True),
+        ("us citizen", "must be a U.S. Citizen", True),
+        ("us", "in the U.S.", True),
+        ("us", "22 U.S.C. 1324", False),
+        ("phd", "a Ph.D. in bread", True),
         ("go", "Python or Go.", True),
         ("go", "you go far", False),
         ("go", "Go-To-Market", False),
@@ -114,6 +126,7 @@ def test_a_word_is_found_as_a_word(wanted, text, found):
         ("Access は要 Swift開発", ["=Access", "=Swift"]),
         ("a notion of Notion", ["=Notion"]),
         ("AI-driven IT&more", []),
+        ("U.S. law, A.I. and 22 U.S.C.", ["=AI", "=US"]),
     ],
 )
 def test_terms_in_exact_case_are_marked_behind_the_words(text, marks):
@@ -136,6 +149,13 @@ _LATIN = st.text(alphabet="aZ9 \n_.&+#-éßÅæ\xa0\u2019\u2013\u2022€🚀") |
 @given(st.lists(_LATIN).map("".join).filter(is_ordinary))
 def test_the_quick_way_finds_the_same_words(text):
     assert module._plainly(text) == module._oddly(text)
+
+
+@given(
+    st.lists(st.sampled_from(["U.", "S.", "A.", " ", "Ph.", "D.", "C", "K.", "Sc."])).map("".join)
+)
+def test_words_have_the_same_words(text):
+    assert words(" ".join(words(text))) == words(text)
 
 
 def test_the_tokens_of_a_posting_are_those_of_all_its_fields():

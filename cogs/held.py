@@ -1,0 +1,138 @@
+"""What could not be sent: told to whom it was for, listed, and sent again."""
+
+from collections.abc import Iterable
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import cards
+from bot.client import JobBot
+from bot.errors import UserError
+from bot.jobs.alert import Destination, DestinationKind, Tenant
+from bot.jobs.text import escaped
+from bot.texts import say
+from cogs import asking
+from cogs.asking import Interaction
+from cogs.following import said_where
+from storage import alerts, troubles
+from storage.troubles import Paused, Problem
+
+_SHOWN = 15
+# What a permission mends; a channel that is gone stays gone, and a DM is opened by its owner.
+_MENDABLE = frozenset({"pause.no_access", "pause.no_permission", "pause.forum_tag"})
+
+
+class Held(commands.Cog):
+    """Listens for what mends a destination, and for who has to hear of one that is paused."""
+
+    def __init__(self, bot: JobBot) -> None:
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_app_command_completion(
+        self, interaction: Interaction, _command: app_commands.Command["Held", ..., None]
+    ) -> None:
+        """Who takes no DMs hears of it after their next command."""
+        storage = self._bot.storage
+        found = await storage.read(troubles.untold, interaction.user.id)
+        if found:
+            lines = "\n".join(map(_line, found))
+            await interaction.followup.send(cards.shorten(lines, 2000), ephemeral=True)
+            where = [each.destination for each in found]
+            await storage.run(troubles.told, where, now=self._bot.now())
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        await self._resume()
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, _guild: discord.Guild) -> None:
+        await self._resume()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, _before: discord.abc.GuildChannel, _after: discord.abc.GuildChannel
+    ) -> None:
+        await self._resume()
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, _before: discord.Role, _after: discord.Role) -> None:
+        await self._resume()
+
+    @commands.Cog.listener()
+    async def on_member_update(self, before: discord.Member, _after: discord.Member) -> None:
+        if before.id == (self._bot.user and self._bot.user.id):
+            await self._resume()
+
+    async def _resume(self) -> None:
+        """Whatever may be posted again is."""
+        for each in await self._bot.storage.read(troubles.paused):
+            if each.reason in _MENDABLE and self._may_post(each.destination):
+                await self._bot.storage.run(alerts.unpause, each.destination)
+
+    def _may_post(self, destination: Destination) -> bool:
+        channel = self._bot.get_channel(destination.id)
+        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.ForumChannel):
+            return False
+        needs_tag = isinstance(channel, discord.ForumChannel) and channel.flags.require_tag
+        return not needs_tag and not asking.missing(channel, channel.guild.me)
+
+
+def _line(paused: Paused) -> str:
+    return say("paused.here", where=said_where(paused.destination), why=say(paused.reason))
+
+
+async def show(interaction: Interaction) -> None:
+    """What was set aside of the alerts that somebody may see, and the button that sends it."""
+    storage = interaction.client.storage
+    found = [
+        problem
+        for tenant in asking.tenants(interaction)
+        for problem in await storage.read(troubles.problems, tenant)
+    ]
+    if not found:
+        raise UserError("problems.none")
+    title = "problems.title_one" if len(found) == 1 else "problems.title"
+    lines = [say(title, count=len(found)), *map(_problem, found[:_SHOWN])]
+    await interaction.response.send_message(
+        cards.shorten("\n".join(lines), 2000),
+        view=Resend(interaction, asking.tenants(interaction)),
+        ephemeral=True,
+    )
+
+
+def _problem(problem: Problem) -> str:
+    titles = ", ".join(escaped(title, 100) for title in problem.titles[:2])
+    more = "…" if len(problem.titles) > 2 else ""
+    where = said_where(problem.destination)
+    return say("problems.line", titles=f"**{titles}**{more}", where=where, why=say(problem.why))
+
+
+class Resend(asking.View):
+    """Sends again what was set aside of some tenants."""
+
+    def __init__(self, asked: Interaction, tenants: Iterable[Tenant]) -> None:
+        super().__init__(asked)
+        self._tenants = list(tenants)
+
+    @discord.ui.button(label=say("problems.resend"))
+    async def resend(self, interaction: Interaction, _: discord.ui.Button["Resend"]) -> None:
+        bot = interaction.client
+        for tenant in self._tenants:
+            asking.require_own(interaction, tenant)
+            await bot.storage.run(troubles.resend, tenant, now=bot.now())
+        await interaction.response.edit_message(content=say("problems.resent"), view=None)
+
+
+async def try_again(interaction: Interaction, kind: str, channel: str) -> None:
+    """The button under the DM that told of a paused channel."""
+    destination = Destination(kind=DestinationKind(kind), id=int(channel))
+    storage = interaction.client.storage
+    if not await storage.run(troubles.try_again, interaction.user.id, destination):
+        raise UserError("card.unknown")
+    await interaction.response.send_message(say("paused.trying"), ephemeral=True)
+
+
+async def setup(bot: JobBot) -> None:
+    await bot.add_cog(Held(bot))

@@ -1,0 +1,109 @@
+"""/privacy: what is kept of somebody, to look at and to have forgotten; and of servers we left."""
+
+import io
+
+import discord
+import msgspec
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import JobBot
+from bot.jobs.alert import Tenant, TenantKind
+from bot.texts import say
+from cogs import asking
+from cogs.asking import Interaction
+from storage import privacy
+
+_WHOSE = [
+    app_commands.Choice(name=say("privacy.me"), value="me"),
+    app_commands.Choice(name=say("privacy.server"), value="server"),
+]
+
+
+class Privacy(commands.GroupCog, group_name="privacy", group_description="What I keep of you"):
+    @app_commands.command()
+    @app_commands.describe(whose="Yours, or this server's (Manage Server)")
+    @app_commands.choices(whose=_WHOSE)
+    async def export(self, interaction: Interaction, whose: str = "me") -> None:
+        """Get everything that is stored about you, or about this server, as a file."""
+        tenant = _asked(interaction, whose)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        stored = await interaction.client.storage.scan(privacy.export, tenant)
+        text = msgspec.json.format(msgspec.json.encode(stored), indent=1)
+        file = discord.File(io.BytesIO(text), "tipoff.json")
+        await interaction.followup.send(say("privacy.exported"), file=file, ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(whose="Yours, or this server's (Manage Server)")
+    @app_commands.choices(whose=_WHOSE)
+    async def erase(self, interaction: Interaction, whose: str = "me") -> None:
+        """Have everything forgotten that is stored about you, or about this server."""
+        tenant = _asked(interaction, whose)
+        key = "privacy.sure_me" if tenant.kind is TenantKind.USER else "privacy.sure_server"
+        await interaction.response.send_message(
+            say(key), view=Erase(interaction, tenant), ephemeral=True
+        )
+
+
+class Erase(asking.View):
+    """Nothing is forgotten before a second yes."""
+
+    def __init__(self, asked: Interaction, tenant: Tenant) -> None:
+        super().__init__(asked)
+        self._tenant = tenant
+
+    @discord.ui.button(label=say("button.erase"), style=discord.ButtonStyle.danger)
+    async def erase(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:
+        asking.require_own(interaction, self._tenant)
+        bot = interaction.client
+        await bot.storage.run(privacy.erase, self._tenant, now=bot.now())
+        await interaction.response.edit_message(content=say("privacy.erased"), view=None)
+
+    @discord.ui.button(label=say("button.cancel"))
+    async def cancel(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:
+        await interaction.response.edit_message(content=say("privacy.kept"), view=None)
+
+
+class Servers(commands.Cog):
+    """
+    Which servers we are in, for what is kept of the others is forgotten in time.
+
+    discord.py tells an outage of a server as "unavailable" and never as a removal.
+    """
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        bot = self._bot
+        await bot.storage.run(privacy.left, _tenant(guild), now=bot.now())
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._bot.storage.run(privacy.returned, _tenant(guild))
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Every shard has told its servers by now, those that are not available too."""
+        bot = self._bot
+        servers = {guild.id for guild in bot.guilds}
+        await bot.storage.run(privacy.found, servers, now=bot.now())
+
+    def __init__(self, bot: JobBot) -> None:
+        self._bot = bot
+
+
+def _asked(interaction: Interaction, whose: str) -> Tenant:
+    """Their own, or the server's that they manage."""
+    if whose != "server":
+        return asking.person(interaction)
+    tenant = asking.server(interaction)
+    asking.require_manager(interaction)
+    return tenant
+
+
+def _tenant(guild: discord.Guild) -> Tenant:
+    return Tenant(kind=TenantKind.GUILD, id=guild.id)
+
+
+async def setup(bot: JobBot) -> None:
+    await bot.add_cog(Privacy())
+    await bot.add_cog(Servers(bot))

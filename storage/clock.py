@@ -1,0 +1,43 @@
+"""The clock of this machine may be set back; what was due keeps its distance then."""
+
+from datetime import datetime, timedelta
+
+from storage import settings
+from storage.connection import Transaction
+from storage.times import from_ms, to_ms
+
+_NAME = "clock"
+_NOTED_EVERY = timedelta(minutes=1)
+_UNNOTICED = timedelta(minutes=5)  # less than this only makes things a little late
+
+
+def observe(tx: Transaction, now: datetime) -> timedelta:
+    """
+    Note the time; by how much the clock was set back since it was noted last, or nothing.
+
+    Whatever was due at a time then is due as much sooner: nothing waits for the old time.
+    """
+    noted = settings.value(tx, _NAME)
+    last = from_ms(int(noted)) if noted else now - _NOTED_EVERY
+    back = last - now
+    if back > _UNNOTICED:
+        _shift(tx, back)
+    if back > _UNNOTICED or -back >= _NOTED_EVERY:
+        settings.put(tx, _NAME, str(to_ms(now)))
+    return max(back, timedelta()) if back > _UNNOTICED else timedelta()
+
+
+def _shift(tx: Transaction, back: timedelta) -> None:
+    by = back // timedelta(milliseconds=1)
+    tx.run("UPDATE sources SET next_poll_at = next_poll_at - :by, beat = beat - :by", by=by)
+    # A lease that looks taken for long is one of this process, which knows what is under way.
+    tx.run("UPDATE sources SET lease_until = lease_until - :by WHERE lease_until > 0", by=by)
+    tx.run(
+        """
+        UPDATE messages SET due_at = due_at - :by,
+            lease_until = CASE WHEN lease_until > 0 THEN lease_until - :by ELSE 0 END
+        WHERE state IN ('pending', 'sending')
+        """,
+        by=by,
+    )
+    tx.run("UPDATE destinations SET refused_at = refused_at - :by, served_at = 0", by=by)

@@ -1,0 +1,182 @@
+"""What is kept of a person or a server: told to them, and forgotten when they ask or have gone."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+import msgspec
+
+from bot.jobs.alert import Tenant, TenantKind
+from storage import alerts, notices, queries
+from storage.connection import Row, Transaction
+from storage.times import from_ms, to_ms
+
+# Where a tenant is written to; :person is a person's own number, and NULL for a server. What is
+# in a channel belongs to its server, whoever asked for it.
+_PLACES = """
+    SELECT destination_kind, destination_id FROM alerts
+    WHERE tenant = :tenant AND (destination_kind = 'dm') = (:person IS NOT NULL)
+    UNION SELECT 'channel', notices_id FROM tenants
+    WHERE tenant = :tenant AND notices_id IS NOT NULL
+    UNION SELECT 'dm', :person WHERE :person IS NOT NULL
+"""
+_MESSAGES = f"""
+    SELECT id FROM messages WHERE (destination_kind, destination_id) IN ({_PLACES})
+"""  # noqa: S608 our own words
+_ALERTS = "SELECT id FROM alerts WHERE tenant = :tenant"
+# Which rows of which tables are a tenant's, those that point to others first.
+OWN: Mapping[str, str] = {
+    "message_items": f"message_id IN ({_MESSAGES})",
+    "deliveries": f"message_id IN ({_MESSAGES}) OR alert_id IN ({_ALERTS})",
+    "messages": f"(destination_kind, destination_id) IN ({_PLACES})",
+    "destinations": f"(kind, id) IN ({_PLACES})",
+    "follows": "tenant = :tenant",
+    "alerts": "tenant = :tenant",
+    "tenants": "tenant = :tenant",
+}
+_TIME = re.compile(r"\w+_(?:at|since|until)")
+_EXACT = 2**53  # what reads JSON may know no greater whole number
+
+
+def export(tx: Transaction, tenant: Tenant) -> dict[str, list[Row]]:
+    """All that is stored about a tenant, table by table, in words and times that people read."""
+    whose = _whose(tenant)
+    found = {
+        table: tx.rows(f"SELECT * FROM {table} WHERE {own}", **whose)  # noqa: S608 our own words
+        for table, own in OWN.items()
+    }
+    found["made_for_servers"] = _made_for_servers(tx, whose)
+    return {name: [_told(tx, row) for row in rows] for name, rows in found.items()}
+
+
+def _made_for_servers(tx: Transaction, whose: Mapping[str, object]) -> list[Row]:
+    """Where a person is named in what belongs to others, and with what."""
+    return [
+        *tx.rows(
+            "SELECT tenant, id AS alert, created_at FROM alerts WHERE owner_id = :person"
+            " AND tenant <> :tenant",
+            **whose,
+        ),
+        *tx.rows(
+            "SELECT tenant, source_id, created_at FROM follows WHERE added_by = :person"
+            " AND tenant <> :tenant",
+            **whose,
+        ),
+    ]
+
+
+def _told(tx: Transaction, row: Row) -> Row:
+    told = {name: _readable(name, value) for name, value in row.items()}
+    for source in tx.rows("SELECT name FROM sources WHERE id = :id", id=row.get("source_id")):
+        told["source"] = source["name"]
+    for posting in tx.rows("SELECT read FROM postings WHERE id = :id", id=row.get("posting_id")):
+        read = msgspec.json.decode(posting["read"])
+        told["job"] = {"title": read["title"], "url": read["url"]}
+    return told
+
+
+def _readable(name: str, value: object) -> object:
+    match name, value:
+        case "query", str():
+            return str(queries.from_json(value))
+        case "payload", str():
+            return msgspec.json.decode(value)
+        case _, int() if _TIME.fullmatch(name):
+            return from_ms(value).isoformat()
+        case _, int() if value > _EXACT:
+            return str(value)
+        case _:
+            return value
+
+
+def erase(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
+    """
+    Forget a tenant: afterwards its number stands nowhere.
+
+    What a person made for a server stays the server's, and is nobody's by name. Sources that
+    nobody follows any more stay as what they are.
+    """
+    whose = _whose(tenant)
+    ids = {tenant.id, *(row["destination_id"] for row in tx.rows(_PLACES, **whose))}
+    for table, rows in OWN.items():
+        if table != "alerts":
+            tx.run(f"DELETE FROM {table} WHERE {rows}", **whose)  # noqa: S608 our own words
+    alerts.forget(tx, tenant, now=now)
+    tx.run("UPDATE alerts SET owner_id = 0 WHERE owner_id = :person", person=whose["person"])
+    tx.run("UPDATE follows SET added_by = NULL WHERE added_by = :person", person=whose["person"])
+    _forget_notices(tx, ids)
+
+
+def _forget_notices(tx: Transaction, ids: Collection[int]) -> None:
+    """Those that tell somebody else of one of these."""
+    named = re.compile(rf"(?<!\d)(?:{'|'.join(map(str, ids))})(?!\d)")
+    for row in tx.rows("SELECT id, payload FROM messages WHERE kind = 'notice'"):
+        if named.search(row["payload"]):
+            tx.run("DELETE FROM messages WHERE id = :id", id=row["id"])
+
+
+def _whose(tenant: Tenant) -> dict[str, object]:
+    person = tenant.id if tenant.kind is TenantKind.USER else None
+    return {"tenant": str(tenant), "person": person}
+
+
+def move_notices(tx: Transaction, tenant: Tenant, channel_id: int | None) -> None:
+    """
+    Tell a server of its sources' troubles there from now on.
+
+    What was told in another channel is forgotten, or nothing would say any more whose it was.
+    """
+    before = notices.channel(tx, tenant)
+    if before not in {None, channel_id}:
+        tx.run(
+            """
+            DELETE FROM messages WHERE kind = 'notice' AND destination_kind = 'channel'
+              AND destination_id = :channel
+            """,
+            channel=before,
+        )
+    notices.set_channel(tx, tenant, channel_id)
+
+
+def left(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
+    """The bot was thrown out of a server; a second word of it changes nothing."""
+    tx.run(
+        """
+        INSERT INTO tenants (tenant, removed_at) VALUES (:tenant, :now)
+        ON CONFLICT (tenant) DO UPDATE
+        SET removed_at = coalesce(tenants.removed_at, excluded.removed_at)
+        """,
+        tenant=str(tenant),
+        now=to_ms(now),
+    )
+
+
+def returned(tx: Transaction, tenant: Tenant) -> None:
+    """The bot is in a server, again."""
+    tx.run("UPDATE tenants SET removed_at = NULL WHERE tenant = :tenant", tenant=str(tenant))
+
+
+def found(tx: Transaction, servers: Collection[int], *, now: datetime) -> None:
+    """The bot is in these servers and in no others, as Discord says once it has told all."""
+    known = tx.rows(
+        """
+        SELECT tenant FROM alerts WHERE tenant LIKE 'guild:%'
+        UNION SELECT tenant FROM follows WHERE tenant LIKE 'guild:%'
+        UNION SELECT tenant FROM tenants WHERE tenant LIKE 'guild:%'
+        """
+    )
+    for tenant in (Tenant.parse(row["tenant"]) for row in known):
+        if tenant.id in servers:
+            returned(tx, tenant)
+        else:
+            left(tx, tenant, now=now)
+
+
+def purge(tx: Transaction, before: datetime, *, now: datetime) -> bool:
+    """Forget one server that the bot left `before`; whether there was one."""
+    rows = tx.rows(
+        "SELECT tenant FROM tenants WHERE removed_at <= :before LIMIT 1", before=to_ms(before)
+    )
+    for row in rows:
+        erase(tx, Tenant.parse(row["tenant"]), now=now)
+    return bool(rows)

@@ -1,0 +1,169 @@
+"""Destinations that refuse, messages that were set aside, and who hears of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.jobs.alert import Destination, DestinationKind, Tenant
+from storage import alerts, messages, outbox, postings
+from storage.connection import Row, Transaction
+from storage.outbox import Message, Refusal
+from storage.times import to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """A destination where nothing is sent, and why: a key of the catalogue."""
+
+    destination: Destination
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A message that was set aside: what it tells of, where it was to go, and why it did not."""
+
+    message: int
+    destination: Destination
+    titles: tuple[str, ...]
+    why: str  # a key of the catalogue
+
+
+def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime) -> bool:
+    """As `outbox.refuse`; whose jobs wait because of it is told by DM."""
+    paused = outbox.refuse(tx, message, refusal, now=now)
+    if paused and message.destination.kind is not DestinationKind.DM:
+        _tell(tx, Paused(destination=message.destination, reason=refusal.reason), now)
+    return paused
+
+
+def _tell(tx: Transaction, paused: Paused, now: datetime) -> None:
+    where = paused.destination
+    owners = tx.rows(
+        f"SELECT DISTINCT owner_id FROM alerts WHERE {_OF_ALERT} AND owner_id > 0",  # noqa: S608 our own words
+        kind=where.kind,
+        id=where.id,
+    )
+    dms = [Destination(kind=DestinationKind.DM, id=row["owner_id"]) for row in owners]
+    reachable = [dm for dm in dms if paused_reason(tx, dm) is None]
+    key = f"paused.{paused.reason.removeprefix('pause.')}"
+    for dm in reachable:
+        values = {"channel": str(where.id), "kind": str(where.kind)}
+        messages.owe_notice(tx, dm, key, values, now=now)
+    if reachable:
+        told(tx, [where], now=now)
+
+
+_OF_ALERT = "destination_kind = :kind AND destination_id = :id AND removed_at IS NULL"
+
+
+def untold(tx: Transaction, person: int) -> list[Paused]:
+    """What a person could not be told by DM."""
+    rows = tx.rows(
+        """
+        SELECT DISTINCT d.kind AS destination_kind, d.id AS destination_id, d.paused_reason
+        FROM alerts JOIN destinations AS d ON d.kind = destination_kind AND d.id = destination_id
+        WHERE owner_id = :person AND removed_at IS NULL
+          AND d.paused_reason IS NOT NULL AND d.told_at IS NULL
+        """,
+        person=person,
+    )
+    return list(map(_paused, rows))
+
+
+def told(tx: Transaction, destinations: Iterable[Destination], *, now: datetime) -> None:
+    """Their owner knows that nothing is sent there."""
+    for each in destinations:
+        tx.run(
+            "UPDATE destinations SET told_at = :now WHERE kind = :kind AND id = :id",
+            now=to_ms(now),
+            kind=each.kind,
+            id=each.id,
+        )
+
+
+def try_again(tx: Transaction, person: int, destination: Destination) -> bool:
+    """Send there again, if it is where a person's own alerts go."""
+    mine = tx.rows(
+        f"SELECT 1 FROM alerts WHERE {_OF_ALERT} AND owner_id = :person LIMIT 1",  # noqa: S608 our own words
+        kind=destination.kind,
+        id=destination.id,
+        person=person,
+    )
+    if mine:
+        alerts.unpause(tx, destination)
+    return bool(mine)
+
+
+def paused(tx: Transaction) -> list[Paused]:
+    """All destinations where nothing is sent."""
+    rows = tx.rows("""
+        SELECT kind AS destination_kind, id AS destination_id, paused_reason FROM destinations
+        WHERE paused_reason IS NOT NULL
+    """)
+    return [_paused(row) for row in rows]
+
+
+def paused_reason(tx: Transaction, destination: Destination) -> str | None:
+    """Why nothing is sent there, as a key of the catalogue."""
+    rows = tx.rows(
+        "SELECT paused_reason FROM destinations WHERE kind = :kind AND id = :id",
+        kind=destination.kind,
+        id=destination.id,
+    )
+    return rows[0]["paused_reason"] if rows else None
+
+
+def problems(tx: Transaction, tenant: Tenant, *, limit: int = 100) -> list[Problem]:
+    """A tenant's messages that were set aside, the latest first."""
+    rows = tx.rows(
+        f"""
+        SELECT m.id, m.kind, m.destination_kind, m.destination_id, m.posting_id, m.aside
+        FROM messages AS m WHERE {_ASIDE} ORDER BY m.id DESC LIMIT :limit
+        """,  # noqa: S608 our own words
+        tenant=str(tenant),
+        limit=limit,
+    )
+    return [_problem(tx, row) for row in rows]
+
+
+def resend(tx: Transaction, tenant: Tenant, *, now: datetime) -> int:
+    """Send a tenant's messages that were set aside after all; how many there were."""
+    return tx.run(
+        f"""
+        UPDATE messages AS m SET state = 'pending', aside = NULL, due_at = :now, attempts = 0,
+                                 failing_ms = 0, tried_at = NULL
+        WHERE {_ASIDE}
+        """,  # noqa: S608 our own words
+        tenant=str(tenant),
+        now=to_ms(now),
+    )
+
+
+_ASIDE = """
+    m.state = 'dead' AND m.aside IS NOT NULL AND EXISTS (
+        SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
+        WHERE deliveries.message_id = m.id AND alerts.tenant = :tenant AND removed_at IS NULL)
+"""
+
+
+def _problem(tx: Transaction, row: Row) -> Problem:
+    if row["kind"] == "digest":
+        told = tx.rows(
+            "SELECT posting_id FROM message_items WHERE message_id = :id ORDER BY posting_id",
+            id=row["id"],
+        )
+    else:
+        told = [row]
+    seen = [postings.one(tx, each["posting_id"]) for each in told]
+    return Problem(
+        message=row["id"],
+        destination=_paused(row | {"paused_reason": ""}).destination,
+        titles=tuple(each.posting.title for each in seen),
+        why=row["aside"],
+    )
+
+
+def _paused(row: Row) -> Paused:
+    kind, id_ = DestinationKind(row["destination_kind"]), row["destination_id"]
+    return Paused(destination=Destination(kind=kind, id=id_), reason=row["paused_reason"])

@@ -1,0 +1,108 @@
+"""What could not be sent is told once, listed, and sent when it can be."""
+
+from datetime import timedelta
+
+import pytest
+from simcord import assert_error
+from simcord.backend.models import Overwrite
+
+from bot.errors import UserError
+
+MESSAGES = "/channels/*/messages"
+
+
+@pytest.fixture
+async def owed(town, board):
+    """Has a job owed to a channel, or to a person by DM."""
+
+    async def owed(actor, **options):
+        board.post("Clown")
+        await town.watch(board.url)
+        asked = await actor.slash(town.jobs, "alert new", keywords="baker", **options)
+        if "where" in options:
+            await actor.click(asked.response.message, label="Post there")
+        board.post("Baker of bread")
+
+    return owed
+
+
+async def _rounds(town, minutes):
+    for minute in minutes:
+        await town.round() if minute == 0 else await town.bot.deliver_due(
+            town.bot.now() + timedelta(minutes=minute)
+        )
+
+
+async def test_whose_dms_are_closed_hears_of_it_after_the_next_command_once(town, board, owed):
+    await owed(town.manager)
+    town.env.inject_error("POST", MESSAGES, status=403, code=50007)
+    await town.bot.storage.run(_follow_for, town.manager.id)
+    await town.round()
+
+    first = await town.manager.slash(town.jobs, "alert list")
+    second = await town.manager.slash(town.jobs, "alert list")
+
+    assert "Your DMs are closed to me" in first.followups[-1].content
+    assert len(second.followups) == len(first.followups) - 1
+
+
+def _follow_for(tx, person):
+    tx.run(
+        "INSERT OR IGNORE INTO follows (tenant, source_id, created_at) "
+        "SELECT :tenant, id, 0 FROM sources",
+        tenant=f"user:{person}",
+    )
+
+
+async def test_a_channel_that_may_be_posted_in_again_gets_its_jobs_by_itself(town, owed):
+    await owed(town.manager, where=town.jobs)
+    town.env.inject_error("POST", MESSAGES, status=403, code=50013, times=3)
+    await _rounds(town, range(0, 30, 6))
+    assert town.jobs.history() == []
+
+    everyone = Overwrite(target_id=town.guild.id, type=0, allow=1 << 10, deny=0)
+    town.env.backend.set_overwrite(town.jobs.id, everyone)
+    await town.env.settle()
+    await _rounds(town, [60])
+
+    [card] = town.jobs.history()
+    assert card.embeds[0].title == "Baker of bread"
+
+
+async def test_what_was_set_aside_is_listed_in_plain_words_and_sent_again(town, owed):
+    await owed(town.manager, where=town.jobs)
+    town.env.inject_error("POST", MESSAGES, status=400, code=200000)
+    await town.round()
+
+    listed = await town.manager.slash(town.jobs, "alert problems")
+    assert listed.ephemeral
+    assert "Baker of bread" in listed.response.content
+    assert "AutoMod" in listed.response.content
+    await town.manager.click(listed.response.message, label="Send again")
+    await town.round()
+
+    assert [card.embeds[0].title for card in town.jobs.history()] == ["Baker of bread"]
+    await town.manager.slash(town.jobs, "alert problems")
+    assert_error(town.env, UserError)
+
+
+async def test_the_dm_that_tells_of_a_pause_has_a_button_that_tries_again(town, owed):
+    await owed(town.manager, where=town.jobs)
+    town.env.inject_error("POST", f"/channels/{town.jobs.id}/messages", status=404, code=10003)
+    await _rounds(town, [0, 1])
+
+    told = town.manager.user.dm_channel.last_message
+    assert f"<#{town.jobs.id}>" in told.content
+    await town.manager.user.click(told, label="Try again")
+    await _rounds(town, [90])
+
+    assert len(town.jobs.history()) == 1
+
+
+async def test_a_server_s_problems_are_not_a_members(town, owed):
+    await owed(town.manager, where=town.jobs)
+    town.env.inject_error("POST", MESSAGES, status=400, code=200000)
+    await town.round()
+
+    await town.member.slash(town.jobs, "alert problems")
+    assert_error(town.env, UserError)

@@ -1,0 +1,152 @@
+"""/privacy as people use it, and what becomes of servers that the bot has left."""
+
+import json
+from datetime import timedelta
+
+from simcord import assert_error
+
+from bot.errors import UserError
+from bot.housekeeping import tidy
+from bot.jobs.alert import Tenant, TenantKind
+from storage import alerts, privacy
+from tests.factories import NOW, alert, channel
+
+DAY = timedelta(days=1)
+
+
+def _person(actor):
+    return Tenant(kind=TenantKind.USER, id=actor.id)
+
+
+def _server(town):
+    return Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+
+
+async def _posting_alert(town):
+    saved = alert("baker", tenant=_server(town), destination=channel(town.jobs.id))
+    return await town.bot.storage.run(alerts.add, saved, now=NOW)
+
+
+async def _of(town, tenant):
+    return await town.bot.storage.read(alerts.of, tenant)
+
+
+async def _file(result):
+    [file] = result.response.message.attachments
+    return json.loads(await file.read())
+
+
+async def test_everybody_gets_what_is_kept_of_them_and_nobody_elses(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    await town.manager.slash(town.jobs, "alert new", keywords="pilot")
+
+    here = await town.member.slash(town.jobs, "privacy export")
+    by_dm = await town.user.slash("privacy export")
+
+    assert here.ephemeral
+    assert [each["query"] for each in (await _file(here))["alerts"]] == ["baker"]
+    assert await _file(by_dm) == await _file(here)
+
+
+async def test_a_manager_gets_what_is_kept_of_the_server(town):
+    await _posting_alert(town)
+
+    result = await town.manager.slash(town.jobs, "privacy export", whose="server")
+
+    assert result.ephemeral
+    assert [each["tenant"] for each in (await _file(result))["alerts"]] == [str(_server(town))]
+
+
+async def test_what_is_erased_is_erased_after_a_second_yes(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+
+    asked = await town.member.slash(town.jobs, "privacy erase")
+    assert len(await _of(town, _person(town.member))) == 1
+    await town.member.click(asked.response.message, label="Erase")
+
+    assert await _of(town, _person(town.member)) == []
+
+
+async def test_who_thinks_better_of_it_loses_nothing(town):
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    asked = await town.member.slash(town.jobs, "privacy erase")
+
+    result = await town.member.click(asked.response.message, label="Cancel")
+
+    assert "Nothing was forgotten" in result.response.message.content
+    assert len(await _of(town, _person(town.member))) == 1
+
+
+async def test_only_a_manager_may_ask_for_the_servers(town):
+    for command in ("privacy export", "privacy erase"):
+        result = await town.member.slash(town.jobs, command, whose="server")
+        by_dm = await town.user.slash(command, whose="server")
+
+        assert "Manage Server" in result.response.content
+        assert "in a server only" in by_dm.response.content
+        for _ in range(2):
+            assert_error(town.env, UserError)
+
+
+async def test_a_manager_who_was_dismissed_meanwhile_erases_nothing(town):
+    await _posting_alert(town)
+    asked = await town.manager.slash(town.jobs, "privacy erase", whose="server")
+    town.dismiss_manager()
+
+    result = await town.manager.click(asked.response.message, label="Erase")
+
+    assert "Manage Server" in result.response.content
+    assert len(await _of(town, _server(town))) == 1
+    assert_error(town.env, UserError)
+
+
+async def _tell(town, event, **data):
+    """As Discord tells of the server."""
+    town.env.backend.emit(event, {"id": str(town.guild.id)} | data)
+    await town.env.settle()
+
+
+async def _left_for(town, passed):
+    """Whether nothing is left of the server after this long."""
+    await tidy(town.bot.storage, 90 * DAY, town.bot.now() + passed)
+    return not await _of(town, _server(town))
+
+
+async def test_a_server_that_threw_the_bot_out_is_forgotten_in_thirty_days(town):
+    await _posting_alert(town)
+
+    await _tell(town, "GUILD_DELETE")
+
+    assert not await _left_for(town, 29 * DAY)
+    assert await _left_for(town, 31 * DAY)
+
+
+async def test_an_outage_of_a_server_is_no_farewell(town):
+    await _posting_alert(town)
+
+    await _tell(town, "GUILD_DELETE", unavailable=True)
+
+    assert not await _left_for(town, 31 * DAY)
+
+
+async def test_a_server_that_takes_the_bot_back_is_kept(town):
+    await _posting_alert(town)
+    await town.bot.storage.run(privacy.left, _server(town), now=town.bot.now())
+
+    town.bot.dispatch("guild_join", town.bot.get_guild(town.guild.id))
+    await town.env.settle()
+
+    assert not await _left_for(town, 31 * DAY)
+
+
+async def test_a_start_finds_out_which_servers_are_gone(town):
+    gone = Tenant(kind=TenantKind.GUILD, id=12345)
+    await town.bot.storage.run(alerts.add, alert("pilot", tenant=gone), now=NOW)
+    await _posting_alert(town)
+    await _tell(town, "GUILD_DELETE", unavailable=True)
+
+    town.bot.dispatch("ready")
+    await town.env.settle()
+
+    assert not await _left_for(town, 31 * DAY)
+    assert await _of(town, gone) == []

@@ -1,0 +1,1 @@
+"""Long runs as commands: what hours and crowds do to the bot."""
