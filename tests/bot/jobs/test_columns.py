@@ -74,7 +74,7 @@ def _agrees(table, rows, postings):
         assert _matching(table, present, reached) == asked
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(_tables, _frequencies, st.lists(_postings, min_size=1, max_size=5), st.data())
 def test_a_table_agrees_with_every_row_before_and_after_discards_and_joining(
     rows, frequency, postings, data

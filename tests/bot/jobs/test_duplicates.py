@@ -1,7 +1,5 @@
 """Which postings are the same real job."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -377,25 +375,3 @@ def test_any_posting_can_be_marked_and_is_like_itself(title, company, descriptio
     one = marks(posting(title=title, hiring_organization=company, description=description))
 
     assert _same(one, one) is bool(one.key)
-
-
-@pytest.mark.parametrize("sign", ["/", "(", "a.", " - ", "#1 ", "m/", "[x", "0", "&", ":in"])
-def test_the_time_grows_with_the_length_and_no_faster(sign):
-    long = sign * 20_000
-
-    start = perf_counter()
-    marks(posting(title=long, hiring_organization=long, url=f"https://acme.example/{long}?{long}"))
-
-    assert perf_counter() - start < 2
-
-
-def test_one_posting_is_compared_with_forty_in_a_moment():
-    texts = [f"{_text('word', 400)} {_text(f'team{number}x', 200)}" for number in range(41)]
-    mine, *others = (_marked(text) for text in texts)
-    members = [Member(1, other) for other in others]
-
-    start = perf_counter()
-    for _ in range(20):
-        same_job(mine, 1, members)
-
-    assert (perf_counter() - start) / 20 < 0.02

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.jobs import gazetteer
 from bot.jobs.place import read_places
 from bot.jobs.posting import Place
+from bot.jobs.words import words
 
 
 def where(*texts, workplace=None, telecommute=None, requirements=()):
@@ -446,3 +448,8 @@ def test_a_country_alone_is_who_may_do_a_remote_job():
 
     assert where.job_location == ()
     assert where.applicant_location_requirements == ("US",)
+
+
+@given(st.text("AbgIoTz .", max_size=12) | st.text(max_size=12))
+def test_plain_names_fold_as_any_text_does(name):
+    assert gazetteer.folded(name) == " ".join(words(name))

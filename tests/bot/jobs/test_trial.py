@@ -68,7 +68,7 @@ def _seen(**fields):
     return posting(**{"first_seen": NOW} | fields)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.lists(_queries, min_size=4, max_size=4),
     st.lists(st.tuples(st.integers(1, 6), _postings), max_size=12),

@@ -30,7 +30,7 @@ def attempt(kind, body):
 
 @pytest.mark.parametrize("kind", sorted(SOURCES))
 @given(body=st.binary(max_size=300))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_any_bytes_are_read_or_refused(kind, body):
     attempt(kind, body)
     detect("https://acme.example/", body)
@@ -38,7 +38,7 @@ def test_any_bytes_are_read_or_refused(kind, body):
 
 @pytest.mark.parametrize("kind", sorted(SOURCES))
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_damaged_page_is_read_or_refused(kind, data):
     body = data.draw(st.sampled_from(RECORDED[kind]))
     at = data.draw(st.integers(0, len(body) - 1))
@@ -61,7 +61,7 @@ def objects(value):
 
 @pytest.mark.parametrize("kind", IN_JSON)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_field_of_another_type_is_read_or_refused(kind, data):
     answer = json.loads(RECORDED[kind][0])
     job = data.draw(st.sampled_from(list(objects(answer))))
@@ -92,7 +92,7 @@ def test_a_field_of_another_type_is_read_or_refused(kind, data):
         | st.dictionaries(st.sampled_from(["value", "address", "name", "minValue"]), json_values),
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_job_posting_is_read_or_refused(fields):
     text = json.dumps({"@type": "JobPosting", "title": "Baker"} | fields)
 
@@ -102,7 +102,7 @@ def test_any_job_posting_is_read_or_refused(fields):
 @given(
     st.text(max_size=60) | st.from_regex(r"https?://\S{0,30}\Z"), st.none() | st.binary(max_size=60)
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_detecting_never_fails(url, body):
     detect(url, body)
 
