@@ -12,6 +12,7 @@ import time
 from hypothesis import HealthCheck, Phase, given, seed, settings, target
 from hypothesis import strategies as st
 
+from bot.jobs.duplicates import marks
 from bot.jobs.posting import RawPosting
 from bot.jobs.reading import read
 from bot.jobs.salary import find_pay
@@ -32,7 +33,7 @@ _units = st.lists(st.sampled_from(_PIECES) | st.characters().map(str), min_size=
 
 
 def _reading(text: str) -> None:
-    read(RawPosting(identifier="1", title=text[:200], description=text), "board:x")
+    marks(read(RawPosting(identifier="1", title=text[:200], description=text), "board:x"))
 
 
 def _seconds(text: str) -> float:
