@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import islice
-from math import asin, cos, radians, sin, sqrt
 from sys import intern
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -256,6 +255,11 @@ def cities(name: str) -> tuple[City, ...]:
     return _gazetteer().cities.get(folded(name), ())
 
 
+def all_cities() -> set[City]:
+    """Each once, by its main name."""
+    return {one for same in _gazetteer().cities.values() for one in same if one.named}
+
+
 def clear_country(name: str) -> str | None:
     """The country whose city of that name is clearly the largest of all."""
     found = cities(name)
@@ -313,26 +317,6 @@ def _suggested(every: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
 def _city_label(city: Mapping[str, Any]) -> str:
     american = city["countrycode"] == "US"
     return f"{city['name']}, {city['admin1code'] if american else area_name(city['countrycode'])}"
-
-
-def distance(one: City, other: City) -> float:
-    """Kilometres along the great circle (the haversine formula)."""
-    north, south = radians(one.latitude), radians(other.latitude)
-    across = sin(radians(one.longitude - other.longitude) / 2) ** 2
-    return 2 * 6371 * asin(sqrt(sin((north - south) / 2) ** 2 + cos(north) * cos(south) * across))
-
-
-def countries_around(city: City, radius_km: int) -> frozenset[str]:
-    """Whose cities lie that near."""
-    return frozenset(country for country, _ in regions_around(city, radius_km))
-
-
-@lru_cache(maxsize=2_000)
-def regions_around(city: City, radius_km: int) -> frozenset[tuple[str, str]]:
-    """The same with their states; 20 ms, once for each place that somebody wishes for."""
-    every = {other for same in _gazetteer().cities.values() for other in same if other.named}
-    near = {(one.country, one.region) for one in every if distance(city, one) <= radius_km}
-    return frozenset({*near, (city.country, city.region)})
 
 
 def inside(code: str, area: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import UserError
-from bot.jobs import gazetteer
+from bot.jobs import gazetteer, nearness
 from bot.jobs.place import LONGEST, REMOTE, read_text, said
 from bot.jobs.posting import JobPosting, Place
 from bot.jobs.span import read_span
@@ -260,13 +260,13 @@ def _is_near(wish: Place, radius_km: int, seen: Place) -> bool | None:
     """A country counts as near where some city of it is; a name may be that of several cities."""
     centre, candidates = _cities(wish)[0], _cities(seen)
     if candidates:
-        answers = {gazetteer.distance(centre, city) <= radius_km for city in candidates}
+        answers = {nearness.distance(centre, city) <= radius_km for city in candidates}
         return answers.pop() if len(answers) == 1 else None
-    around = gazetteer.countries_around(centre, radius_km)
+    around = nearness.countries_around(centre, radius_km)
     if (seen.address_country or centre.country) not in around:
         return False
     state = _state(seen)
-    near = not state or ("US", state) in gazetteer.regions_around(centre, radius_km + _MARGIN_KM)
+    near = not state or ("US", state) in nearness.regions_around(centre, radius_km + _MARGIN_KM)
     return None if near else False
 
 
@@ -356,5 +356,5 @@ def countries_of(wanted: Wanted) -> frozenset[str] | None:
     if wanted.remote or wanted.area or not country:
         return None
     if wanted.radius_km:
-        return frozenset(gazetteer.countries_around(_cities(wanted.place)[0], wanted.radius_km))
+        return frozenset(nearness.countries_around(_cities(wanted.place)[0], wanted.radius_km))
     return frozenset({country})
