@@ -43,7 +43,6 @@ INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))
 _MOST_ALERTS = 6
 _PATIENCE = 60  # rounds, twenty minutes apart, until all that is owed has been sent
 _FAULTS = [
-    None,
     Fault("error", status=503),
     Fault("error after accept", status=503),
     Fault("reset before accept"),
@@ -53,6 +52,7 @@ _FAULTS = [
     Fault("error", status=400, code=200000),
     Fault("error", status=400, code=50035),
 ]
+_faults = st.lists(st.sampled_from(_FAULTS), min_size=1, max_size=4)
 _counts = st.sampled_from([1, 1, 2, 13])
 _times = st.sampled_from([1, 20, 60, 24 * 60, 30 * 24 * 60]).map(lambda m: timedelta(minutes=m))
 
@@ -273,17 +273,24 @@ class Lives(RuleBasedStateMachine):
                     self.wanted_by.setdefault((each.number, title), set()).add(id_)
         self.known |= recorded
 
-    @rule(fault=st.sampled_from(_FAULTS))
-    def deliver(self, fault):
-        faults = self.world.discord.faults
-        if fault is not None:
-            faults.append(Fault(fault.kind, status=fault.status, code=fault.code))
+    @rule(word=st.sampled_from(WORDS), count=_counts, faults=_faults)
+    def send(self, word, count, faults):
+        """There is always something to send, so that what goes wrong with it matters."""
+        self.publish(word, count)
+        self.world.discord.faults += [
+            Fault(each.kind, status=each.status, code=each.code) for each in faults
+        ]
         self.run(self.world.delivery.deliver(self.world.now))
-        faults.clear()
+        self.world.discord.faults.clear()
+
+    @rule(word=st.sampled_from(WORDS), count=_counts)
+    def die_while_sending(self, word, count):
+        self.publish(word, count)
+        self.run(self.world.die_while_sending())
 
     @rule()
-    def die_while_sending(self):
-        self.run(self.world.die_while_sending())
+    def deliver(self):
+        self.run(self.world.delivery.deliver(self.world.now))
 
     @rule()
     def restart(self):
