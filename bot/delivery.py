@@ -13,7 +13,7 @@ from aiolimiter import AsyncLimiter
 
 from bot import cards, logs
 from bot.errors import DestinationGone, UserError
-from bot.invalid import InvalidRequests
+from bot.invalid import InvalidRequests, ShutOut
 from bot.jobs.alert import Destination, DestinationKind, JobAlert
 from bot.jobs.posting import JobPosting
 from bot.refusals import Reaction, aside, reaction, reason
@@ -89,6 +89,7 @@ class Delivery:
 
     def __post_init__(self) -> None:
         self._pace = AsyncLimiter(max(self.per_second, 1), 1)
+        self._shut_out = ShutOut()
 
     async def deliver(self, now: datetime) -> Delivered:
         """
@@ -128,9 +129,11 @@ class Delivery:
         if self.invalid.too_many:
             log.error("Discord refused %s requests in ten minutes: a pause", self.invalid.count)
             return []
-        room = _AT_ONCE - len(busy)
+        room = min(_AT_ONCE, self._shut_out.most(now)) - len(busy)
+        if room <= 0:
+            return []
         return await self.storage.run(
-            outbox.claim, now, lease=LEASE, limit=room, busy=frozenset(busy)
+            outbox.claim, now, lease=LEASE, limit=int(room), busy=frozenset(busy)
         )
 
     async def send_test(self, alert: JobAlert, postings: Sequence[JobPosting]) -> None:
@@ -157,7 +160,7 @@ class Delivery:
         if not isinstance(owed, Notice) and all(each.closed_at for each in owed.seen):
             return await self._set_aside(message, "the job closed before it could be sent")
         try:
-            sent = await self._find(message, now) or await self._post(message, owed)
+            sent = await self._find(message, now) or await self._post(message, owed, now)
         except discord.HTTPException as error:
             return await self._answered(message, owed, error, now)
         except _UNANSWERED as error:
@@ -191,15 +194,17 @@ class Delivery:
             log.warning("cannot look into the history of %s", message.destination)
             return None
 
-    async def _post(self, message: Message, owed: Content) -> Sent:
+    async def _post(self, message: Message, owed: Content, now: datetime) -> Sent:
         async with self._pace:
-            self._require_token()
+            self._require_leave(now)
             card = rendered(message, owed)
             return await post(self.client, message.destination, card, message.nonce)
 
     async def _answered(
         self, message: Message, owed: Content, error: discord.HTTPException, now: datetime
     ) -> Delivered:
+        if self._shut_out.heard(error, now):
+            log.warning("Discord takes nothing from here for now", extra=logs.failing(_DISCORD))
         match reaction(error.status, error.code):
             case Reaction.PAUSE:
                 return await self._refused(message, error, now, after=1)
@@ -230,7 +235,7 @@ class Delivery:
         """A second try of another kind; when that is refused too, the message is set aside."""
         again = self._post_plain if how is Reaction.SEND_PLAIN else self._unarchive_and_post
         try:
-            sent = await again(message, owed)
+            sent = await again(message, owed, now)
         except discord.HTTPException as error:
             if reaction(error.status, error.code) in {Reaction.SEND_PLAIN, Reaction.UNARCHIVE}:
                 return await self._set_aside(message, repr(error), aside(error))
@@ -239,25 +244,26 @@ class Delivery:
             return await self._unanswered(message, error, now)
         return await self._sent(message, sent, now)
 
-    async def _post_plain(self, message: Message, owed: Content) -> Sent:
+    async def _post_plain(self, message: Message, owed: Content, now: datetime) -> Sent:
         async with self._pace:
-            self._require_token()
+            self._require_leave(now)
             card = plainly(message, owed)
             return await post(self.client, message.destination, card, message.nonce)
 
-    def _require_token(self) -> None:
+    def _require_leave(self, now: datetime) -> None:
         """Others found out while this one waited for its turn."""
-        if self.stopped:
+        if self.stopped or not self._shut_out.most(now):
             raise _StoppedError
 
-    async def _unarchive_and_post(self, message: Message, owed: Content) -> Sent:
+    async def _unarchive_and_post(self, message: Message, owed: Content, now: datetime) -> Sent:
         thread = await self.client.fetch_channel(message.destination.id)
         if isinstance(thread, discord.Thread):
             await thread.edit(archived=False)
-        return await self._post(message, owed)
+        return await self._post(message, owed, now)
 
     async def _sent(self, message: Message, sent: Sent, now: datetime) -> Delivered:
         log.info("Discord is there again", extra=logs.well(_DISCORD))
+        self._shut_out.over()
         await self.storage.run(
             outbox.settle, message, channel_id=sent.channel_id, message_id=sent.id, now=now
         )

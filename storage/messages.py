@@ -102,27 +102,41 @@ def owe_digest(
 
     The same alerts as with `owe` are owed nothing; what was sent there before is not listed again.
     """
-    made: dict[tuple[str, int], int] = {}
+    made: dict[tuple[str, int], tuple[int, Row]] = {}
     for seen, alert_ids in wanted:
         for alert_id in alert_ids:
             for row in _listening(tx, seen, alert_id):
                 at = row["kind"], row["id"]
                 if at not in made:
-                    made[at] = _add(tx, "digest", row, now)
-                message = _listed(tx, made[at], row, seen)
+                    made[at] = _add(tx, "digest", row, now), row
+                message = _listed(tx, made[at][0], row, seen)
                 _delivery(tx, message, seen.job_id, alert_id, now)
-    return sum(_kept(tx, message) for message in made.values())
+    return sum(_kept(tx, message, row, now) for message, row in made.values())
 
 
-def _kept(tx: Transaction, digest: int) -> bool:
-    """Whether there is anything in it; an empty one is taken back."""
-    return not tx.run(
+def _kept(tx: Transaction, digest: int, destination: Row, now: datetime) -> bool:
+    """Whether there is anything in it, which names it then; an empty one is taken back."""
+    items = tx.rows(
         """
-        DELETE FROM messages WHERE id = :id AND NOT EXISTS (
-            SELECT 1 FROM message_items WHERE message_id = :id)
+        SELECT name, identifier FROM message_items
+        JOIN postings ON postings.id = posting_id JOIN sources ON sources.id = source_id
+        WHERE message_id = :id ORDER BY name, identifier
         """,
         id=digest,
     )
+    if not items:
+        tx.run("DELETE FROM messages WHERE id = :id", id=digest)
+        return False
+    doubted = doubted_since(tx, now)
+    tx.run(
+        "UPDATE messages SET nonce = :nonce, ambiguous_since = :doubted WHERE id = :id",
+        id=digest,
+        nonce=_nonce_of(
+            tx, destination, [f"{each['name']}:{each['identifier']}" for each in items]
+        ),
+        doubted=doubted and to_ms(doubted),
+    )
+    return True
 
 
 def _listed(tx: Transaction, digest: int, destination: Row, seen: Seen) -> int:
@@ -334,19 +348,18 @@ def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> in
         id=destination["id"],
         job=seen.job_id,
         posting=seen.id,
-        nonce=_nonce_of(tx, destination, seen),
+        nonce=_nonce_of(tx, destination, [f"{seen.posting.source}:{seen.posting.identifier}"]),
         now=to_ms(now),
         doubted=doubted and to_ms(doubted),
     )
     return int(row["id"])
 
 
-def _nonce_of(tx: Transaction, destination: Row, seen: Seen) -> str:
-    """The same for the same posting at the same destination, whatever was forgotten in between."""
+def _nonce_of(tx: Transaction, destination: Row, told: Iterable[str]) -> str:
+    """The same for the same postings at the same destination, whatever was forgotten in between."""
     key = (settings.value(tx, "nonces") or "").encode()
-    posting = seen.posting
-    told = f"{destination['kind']}:{destination['id']}:{posting.source}:{posting.identifier}"
-    digest = hashlib.blake2b(told.encode(), key=key, digest_size=12).digest()
+    name = ":".join([destination["kind"], str(destination["id"]), *told])
+    digest = hashlib.blake2b(name.encode(), key=key, digest_size=12).digest()
     nonce = base64.urlsafe_b64encode(digest).decode()
     taken = tx.rows("SELECT 1 FROM messages WHERE nonce = :nonce", nonce=nonce)
     return new_nonce() if taken else nonce

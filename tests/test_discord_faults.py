@@ -421,6 +421,26 @@ async def test_ten_minutes_of_refusals_cost_few_requests(office, make):
     assert office.stands(office.room) == []
 
 
+@pytest.mark.parametrize("retry_after", [0.0, 900.0])
+async def test_a_host_that_is_shut_out_knocks_once_at_a_time(office, retry_after):
+    rooms = [office.guild.text_channel(f"room-{number}") for number in range(60)]
+    for number, room in enumerate(rooms):
+        await office.owe(room, f"Job {number}")
+    banned = Fault("rate limit", path=ALL, times=EVER, via=False, retry_after=retry_after)
+    office.standin.faults.append(banned)
+
+    await office.rounds(60, timedelta(seconds=10))
+    at_first = banned.met
+    await office.rounds(60, timedelta(seconds=10))
+    later = banned.met - at_first
+    office.standin.faults.remove(banned)
+    await office.rounds(9, SOON)
+
+    assert 0 < at_first < 60
+    assert later == 1
+    assert all(office.stands(room) for room in rooms)
+
+
 async def test_a_permission_granted_lets_what_waits_go_on(office):
     bot = office.bot
     bot._connection.guild_ready_timeout = 0.02

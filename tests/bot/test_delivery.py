@@ -188,7 +188,7 @@ async def test_a_process_that_died_while_sending_repeats_nothing(
 ):
     await owe(DestinationKind.CHANNEL, jobs.id)
     [claimed] = await storage.run(outbox.claim, NOW, lease=timedelta(seconds=90), limit=1)
-    await delivery._post(claimed, await storage.read(messages.content, claimed.nonce))
+    await delivery._post(claimed, await storage.read(messages.content, claimed.nonce), NOW)
 
     assert (await delivery.deliver(NOW)).sent == 0
     assert (await delivery.deliver(NOW + timedelta(seconds=90))).sent == 1

@@ -31,9 +31,11 @@ def reply(body, status=200, headers=None):
 
 
 def rate_limited(retry_after, scope, *, via=True):
-    """A 429 of Discord's; without `via` it is Cloudflare's, a page that says nothing of waiting."""
+    """A 429 of Discord's; without `via` it is Cloudflare's, a page that may say how long."""
     if not via:
-        return web.Response(status=429, text="<html>Error 1015</html>", content_type="text/html")
+        headers = {"Retry-After": str(math.ceil(retry_after))} if retry_after else {}
+        page = "<html>Error 1015</html>"
+        return web.Response(status=429, text=page, content_type="text/html", headers=headers)
     body = {
         "message": "You are being rate limited.",
         "retry_after": round(retry_after, 3),

@@ -309,20 +309,24 @@ async def test_a_message_sent_after_the_backup_is_found_and_not_sent_again(path,
     assert len(standin.calls("POST", "/channels/*/messages")) == 1
 
 
-async def test_a_job_found_after_the_backup_and_again_after_the_restore_is_one_card(
+async def test_jobs_found_after_the_backup_and_again_after_the_restore_are_told_once(
     path, target, standin
 ):
-    """Its message is in no backup; the same card has the same nonce, and is looked for first."""
+    """Their messages are in no backup; the same ones have the same nonces, and are looked for."""
     jobs = standin.world.guild().text_channel("jobs")
     standin.world.nonce_window = 0
     storage = await Storage.open(path)
     where = Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
     saved = await storage.run(alerts.add, alert("baker", destination=where), now=NOW)
     source = await storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
-    found = posting(first_seen=NOW)
+    titles = ("Baker", "Baker of rye", "Baker of cakes")
+    found = [posting(identifier=title, title=title, first_seen=NOW) for title in titles]
 
     def seen_again(tx):
-        return messages.owe(tx, postings.add(tx, source.id, reading(found)), [saved.id], now=NOW)
+        one, *others = (postings.add(tx, source.id, reading(each)) for each in found)
+        listed = [(each, [saved.id]) for each in others]
+        card = messages.owe(tx, one, [saved.id], now=NOW)
+        return card + messages.owe_digest(tx, listed, now=NOW)
 
     await storage.close()
     backup.copy(path, target, now=NOW)
@@ -330,14 +334,14 @@ async def test_a_job_found_after_the_backup_and_again_after_the_restore_is_one_c
         if restored:
             backup.restore(target, path, now=NOW + HOUR)
         storage = await Storage.open(path)
-        assert await storage.run(seen_again) == 1
+        assert await storage.run(seen_again) == 2
         async with discord.Client(intents=discord.Intents.none()) as client:
             await client.login("token")
             delivery = Delivery(storage=storage, client=client)
-            assert (await delivery.deliver(NOW + 2 * HOUR * restored)).sent == 1
+            assert (await delivery.deliver(NOW + 2 * HOUR * restored)).sent == 2
         await storage.close()
 
-    assert len(standin.world.messages(jobs)) == 1
+    assert len(standin.world.messages(jobs)) == 2
 
 
 async def test_what_was_not_sent_before_the_loss_is_sent_after_the_restore(path, target, standin):
