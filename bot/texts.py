@@ -237,6 +237,7 @@ ENGLISH: Mapping[str, str] = {
     "alert.undone": "As it was: {name}",
     "alert.test_nothing": "No open job matches “{name}” right now.",
     "alert.tested": "Sent one job to {where}.",
+    "alert.tests": "I send {most} tests a minute for you. Try again in {seconds} seconds.",
     "label.active": "#{number} {name}",
     "label.paused": "#{number} {name} (paused)",
     "where.dm": "you by DM",
@@ -377,6 +378,9 @@ ENGLISH: Mapping[str, str] = {
     "privacy.me": "Mine",
     "privacy.server": "This server's",
     "privacy.exported": "This is all I have stored.",
+    "privacy.exported_in_parts": "This is all I have stored, in {parts} files.",
+    "privacy.too_big": "That is {size} MB, more than I can send. "
+    "The bot's operator can get you a copy.",
     "privacy.sure_me": "I forget your alerts, your sources and what I sent you. "
     "What you made for servers stays theirs, without your name. Nobody can bring it back.",
     "privacy.sure_server": "I forget this server's alerts, its sources and what I sent here. "

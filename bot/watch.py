@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 RESTART = 70  # EX_SOFTWARE: a supervisor is to start the bot again
 PATIENCE = 300.0  # seconds that a shard may be without a heartbeat; a restart takes ten
 _EVERY = 15.0
+_DRAIN = 60.0  # seconds for what is under way; supervisors wait 90 before they kill
 _LONGEST = 60.0
 _DISCORD, _GATEWAY = "Discord", "Discord's gateway"
 _AUTHENTICATION_FAILED = 4004
@@ -86,12 +87,20 @@ async def _first(*lines: Coroutine[None, None, int]) -> int:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         return await next(task for task in tasks if task.done())
     finally:
-        rest = [task for task in tasks if not task.done()]
-        for task in rest:
+        await _end([task for task in tasks if not task.done()])
+
+
+async def _end(tasks: Collection[asyncio.Task[int]]) -> None:
+    """Each as it wishes to; what takes too long is cut off, and the next start looks for it."""
+    for task in tasks:
+        task.cancel()
+    if tasks and (await asyncio.wait(tasks, timeout=_DRAIN))[1]:
+        log.warning("what was under way did not end in %.0f s and is cut off", _DRAIN)
+        for task in tasks:
             task.cancel()
-        for ended in await asyncio.gather(*rest, return_exceptions=True):
-            if isinstance(ended, Exception):
-                log.error("not ended in order", exc_info=ended)
+    for ended in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(ended, Exception):
+            log.error("not ended in order", exc_info=ended)
 
 
 @asynccontextmanager
@@ -129,12 +138,20 @@ async def _connected(bot: JobBot, pause: Pause) -> int:
         # and a half without a gateway there is no room for another.
         except (*_TROUBLE, RecursionError) as error:
             if bot.shards:  # only what has not begun can begin again
-                raise
+                return _given_up(error)
             _pass_over(error)
             await asyncio.sleep(pause(attempt))
         else:
             return RESTART
     raise AssertionError
+
+
+def _given_up(error: Exception) -> int:
+    """Some shards are there and another never came; raises what is anything else."""
+    if not isinstance(error, RecursionError):
+        raise error
+    log.error("a shard does not get into Discord; to be started again")
+    return RESTART
 
 
 def _pass_over(error: Exception) -> None:
@@ -161,13 +178,16 @@ def _refused() -> discord.LoginFailure:
 async def _watched(bot: JobBot) -> int:
     """Look at the bot every now and then; the exit code when it must end."""
     watch, clock = Watch(PATIENCE), asyncio.get_running_loop().time
+    began = clock()
     while True:
         await asyncio.sleep(_EVERY)
         logs.settle()
         if bot.delivery.stopped:
             raise _refused()
         shards = {number: beating(shard) for number, shard in bot.shards.items()}
-        tell(shards)
+        # Shards come one after another, seconds apart.
+        expected = bot.shard_count or 0 if clock() - began >= PATIENCE else 0
+        tell(dict.fromkeys(range(expected), False) | shards)
         if lost := watch.lost(shards, clock()):
             log.critical("shards without a heartbeat: %s; to be started again", lost)
             return RESTART

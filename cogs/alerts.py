@@ -75,6 +75,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         """Change what an alert asks for."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
+        asking.require_place(interaction, saved)
         if all(value is None for value in wanted.values()):
             raise UserError("alert.no_change")
         query = require_clause(wanting.query(saved.query, wanted))
@@ -117,6 +118,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         """Send one job that is open now to where the alert's jobs go."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
+        asking.require_place(interaction, saved)
+        asking.require_patience(interaction, "alert.tests")
         bot = interaction.client
         found = await bot.storage.read(open_jobs, saved.tenant, saved.query)
         if not found.jobs:

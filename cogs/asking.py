@@ -65,13 +65,13 @@ async def chosen_alert(interaction: Interaction, text: str) -> JobAlert:
     raise UserError("alert.unknown")
 
 
-def require_patience(interaction: Interaction) -> None:
-    """Called before somebody has us ask a source; UserError when they do so too often."""
+def require_patience(interaction: Interaction, key: str = "source.probes") -> None:
+    """Called before somebody has us ask others at once; UserError when they do so too often."""
     bot = interaction.client
     wait = bot.probes.update_rate_limit(interaction, bot.now().timestamp())
     if wait is not None:
         most = bot.config.quotas.probes_minute
-        raise UserError("source.probes", most=most, seconds=math.ceil(wait))
+        raise UserError(key, most=most, seconds=math.ceil(wait))
 
 
 def require_own(interaction: Interaction, tenant: Tenant) -> None:
@@ -130,6 +130,35 @@ def destination(interaction: Interaction, where: PublicChannel | None) -> Destin
     elif isinstance(where, discord.Thread):
         kind = DestinationKind.THREAD
     return Destination(kind=kind, id=where.id)
+
+
+async def manages(bot: JobBot, person: int, server: Tenant, where: Destination) -> bool:
+    """
+    Whether somebody who clicks in a DM may still have jobs sent to a server's channel.
+
+    Nothing of what Discord sends with the click tells it: the server itself is asked.
+    """
+    guild = bot.get_guild(server.id) if server.kind is TenantKind.GUILD else None
+    if guild is None:
+        return False
+    try:
+        member = await guild.fetch_member(person)
+    except discord.NotFound:
+        return False
+    return member.guild_permissions.manage_guild and not _closed_to(member, where)
+
+
+def _closed_to(member: discord.Member, where: Destination) -> bool:
+    """A channel that is gone, or that we do not see, is closed to nobody."""
+    channel = member.guild.get_channel_or_thread(where.id)
+    return isinstance(channel, PublicChannel) and bool(missing(channel, member))
+
+
+def require_place(interaction: Interaction, alert: JobAlert) -> None:
+    """UserError when a server's alert goes where whoever has it post may not post themselves."""
+    member = interaction.user
+    if isinstance(member, discord.Member) and _closed_to(member, alert.destination):
+        raise UserError("where.not_yours", channel=f"<#{alert.destination.id}>")
 
 
 def missing(where: PublicChannel, member: discord.Member) -> Sequence[str]:

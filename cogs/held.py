@@ -127,11 +127,16 @@ class Resend(asking.View):
 
 async def try_again(interaction: Interaction, kind: str, channel: str) -> None:
     """The button under the DM that told of a paused channel."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    bot, person = interaction.client, interaction.user.id
     destination = Destination(kind=DestinationKind(kind), id=int(channel))
-    storage = interaction.client.storage
-    if not await storage.run(troubles.try_again, interaction.user.id, destination):
+    server = await bot.storage.read(troubles.server_of, person, destination)
+    if server is None:
         raise UserError("card.unknown")
-    await interaction.response.send_message(say("paused.trying"), ephemeral=True)
+    if not await asking.manages(bot, person, server, destination):
+        raise UserError("error.manage_server")
+    await bot.storage.run(alerts.unpause, destination)
+    await interaction.followup.send(say("paused.trying"), ephemeral=True)
 
 
 async def setup(bot: JobBot) -> None:

@@ -13,6 +13,7 @@ from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
 from storage import privacy
+from storage.privacy import Told
 
 _WHOSE = [
     app_commands.Choice(name=say("privacy.me"), value="me"),
@@ -82,10 +83,11 @@ class Servers(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Every shard has told its servers by now, those that are not available too."""
+        """Every shard of ours has told its servers by now, those that are not available too."""
         bot = self._bot
         servers = {guild.id for guild in bot.guilds}
-        await bot.storage.run(privacy.found, servers, now=bot.now())
+        told = Told(shards=frozenset(bot.shards), of=bot.shard_count or 1)
+        await bot.storage.run(privacy.found, servers, told, now=bot.now())
 
     def __init__(self, bot: JobBot) -> None:
         self._bot = bot

@@ -11,7 +11,7 @@ from bot.directory import directory
 from bot.directory.packs import PACKS, called
 from bot.errors import UserError
 from bot.following import company as of_company
-from bot.following import find, followed, leave, preview, take_back
+from bot.following import find, followed, leave, preview, shown, take_back
 from bot.jobs.alert import CATALOGUE, Tenant
 from bot.sources import Source as Found
 from bot.sources import name
@@ -29,10 +29,12 @@ from cogs.following import (
     watcher,
 )
 from cogs.paging import Pages
+from cogs.wanting import Short
 from storage import privacy, sources
 from storage.sources import SourceRow
 
 _PER_PAGE = 10
+Link = app_commands.Range[str, 1, 2000]  # a host of any length would be encoded for seconds
 
 
 async def _complete_source(
@@ -61,7 +63,7 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
     )
     @app_commands.autocomplete(company=_complete_company)
     async def add(
-        self, interaction: Interaction, link: str | None = None, company: str | None = None
+        self, interaction: Interaction, link: Link | None = None, company: Short | None = None
     ) -> None:
         """Look at a careers page, a job board or a feed, and watch it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -71,10 +73,10 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         for row in await heard(bot, tenant):
             if row.name == name(found):
                 raise UserError("source.already", title=title(row))
-        shown = await preview(bot.pipeline, found, link or company or "", now=bot.now())
+        seen = await preview(bot.pipeline, found, link or company or "", now=bot.now())
         await interaction.followup.send(
-            previewed(shown, bot.config.poll_min),
-            view=Offer(interaction, tenant, shown),
+            previewed(seen, bot.config.poll_min),
+            view=Offer(interaction, tenant, seen),
             ephemeral=True,
         )
 
@@ -159,6 +161,7 @@ class Undo(asking.View):
     @discord.ui.button(label=say("button.undo"))
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._tenant)
+        asking.require_patience(interaction)  # for it is asked at once if nobody else follows it
         bot, row = interaction.client, self._row
         await take_back(bot.storage, self._tenant, row, self._person, now=bot.now())
         text = say("source.undone", title=title(row))
@@ -168,7 +171,7 @@ class Undo(asking.View):
 async def _meant(bot: JobBot, link: str | None, company: str | None) -> Found:
     """The source that one of the two leads to. UserError when both are given, or neither."""
     if link is not None and company is not None:
-        raise UserError("source.both", link=link[:200], company=company[:200])
+        raise UserError("source.both", link=shown(link), company=shown(company))
     if company is not None:
         return await of_company(company)
     if link is None:

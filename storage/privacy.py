@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -156,8 +157,20 @@ def returned(tx: Transaction, tenant: Tenant) -> None:
     tx.run("UPDATE tenants SET removed_at = NULL WHERE tenant = :tenant", tenant=str(tenant))
 
 
-def found(tx: Transaction, servers: Collection[int], *, now: datetime) -> None:
-    """The bot is in these servers and in no others, as Discord says once it has told all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Which shards, `of` how many, have told all of their servers."""
+
+    shards: frozenset[int]
+    of: int
+
+    def __contains__(self, server: int) -> bool:
+        # https://discord.com/developers/docs/events/gateway#sharding
+        return (server >> 22) % self.of in self.shards
+
+
+def found(tx: Transaction, servers: Collection[int], told: Told, *, now: datetime) -> None:
+    """The bot is in these servers and, of those that its shards tell of, in no others."""
     known = tx.rows(
         """
         SELECT tenant FROM alerts WHERE tenant LIKE 'guild:%'
@@ -168,7 +181,7 @@ def found(tx: Transaction, servers: Collection[int], *, now: datetime) -> None:
     for tenant in (Tenant.parse(row["tenant"]) for row in known):
         if tenant.id in servers:
             returned(tx, tenant)
-        else:
+        elif tenant.id in told:
             left(tx, tenant, now=now)
 
 

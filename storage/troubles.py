@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant
-from storage import alerts, messages, outbox, postings
+from storage import messages, outbox, postings
 from storage.connection import Row, Transaction
 from storage.outbox import Message, Refusal
 from storage.times import to_ms
@@ -82,17 +82,15 @@ def told(tx: Transaction, destinations: Iterable[Destination], *, now: datetime)
         )
 
 
-def try_again(tx: Transaction, person: int, destination: Destination) -> bool:
-    """Send there again, if it is where a person's own alerts go."""
-    mine = tx.rows(
-        f"SELECT 1 FROM alerts WHERE {_OF_ALERT} AND owner_id = :person LIMIT 1",  # noqa: S608 our own words
+def server_of(tx: Transaction, person: int, destination: Destination) -> Tenant | None:
+    """Whose channel it is, if alerts go there that this person made."""
+    rows = tx.rows(
+        f"SELECT tenant FROM alerts WHERE {_OF_ALERT} AND owner_id = :person LIMIT 1",  # noqa: S608 our own words
         kind=destination.kind,
         id=destination.id,
         person=person,
     )
-    if mine:
-        alerts.unpause(tx, destination)
-    return bool(mine)
+    return Tenant.parse(rows[0]["tenant"]) if rows else None
 
 
 def paused(tx: Transaction) -> list[Paused]:

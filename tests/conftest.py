@@ -12,10 +12,10 @@ from bot.client import create_bot
 from bot.fetch import Fetcher
 from bot.settings import Settings
 from cogs import EXTENSIONS
-from storage import Storage, sources
+from storage import Storage, alerts, messages, postings, sources
 from tests import town as town_
 from tests.board import Board
-from tests.factories import GUILD, NOW
+from tests.factories import GUILD, NOW, alert, posting, reading
 from tests.standin import Discord
 
 LOOPBACK = ip_network("127.0.0.0/8")
@@ -78,6 +78,49 @@ async def standin(monkeypatch) -> AsyncIterator[Discord]:
         monkeypatch.setattr(discord.http.Route, "BASE", standin.api)
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
         yield standin
+
+
+@pytest.fixture
+def guild(standin):
+    return standin.world.guild()
+
+
+@pytest.fixture
+def jobs(guild):
+    """A channel of the stand-in's."""
+    return guild.text_channel("jobs")
+
+
+@pytest.fixture
+async def client(standin):
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        await client.login("token")
+        yield client
+
+
+@pytest.fixture
+def owe(storage, source_id):
+    """Owe a card of a job of its own to a destination; the alert that wants it."""
+
+    async def owe(destination, at=NOW, **fields):
+        found = [
+            each for each in await storage.read(alerts.of, GUILD) if each.destination == destination
+        ]
+        saved = (
+            found[0]
+            if found
+            else await storage.run(alerts.add, alert("baker", destination=destination), now=NOW)
+        )
+        each = posting(first_seen=at, **fields)
+
+        def both(tx):
+            seen = postings.add(tx, source_id, reading(each))
+            return messages.owe(tx, seen, [saved.id], now=at)
+
+        assert await storage.run(both) == 1
+        return saved
+
+    return owe
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -56,7 +57,7 @@ async def test_each_hour_has_one_poll_and_each_job_one_card(
             now, lived = now + happens, lived + asleep
         now, lived = now + STEP, lived + STEP
 
-    gaps = [later - earlier for earlier, later in zip(polls, polls[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(polls)]
     assert min(gaps) > HOUR - 2 * STEP
     assert max(gaps) <= HOUR + STEP + asleep
     told = [message.content for message in standin.world.messages(jobs)]

@@ -12,16 +12,6 @@ from tests.standin.plain import Mute, Where, connected, prepared
 
 
 @pytest.fixture
-def guild(standin):
-    return standin.world.guild("Acme Careers")
-
-
-@pytest.fixture
-def jobs(guild):
-    return guild.text_channel("jobs")
-
-
-@pytest.fixture
 def ada(standin):
     return standin.world.user("ada")
 

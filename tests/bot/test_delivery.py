@@ -15,48 +15,15 @@ from bot.invalid import InvalidRequests
 from bot.jobs.alert import Destination, DestinationKind
 from bot.refusals import Reaction, reaction
 from storage import alerts, messages, outbox, postings, troubles
-from tests.factories import NOW, PERSON, alert, posting, reading
+from tests.factories import GUILD, NOW, alert, channel, posting, reading
 from tests.standin import Fault
 
 LATER = timedelta(minutes=20)  # longer than any back-off
 
 
 @pytest.fixture
-async def client(standin):
-    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
-        await client.login("token")
-        yield client
-
-
-@pytest.fixture
 def delivery(storage, client):
     return Delivery(storage=storage, client=client)
-
-
-@pytest.fixture
-def jobs(standin):
-    return standin.world.guild().text_channel("jobs")
-
-
-@pytest.fixture
-def owe(storage, source_id):
-    """Owe one card to a destination: by the kind and the id of it."""
-
-    async def owe(kind, id_, **fields):
-        destination = Destination(kind=kind, id=id_)
-        saved = await storage.run(
-            alerts.add, alert("baker", destination=destination, tenant=PERSON), now=NOW
-        )
-        each = posting(first_seen=NOW, **fields)
-
-        def both(tx):
-            seen = postings.add(tx, source_id, reading(each))
-            return messages.owe(tx, seen, [saved.id], now=NOW)
-
-        assert await storage.run(both) == 1
-        return saved
-
-    return owe
 
 
 async def _states(storage, kind=None):
@@ -68,7 +35,7 @@ async def _states(storage, kind=None):
 
 
 async def test_what_is_owed_is_sent_once_and_bears_its_key(storage, delivery, owe, standin, jobs):
-    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
+    await owe(channel(jobs.id), title="Baker of bread")
 
     assert (await delivery.deliver(NOW)).sent == 1
     assert (await delivery.deliver(NOW)).sent == 0
@@ -87,7 +54,7 @@ async def test_what_is_owed_is_sent_once_and_bears_its_key(storage, delivery, ow
 
 async def test_a_dm_opens_its_channel_and_arrives(delivery, owe, standin):
     ann = standin.world.user("ann")
-    await owe(DestinationKind.DM, ann.id)
+    await owe(Destination(kind=DestinationKind.DM, id=ann.id))
 
     assert (await delivery.deliver(NOW)).sent == 1
     assert len(standin.world.messages(standin.world.dm(ann))) == 1
@@ -95,7 +62,7 @@ async def test_a_dm_opens_its_channel_and_arrives(delivery, owe, standin):
 
 async def test_a_forum_gets_a_post_of_its_own(delivery, owe, standin):
     forum = standin.world.guild().forum_channel("jobs")
-    await owe(DestinationKind.FORUM, forum.id, title="Baker of bread")
+    await owe(Destination(kind=DestinationKind.FORUM, id=forum.id), title="Baker of bread")
 
     assert (await delivery.deliver(NOW)).sent == 1
     [thread] = standin.world.sent
@@ -105,7 +72,7 @@ async def test_a_forum_gets_a_post_of_its_own(delivery, owe, standin):
 @pytest.mark.parametrize("kind", ["error after accept", "reset after accept"])
 async def test_an_answer_that_was_lost_repeats_nothing(storage, delivery, owe, standin, jobs, kind):
     standin.faults.append(Fault(kind, times=1, status=503))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     await delivery.deliver(NOW)
     assert await _states(storage) == {"pending": 1}
@@ -121,7 +88,7 @@ async def test_after_the_nonce_window_the_history_is_looked_into(
     standin.world.nonce_window = 0
     standin.world.clock = NOW.timestamp
     standin.faults.append(Fault("reset after accept"))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     await delivery.deliver(NOW)
     await delivery.deliver(NOW + NONCE_WINDOW + LATER)
@@ -136,7 +103,7 @@ async def test_a_message_that_never_arrived_is_sent_after_the_look(
 ):
     standin.world.clock = NOW.timestamp
     standin.faults.append(Fault("reset before accept"))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     await delivery.deliver(NOW)
     await delivery.deliver(NOW + NONCE_WINDOW + LATER)
@@ -151,7 +118,7 @@ async def test_without_the_right_to_look_it_is_sent_again_rather_than_lost(
     standin.world.nonce_window = 0
     standin.faults.append(Fault("reset after accept"))
     standin.faults.append(Fault("error", method="GET", status=403, code=50013, times=math.inf))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     await delivery.deliver(NOW)
     await delivery.deliver(NOW + NONCE_WINDOW + LATER)
@@ -162,7 +129,7 @@ async def test_without_the_right_to_look_it_is_sent_again_rather_than_lost(
 async def test_a_forum_is_looked_through_because_it_knows_no_nonce(delivery, owe, standin):
     forum = standin.world.guild().forum_channel("jobs")
     standin.faults.append(Fault("reset after accept", path="/channels/*/threads"))
-    await owe(DestinationKind.FORUM, forum.id)
+    await owe(Destination(kind=DestinationKind.FORUM, id=forum.id))
 
     await delivery.deliver(NOW)
 
@@ -174,7 +141,7 @@ async def test_a_forum_is_looked_through_because_it_knows_no_nonce(delivery, owe
 async def test_an_archived_forum_post_is_found_too(delivery, owe, standin):
     forum = standin.world.guild().forum_channel("jobs")
     standin.faults.append(Fault("reset after accept", path="/channels/*/threads"))
-    await owe(DestinationKind.FORUM, forum.id)
+    await owe(Destination(kind=DestinationKind.FORUM, id=forum.id))
 
     await delivery.deliver(NOW)
     standin.world.sent[0].channel.archive()
@@ -186,7 +153,7 @@ async def test_an_archived_forum_post_is_found_too(delivery, owe, standin):
 async def test_a_process_that_died_while_sending_repeats_nothing(
     storage, delivery, owe, standin, jobs
 ):
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
     [claimed] = await storage.run(outbox.claim, NOW, lease=timedelta(seconds=90), limit=1)
     await delivery._post(claimed, await storage.read(messages.content, claimed.nonce), NOW)
 
@@ -215,7 +182,7 @@ async def test_a_refusal_ends_in_its_state(
     storage, delivery, owe, standin, jobs, status, code, state, reason
 ):
     standin.faults.append(Fault("error", times=math.inf, status=status, code=code))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     await delivery.deliver(NOW)
 
@@ -231,7 +198,7 @@ async def test_missing_permissions_pause_the_channel_after_three_refusals(
     storage, delivery, owe, standin, jobs
 ):
     standin.faults.append(Fault("error", times=math.inf, status=403, code=50013))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     for minutes in range(0, 60, 4):
         await delivery.deliver(NOW + timedelta(minutes=minutes))
@@ -241,7 +208,7 @@ async def test_missing_permissions_pause_the_channel_after_three_refusals(
 
 async def test_a_card_that_discord_finds_fault_with_is_sent_plain(delivery, owe, standin, jobs):
     standin.faults.append(Fault("error", times=1, status=400, code=50035))
-    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
+    await owe(channel(jobs.id), title="Baker of bread")
 
     assert (await delivery.deliver(NOW)).sent == 1
     [sent] = standin.world.messages(jobs)
@@ -254,7 +221,7 @@ async def test_an_archived_thread_is_opened_again(delivery, owe, standin, jobs):
     thread = jobs.thread("old")
     thread.archive()
     standin.faults.append(Fault("error", times=1, status=400, code=50083))
-    await owe(DestinationKind.THREAD, thread.id)
+    await owe(Destination(kind=DestinationKind.THREAD, id=thread.id))
 
     assert (await delivery.deliver(NOW)).sent == 1
     assert len(standin.calls("PATCH", "/channels/*")) == 1
@@ -262,8 +229,8 @@ async def test_an_archived_thread_is_opened_again(delivery, owe, standin, jobs):
 
 async def test_a_token_that_is_refused_stops_all_sending(delivery, owe, standin, jobs):
     standin.faults.append(Fault("error", times=math.inf, status=401))
-    await owe(DestinationKind.CHANNEL, jobs.id)
-    await owe(DestinationKind.CHANNEL, jobs.id, title="Pilot")
+    await owe(channel(jobs.id))
+    await owe(channel(jobs.id), title="Pilot")
 
     for minutes in range(0, 100, 20):
         await delivery.deliver(NOW + timedelta(minutes=minutes))
@@ -275,8 +242,8 @@ async def test_one_message_that_cannot_be_made_holds_up_nobody_else(
     storage, delivery, owe, standin, jobs
 ):
     other = standin.world.guild().text_channel("other")
-    await owe(DestinationKind.CHANNEL, jobs.id, title="Poison")
-    await owe(DestinationKind.CHANNEL, other.id)
+    await owe(channel(jobs.id), title="Poison")
+    await owe(channel(other.id))
     await storage.run(
         lambda tx: tx.run("UPDATE postings SET read = '{}' WHERE read LIKE '%Poison%'")
     )
@@ -289,7 +256,7 @@ async def test_one_message_that_cannot_be_made_holds_up_nobody_else(
 
 async def test_a_message_does_not_age_while_it_waits(storage, delivery, owe, standin, jobs):
     standin.faults.append(Fault("error", times=2, status=503))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     await delivery.deliver(NOW)
     await delivery.deliver(NOW + timedelta(days=30))
@@ -302,7 +269,7 @@ async def test_after_a_day_of_failed_attempts_a_message_is_set_aside_and_told_of
     storage, delivery, owe, standin, jobs
 ):
     standin.faults.append(Fault("error", times=math.inf, status=503))
-    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
+    await owe(channel(jobs.id), title="Baker of bread")
 
     for quarter in range(24 * 4):
         await delivery.deliver(NOW + quarter * timedelta(minutes=15))
@@ -310,7 +277,7 @@ async def test_after_a_day_of_failed_attempts_a_message_is_set_aside_and_told_of
     await delivery.deliver(NOW + timedelta(days=1))
 
     assert await _states(storage) == {"dead": 1}
-    [problem] = await storage.read(troubles.problems, PERSON)
+    [problem] = await storage.read(troubles.problems, GUILD)
     assert (problem.titles, problem.why) == (("Baker of bread",), "aside.day")
 
 
@@ -318,14 +285,14 @@ async def test_what_was_set_aside_is_sent_when_somebody_asks_for_it(
     storage, delivery, owe, standin, jobs
 ):
     standin.faults.append(Fault("error", times=1, status=400, code=200000))
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
 
     await delivery.deliver(NOW)
-    assert [each.why for each in await storage.read(troubles.problems, PERSON)] == ["aside.automod"]
-    assert await storage.run(troubles.resend, PERSON, now=NOW) == 1
+    assert [each.why for each in await storage.read(troubles.problems, GUILD)] == ["aside.automod"]
+    assert await storage.run(troubles.resend, GUILD, now=NOW) == 1
 
     assert (await delivery.deliver(NOW)).sent == 1
-    assert await storage.read(troubles.problems, PERSON) == []
+    assert await storage.read(troubles.problems, GUILD) == []
 
 
 async def test_whoever_owns_the_alert_is_told_once_by_dm_of_a_channel_that_is_closed(
@@ -335,8 +302,8 @@ async def test_whoever_owns_the_alert_is_told_once_by_dm_of_a_channel_that_is_cl
     standin.faults.append(closed)
     ann = standin.world.user("ann")
     standin.world.users[alert().owner_id] = ann
-    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of bread")
-    await owe(DestinationKind.CHANNEL, jobs.id, title="Baker of rye")
+    await owe(channel(jobs.id), title="Baker of bread")
+    await owe(channel(jobs.id), title="Baker of rye")
 
     await delivery.deliver(NOW)
     await delivery.deliver(NOW + LATER)
@@ -356,7 +323,7 @@ async def test_five_thousand_refusals_in_ten_minutes_make_it_pause(
         await watched.login("token")
         delivery = Delivery(storage=storage, client=watched, invalid=invalid)
         standin.faults.append(Fault("error", times=math.inf, status=403, code=50013))
-        await owe(DestinationKind.CHANNEL, jobs.id)
+        await owe(channel(jobs.id))
         for minutes in range(0, 60, 6):
             await delivery.deliver(NOW + timedelta(minutes=minutes))
 
@@ -368,11 +335,11 @@ async def test_one_slow_channel_holds_up_no_other(storage, delivery, owe, standi
     slow = Fault("hang", path=f"/channels/{jobs.id}/messages")
     standin.faults.append(slow)
     others = [standin.world.guild().text_channel("jobs") for _ in range(3)]
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
     for number in range(4):
         for each in others:
             title = f"Baker number {number} of {each.id}"
-            await owe(DestinationKind.CHANNEL, each.id, title=title)
+            await owe(channel(each.id), title=title)
 
     round_ = asyncio.ensure_future(delivery.deliver(NOW))
     await standin.until(lambda: len(standin.world.sent) == 12, "the others'")
@@ -383,7 +350,7 @@ async def test_one_slow_channel_holds_up_no_other(storage, delivery, owe, standi
 
 
 async def test_once_it_is_to_end_nothing_more_is_begun(delivery, owe, jobs, standin):
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
     delivery.ending = True
 
     assert (await delivery.deliver(NOW)).sent == 0
@@ -393,7 +360,7 @@ async def test_once_it_is_to_end_nothing_more_is_begun(delivery, owe, jobs, stan
 async def test_a_job_that_closed_before_it_was_sent_is_no_news(
     storage, delivery, owe, standin, source_id, jobs
 ):
-    await owe(DestinationKind.CHANNEL, jobs.id, identifier="gone")
+    await owe(channel(jobs.id), identifier="gone")
     for _ in range(2):
         await storage.run(postings.absent, source_id, ["gone"], now=NOW)
 
@@ -419,7 +386,7 @@ async def test_a_test_goes_to_the_real_destination_and_says_what_is_in_the_way(
 async def test_sending_does_not_start_before_the_first_try_is_recorded(
     storage, delivery, owe, standin, jobs
 ):
-    await owe(DestinationKind.CHANNEL, jobs.id)
+    await owe(channel(jobs.id))
     standin.faults.append(Fault("hang"))
     sending = asyncio.ensure_future(delivery.deliver(NOW))
     await standin.until(lambda: standin.calls("POST", "/channels/*/messages"), "a post")

@@ -10,23 +10,6 @@ MAY_NOT = discord.Permissions
 
 
 @pytest.fixture
-def guild(standin):
-    return standin.world.guild()
-
-
-@pytest.fixture
-def jobs(guild):
-    return guild.text_channel("jobs")
-
-
-@pytest.fixture
-async def client(standin):
-    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
-        await client.login("token")
-        yield client
-
-
-@pytest.fixture
 def send(client):
     async def send(channel, content="Hello", **more):
         return await client.get_partial_messageable(channel.id).send(content, **more)

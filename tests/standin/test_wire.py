@@ -12,16 +12,6 @@ from tests.standin.routes import Call
 
 
 @pytest.fixture
-def guild(standin):
-    return standin.world.guild()
-
-
-@pytest.fixture
-def jobs(guild):
-    return guild.text_channel("jobs")
-
-
-@pytest.fixture
 async def bot(standin, jobs):
     async with connected(standin) as bot:
         yield bot

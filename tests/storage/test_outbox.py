@@ -5,36 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, clock, messages, outbox, postings, retention, troubles
-from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, reading
+from storage import alerts, clock, messages, outbox, retention, troubles
+from tests.factories import GUILD, NOW, PERSON, channel
 
 LEASE = timedelta(minutes=10)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-@pytest.fixture
-def owe(storage, source_id):
-    """Owe a card of a job of its own to a destination; the alert that wants it."""
-
-    async def owe(destination, at=NOW, **fields):
-        found = [
-            each for each in await storage.read(alerts.of, GUILD) if each.destination == destination
-        ]
-        saved = (
-            found[0]
-            if found
-            else await storage.run(alerts.add, alert("baker", destination=destination), now=NOW)
-        )
-        each = posting(first_seen=at, **fields)
-
-        def both(tx):
-            seen = postings.add(tx, source_id, reading(each))
-            return messages.owe(tx, seen, [saved.id], now=at)
-
-        assert await storage.run(both) == 1
-        return saved
-
-    return owe
 
 
 @pytest.fixture
