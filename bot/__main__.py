@@ -35,6 +35,7 @@ from storage import Storage, outbox, polls, sources
 from storage.polls import KeptAnswer
 from storage.upgrade import Refused
 
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 CONFIGURATION = 78  # EX_CONFIG: a supervisor need not try again
 
 
@@ -215,9 +216,16 @@ async def _run(settings: Settings) -> int:
         await upkeep.tell_of_update(bot.storage, upkeep.running())
         out.print(f"Invite the bot: {bot.invite_link()}", soft_wrap=True)
 
-    stopping = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def stop() -> None:
+        """In order; a second signal ends the process at once."""
+        stopping.set()
+        for number in _SIGNALS:
+            loop.remove_signal_handler(number)
+
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, stop)
     return await watch.live(
         lambda: create_bot(settings, EXTENSIONS), settings.discord_token, stopping, greet=greet
     )

@@ -1,5 +1,6 @@
 """How a job looks in Discord: every length limit and every escape is here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,9 +23,11 @@ from bot.texts import say
 # text of a message's embeds is 6,000 at most, so the footer gets less than the 2,048 it may have.
 _TITLE, _DESCRIPTION, _FOOTER, _CONTENT, _NAME, _LABEL, _LINK = 256, 4096, 400, 2000, 100, 80, 512
 _BRIEF = 1200
+_LINE = 700  # of a digest
 _BANDS = 3
 _PLACES = 4  # named on a card; the rest are counted
 _AGAIN = timedelta(days=2)  # who dates a posting so long after we saw the job posts it again
+_LATIN = re.compile("[a-z0-9.:\\xdf-\\xf6\\xf8-\\xff-]*")
 _COLOUR = discord.Colour(0x2F8F83)
 # What a button's id begins with; the rest is the message's key.
 WHY, ALL, CHECK, AGAIN = "why:", "all:", "check:", "again:"
@@ -137,9 +140,12 @@ def plain_digest(postings: Sequence[JobPosting], *, key: str, sources: Sequence[
 
 def digest_line(posting: JobPosting) -> str:
     """The title as a link, the company and the place, the pay where it is stated."""
-    about = company_and_place(posting)
     money = spoken_pay(posting.base_salary) if posting.base_salary else ""
-    return shorten("- " + " · ".join(filter(None, [linked_title(posting), about, money])), 700)
+    parts = list(filter(None, [linked_title(posting), company_and_place(posting), money]))
+    # Whole or not at all: half of a part would leave a mark open, to pair with the next line's.
+    while len(parts) > 1 and sum(map(len, parts)) + 3 * len(parts) > _LINE:
+        parts.pop(1)
+    return "- " + " · ".join(parts)
 
 
 def notice(text: str, *, key: str, again: bool = False) -> Card:
@@ -244,10 +250,11 @@ def _matched(alert: JobAlert, posting: JobPosting, *, private: bool) -> str:
 
 
 def _places(postings: Sequence[JobPosting]) -> str:
-    named = [escaped(said(place), 80) for posting in postings for place in posting.job_location]
+    named = (said(place) for posting in postings for place in posting.job_location)
     places = list(dict.fromkeys(filter(None, named)))
     more = len(places) - _PLACES
-    shown = " / ".join(places[:_PLACES])
+    # Those alone: a posting may name a hundred thousand.
+    shown = " / ".join(filter(None, (escaped(place, 80) for place in places[:_PLACES])))
     return say("card.more_places", places=shown, more=more) if more > 0 else shown
 
 
@@ -291,8 +298,14 @@ def _name(posting: JobPosting) -> str:
 def _footer(posting: JobPosting, sources: Sequence[str]) -> str:
     """Where it is from, and the real host that the title leads to."""
     link = _link(posting.url, 2048)
-    host = URL(link).host or "" if link else ""
+    host = _told_host(URL(link)) if link else ""
     return " · ".join(filter(None, [_via(map(line, sources)), host]))
+
+
+def _told_host(url: URL) -> str:
+    """As people write it, where no letter of another alphabet can pass for a Latin one."""
+    host = url.host or ""
+    return host if _LATIN.fullmatch(host) else url.raw_host or ""
 
 
 def _credited(text: str, sources: Iterable[str]) -> str:
@@ -316,8 +329,10 @@ def _buttons(posting: JobPosting, key: str | None) -> tuple[Button, ...]:
 
 def _link(address: str | None, limit: int) -> str | None:
     """An http(s) address that Discord takes, else None."""
+    if not address or len(address) > 2 * limit:  # which takes its time to encode
+        return None
     try:
-        url = URL(address or "")
+        url = URL(address)
         text, host = str(url), url.host or ""  # the host is decoded, and may not be decodable
     except ValueError:
         return None

@@ -13,8 +13,9 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import exchange, housekeeping
-from bot.delivery import Delivered, Delivery
+from bot import doubts, exchange, housekeeping
+from bot.attempt import Delivered
+from bot.delivery import Delivery
 from bot.errors import UserError
 from bot.fetch import Fetcher
 from bot.invalid import InvalidRequests
@@ -100,7 +101,7 @@ class JobBot(commands.AutoShardedBot):
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=30,
-            http_trace=self._invalid.trace(),
+            http_trace=doubts.noted(self._invalid.trace()),
             shard_count=shard_count,
             tree_cls=Commands,
         )
@@ -213,6 +214,7 @@ class JobBot(commands.AutoShardedBot):
     async def _poll_tick(self, now: datetime) -> Polled:
         if back := await self.storage.run(clock.observe, now):
             log.warning("the clock was set back by %s; what was due stays as far away", back)
+            self.delivery.set_back(back)
         if self.config.rates_url:
             await exchange.refresh(self.storage, self.fetcher, self.config.rates_url, now)
         await housekeeping.tidy(self.storage, self.config.keep_texts, now)

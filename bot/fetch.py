@@ -128,9 +128,12 @@ class Fetcher:
         *,
         validators: Validators | None = None,
         spacing: timedelta = timedelta(),
+        most: int | None = None,
     ) -> Answer:
         """
         Ask a host when it is its turn; `spacing` is the least pause that its kind wants.
+
+        Of what is longer than `most` bytes only so many are read, and answered.
 
         One that asked to be left alone is not asked: SourceThrottled, as if it had said so again.
 
@@ -148,7 +151,7 @@ class Fetcher:
             pause = self.spacing * max(1.0, spacing.total_seconds())
             async with self._turns.at(_whose(url), pause):
                 started = clock()
-                outcome = await self._ask(url, request, validators, seconds)
+                outcome = await self._ask(url, request, validators, seconds, most)
                 seconds -= clock() - started
             if isinstance(outcome, Answer):
                 return outcome
@@ -160,7 +163,7 @@ class Fetcher:
         return self._turns.pause(host)
 
     async def _ask(
-        self, url: URL, request: Request, validators: Validators, seconds: float
+        self, url: URL, request: Request, validators: Validators, seconds: float, most: int | None
     ) -> Answer | _Redirect:
         with self._turns.kept(url), _our_errors(url):
             async with (
@@ -173,7 +176,7 @@ class Fetcher:
                     allow_redirects=False,
                 ) as response,
             ):
-                return await self._outcome(response, validators)
+                return await self._outcome(response, validators, most)
 
     def _headers(self, request: Request, validators: Validators) -> CIMultiDict[str]:
         headers = CIMultiDict({"User-Agent": self.user_agent})
@@ -186,7 +189,7 @@ class Fetcher:
         return headers
 
     async def _outcome(
-        self, response: aiohttp.ClientResponse, validators: Validators
+        self, response: aiohttp.ClientResponse, validators: Validators, most: int | None
     ) -> Answer | _Redirect:
         headers = response.headers
         if response.status in _REDIRECTS:
@@ -198,7 +201,7 @@ class Fetcher:
         return Answer(
             url=str(response.url),
             status=response.status,
-            body=None if unchanged else await self._body(response),
+            body=None if unchanged else await self._body(response, most),
             validators=Validators(
                 etag=_storable(headers.get("ETag")) or validators.etag,
                 last_modified=_storable(headers.get("Last-Modified")) or validators.last_modified,
@@ -206,8 +209,9 @@ class Fetcher:
             content_type=_storable(headers.get("Content-Type")),
         )
 
-    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+    async def _body(self, response: aiohttp.ClientResponse, most: int | None) -> bytes:
         host = _host(response.url)
+        room = self.max_bytes if most is None else most
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         inflate: _Inflate | None = None
         body = bytearray()
@@ -217,10 +221,12 @@ class Fetcher:
             inflate = inflate or _inflater(host, encoding, chunk)
             for piece in _unpacked(inflate, chunk):
                 body += piece
-                if len(body) > self.max_bytes:
+                if len(body) > room:
                     break
-            if max(received, len(body)) > self.max_bytes:
-                raise SourceUnavailable(f"{host} answered more than {self.max_bytes} bytes")
+            if most is not None and len(body) >= most:
+                return bytes(body[:most])
+            if max(received, len(body)) > room:
+                raise SourceUnavailable(f"{host} answered more than {room} bytes")
         if inflate and not inflate.eof:
             raise SourceUnavailable(f"{host} stopped in the middle of its answer")
         return bytes(body)

@@ -73,7 +73,7 @@ async def find(fetcher: Fetcher, address: str) -> Source:
 async def _behind(fetcher: Fetcher, address: str, host: str | None) -> Source | None:
     """What the answer of an address tells; of one too large to look through, where it was found."""
     try:
-        answer = await fetcher.fetch(Request(url=absolute(address)))
+        answer = await fetcher.fetch(Request(url=absolute(address)), most=_LARGEST + 1)
     except SourceError as error:
         raise _told(error, address, host) from error
     _require_open(URL(answer.url), address)
@@ -219,9 +219,18 @@ async def leave(storage: Storage, tenant: Tenant, row: SourceRow) -> int | None:
 async def take_back(
     storage: Storage, tenant: Tenant, row: SourceRow, person: int | None, *, now: datetime
 ) -> None:
-    """Follow again what was left, on the same terms. UserError when there is no room by now."""
-    offered = [ReadyMade(row.name, row.title)]
-    await storage.run(sources.take, tenant, offered, person, now=now)
+    """
+    Follow again what was left, on the same terms. UserError when there is no room by now.
+
+    Nothing is lost of what was posted since it was polled last, however long ago that was.
+    """
+
+    def taken(tx: Transaction) -> None:
+        sources.take(tx, tenant, [ReadyMade(row.name, row.title)], person, now=now)
+        if row.baselined:
+            sources.go_on(tx, row)
+
+    await storage.run(taken)
 
 
 async def follow_all(

@@ -1,4 +1,4 @@
-"""What is done once a day: texts, and servers, that nobody needs any more are forgotten."""
+"""What is done once a day: texts, alerts and servers that nobody needs any more are forgotten."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from storage.times import from_ms, to_ms
 
 _DUE = "tidied_at"
 _AGAIN = timedelta(days=1)
-_AFTER_LEAVING = timedelta(days=30)  # of what is kept of a server
+_AFTER_LEAVING = timedelta(days=30)  # of what is kept of a server, or of a removed alert
 _FEEDS = frozenset(kind for kind, each in SOURCES.items() if not each.snapshot)
 
 
@@ -20,8 +20,11 @@ async def tidy(storage: Storage, keep: timedelta, now: datetime) -> int:
     while await storage.run(privacy.purge, now - _AFTER_LEAVING, now=now):
         pass
     await storage.run(retention.drop_unwanted, now - _AGAIN)
-    forgotten = 0
     # In small transactions, so that nobody waits long for the database.
+    alert = 0
+    while alert := await storage.run(retention.forget_alerts, now - _AFTER_LEAVING, after=alert):
+        pass
+    forgotten = 0
     while some := await storage.run(retention.forget_texts, now - keep, _FEEDS):
         forgotten += some
     await storage.run(settings.put, _DUE, str(to_ms(now)))  # last: a crash before leaves it due

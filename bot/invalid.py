@@ -1,20 +1,18 @@
 """Requests that Discord held invalid: for ten thousand in ten minutes it shuts a host out."""
 
 import asyncio
-import math
+import logging
 from collections import deque
-from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import aiohttp
-import discord
+
+log = logging.getLogger(__name__)
 
 # https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
 _INVALID = frozenset({401, 403, 429})
 _WITHIN = 600.0  # seconds
 MOST = 5_000
-_LEAST_WAIT, _MOST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
-_LONGEST = timedelta(hours=1)  # that is waited because somebody else says so
 
 
 class InvalidRequests:
@@ -52,37 +50,5 @@ class InvalidRequests:
         shared = answer.headers.get("X-RateLimit-Scope") == "shared"  # others used it up
         if answer.status in _INVALID and not (answer.status == 429 and shared):
             self._at.append(asyncio.get_running_loop().time())
-
-
-class ShutOut:
-    """Whether this host may ask at all: not for a while, then one request, then as before."""
-
-    def __init__(self) -> None:
-        self._until: datetime | None = None
-        self._wait = _LEAST_WAIT
-
-    def most(self, now: datetime) -> float:
-        """How many requests may be under way."""
-        if self._until is None:
-            return math.inf
-        return int(now >= self._until)
-
-    def heard(self, answer: discord.HTTPException, now: datetime) -> bool:
-        """Learn from an answer; whether it says that nobody here may ask for now."""
-        headers = answer.response.headers
-        ours = answer.status == 429 and (
-            "Via" not in headers or headers.get("X-RateLimit-Scope") == "global"
-        )
-        if not ours:
-            self.over()
-            return False
-        stated = headers.get("Retry-After", "")
-        asked = timedelta(seconds=int(stated)) if stated.isdecimal() else timedelta()
-        if self.most(now):  # else one of those that were under way already
-            self._wait = min(2 * self._wait, _MOST_WAIT) if self._until else _LEAST_WAIT
-        self._until = now + max(min(asked, _LONGEST), self._wait)
-        return True
-
-    def over(self) -> None:
-        """Discord took something."""
-        self._until = None
+            if self.count == self._most:
+                log.error("Discord refused %s requests in ten minutes: a pause", self.count)

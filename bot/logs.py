@@ -51,6 +51,8 @@ def begin(env: Mapping[str, str], *, verbose: bool = False) -> None:
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     _configure_structlog()
     sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_by_thread
+    sys.unraisablehook = _unraisable
 
 
 def settle(now: float | None = None) -> None:
@@ -172,6 +174,9 @@ def _fitting() -> str:
     return "console" if sys.stderr.isatty() else "json"
 
 
+# What a stranger's text could begin a line of its own with, or recolour a terminal.
+_CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160), 0x2028, 0x2029)}
+_CONTROLS_BUT_LINES = {code: seen for code, seen in _CONTROLS.items() if chr(code) not in "\n\t"}
 _SHARED: tuple[Processor, ...] = (
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -195,7 +200,11 @@ def _formatter(form: str, redactor: Redactor) -> logging.Formatter:
 
 
 def _redacted(redactor: Redactor, _: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    return {redactor.text(str(key)): redactor.value(value) for key, value in line.items()}
+    shown = {redactor.text(str(key)): redactor.value(value) for key, value in line.items()}
+    for key, hidden in (("event", _CONTROLS), ("exception", _CONTROLS_BUT_LINES)):
+        if key in shown:  # all others are printed as Python would
+            shown[key] = str(shown[key]).translate(hidden)
+    return shown
 
 
 def _renderer(form: str) -> Processor:
@@ -227,3 +236,13 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: Any) -> No
         sys.__excepthook__(kind, error, trace)
     else:
         log.critical("the program failed", exc_info=(kind, error, trace))
+
+
+def _uncaught_by_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_type is not SystemExit and args.exc_value is not None:
+        _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _unraisable(args: "sys.UnraisableHookArgs") -> None:
+    """Of what is thrown away: without the object, whose text may hold anything."""
+    log.error("an error while something was thrown away", exc_info=args.exc_value)

@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import math
+import os
+import shutil
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -15,18 +17,22 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.delivery import Delivered
+from bot.attempt import Delivered
 from bot.errors import SettingsError, StorageError
 from bot.pipeline import Pipeline, Polled
 from bot.settings import Settings
-from storage import Storage, measures, settings
+from storage import Storage, measures, settings, sources
 from storage.measures import Measures
+from storage.times import to_ms
 
 log = logging.getLogger(__name__)
 
 _HOST = "127.0.0.1"
 _SAMPLE = 0.25  # seconds between two looks at the event loop
+_STILL = timedelta(hours=1)  # a host may ask to be left alone for a while
+_ROOM = 64 * 2**20  # bytes; the log of writes takes its share before it is folded in
 _LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+_LOOKED_AT = "looked_at"  # a setting that is written only to see whether it can be
 # So that there is a 0 where there is none.
 _MESSAGES = {"pending": 0, "sending": 0, "sent": 0, "dead": 0}
 _ALERTS = {"active": 0, "paused": 0}
@@ -76,7 +82,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.port: int | None = None  # where they are served, if anywhere
-        self._began = time.monotonic()
+        self._began = self._polled_at = time.monotonic()
         self._polls = self._counter("polls", "Polls of sources.", "outcome", ("ok", "failed"))
         self._postings = self._counter("postings", "Listed by polls.", "kind", ("seen", "new"))
         self._owed = self._counter("messages_owed", "Messages that polls gave rise to.")
@@ -105,7 +111,13 @@ class Metrics:
     def uptime(self) -> float:
         return time.monotonic() - self._began
 
+    @property
+    def unpolled(self) -> timedelta:
+        """For how long no poll has ended."""
+        return timedelta(seconds=time.monotonic() - self._polled_at)
+
     def polled(self, polled: Polled) -> None:
+        self._polled_at = time.monotonic()
         self._polls.labels("ok").inc(polled.sources - polled.failed)
         self._polls.labels("failed").inc(polled.failed)
         self._postings.labels("seen").inc(polled.seen)
@@ -192,7 +204,9 @@ async def served(bot: Bot, metrics: Metrics) -> AsyncIterator[None]:
         try:
             await web.TCPSite(runner, _HOST, port).start()
         except OSError as error:
-            raise SettingsError([f"TIPOFF_METRICS_PORT: {error.strerror}"]) from error
+            why = os.strerror(error.errno or 0)
+            problem = f"TIPOFF_METRICS_PORT is {port}: {why}. Choose another"
+            raise SettingsError([problem]) from error
         stack.push_async_callback(_ended, asyncio.create_task(_sampled(metrics.lag)))
         metrics.port = runner.addresses[0][1]
         log.info("metrics are at http://%s:%s/metrics", _HOST, metrics.port)
@@ -208,7 +222,7 @@ def _app(bot: Bot, metrics: Metrics) -> web.Application:
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def health(_request: web.Request) -> web.Response:
-        found = await _problems(bot)
+        found = await _problems(bot, metrics)
         facts = {
             "status": "failing" if found else "ok",
             "problems": found,
@@ -233,23 +247,37 @@ async def _for_this_machine(
     return await handler(request)
 
 
-async def _problems(bot: Bot) -> list[str]:
+async def _problems(bot: Bot, metrics: Metrics) -> list[str]:
     """Sentences; none when all is well."""
-    found = []
+    return [*_unconnected(bot), *_cramped(bot.config.database), *await _stuck(bot, metrics)]
+
+
+def _unconnected(bot: Bot) -> Iterator[str]:
     if bot.delivery.stopped:
-        found.append("Discord no longer accepts the token")
+        yield "Discord no longer accepts the token"
     if len(bot.shards) < (bot.shard_count or 1):
-        found.append("not connected to Discord yet")
-    found += [
-        f"shard {number} is not connected"
-        for number, shard in bot.shards.items()
-        if not beating(shard)
-    ]
+        yield "not connected to Discord yet"
+    for number, shard in bot.shards.items():
+        if not beating(shard):
+            yield f"shard {number} is not connected"
+
+
+def _cramped(database: Path) -> Iterator[str]:
+    with suppress(OSError):  # a folder that is gone is told of by what uses it
+        if (free := shutil.disk_usage(database.parent).free) < _ROOM:
+            yield f"the disk is nearly full: {free // 2**20} MiB are left for {database}"
+
+
+async def _stuck(bot: Bot, metrics: Metrics) -> list[str]:
+    """Of the database, and of polls that ought to have been."""
     try:
-        await bot.storage.read(settings.value, "commands")  # a page of the file, whichever
+        late = await bot.storage.read(sources.due, bot.now() - _STILL, limit=1)
+        await bot.storage.run(settings.put, _LOOKED_AT, str(to_ms(bot.now())))
     except StorageError as error:
-        found.append(f"the database cannot be read: {error}")
-    return found
+        return [f"the database cannot be used: {error}"]
+    if late and metrics.unpolled > _STILL:
+        return ["no source has been polled for an hour, and some are due"]
+    return []
 
 
 def _facts(shard: Shard) -> dict[str, object]:

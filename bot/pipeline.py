@@ -15,6 +15,7 @@ from bot.fetch import Fetcher, Validators
 from bot.fresh import Fresh, changed, completed, read_all, wanting_details
 from bot.gathering import Details, Fetched, Gatherer, Unreadable
 from bot.health import WELL, Health, after_answer, after_error, to_tell
+from bot.jobs import text
 from bot.jobs.index import AlertIndex
 from bot.jobs.posting import RawPosting
 from bot.listening import Listeners
@@ -41,6 +42,7 @@ _RESIGNED = timedelta(hours=3)
 _NO_NEWS = timedelta(days=7)
 # So many cards an alert gets of one poll; what is more comes as one message.
 _CARDS = 10
+_TITLE = 200  # characters that a source is called by: an answer may give it millions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,7 +356,7 @@ def _tell(tx: Transaction, claim: Claim, outcome: Outcome) -> None:
 
 def title(where: Source, fetched: Fetched) -> str:
     """The company or the feed; an aggregator by its own name, with the search behind it."""
-    title, credit = fetched.title or "", where.credit or ""
+    title, credit = text.short(fetched.title or "", _TITLE), where.credit or ""
     if credit.casefold() in title.casefold():
         return title or _short(where.board)
     return f"{credit}: {title}" if title else credit

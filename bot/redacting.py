@@ -11,6 +11,8 @@ Span = tuple[int, int]
 
 # Shorter ones are words, and every log would be full of holes.
 _LEAST = 8
+# As it is, as JSON may write it, and inside of another address.
+_SLASH = r"(?:\\{0,4}/|%2F)"
 # In each, `secret` is what goes. The bounds keep a long text from being searched over and over.
 _PATTERNS = (
     # A token of Discord's: an id, a time and a signature, each in base64.
@@ -23,8 +25,14 @@ _PATTERNS = (
         """,
         re.VERBOSE | re.IGNORECASE,
     ),
-    re.compile(r"""/(?:webhooks|interactions)/[^/\s]{1,100}/(?P<secret>[^/\s?#"<>]+)"""),
-    re.compile(r"://(?P<secret>[^/?#\s]{0,2000})@"),
+    re.compile(
+        rf"""
+        {_SLASH} (?:webhooks|interactions) {_SLASH} [^/\s%\\]{{1,100}} {_SLASH}
+        (?P<secret>[^/\s?#"<>]+)
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    re.compile(r":(?:\\{0,4}/){2}(?P<secret>[^/?#\s]{0,2000})@"),
     re.compile(r"""[?&#][^\s=?&#"<>]*=(?P<secret>[^\s&"<>]*)"""),
 )
 # A value may also stand in an address without a name.

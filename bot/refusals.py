@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import Enum, auto
 
+import discord
+
 from bot.errors import DestinationGone
 
 
@@ -29,12 +31,17 @@ _BY_CODE: Mapping[int, Reaction] = {
     50007: Reaction.PAUSE,  # this person takes no direct messages
     50278: Reaction.PAUSE,  # no server in common with this person
     40067: Reaction.PAUSE,  # the forum asks for a tag
+    50008: Reaction.PAUSE,  # no channel for messages
+    160005: Reaction.PAUSE,  # a locked thread
+    160006: Reaction.RETRY,  # as many active threads as there may be
+    40333: Reaction.RETRY,  # Cloudflare in front of Discord
     50083: Reaction.UNARCHIVE,
     20028: Reaction.RETRY,  # too many messages to this channel
     40003: Reaction.RETRY,  # too many direct messages opened
     40062: Reaction.RETRY,  # rate limited
     130000: Reaction.RETRY,  # Discord is overloaded
     200000: Reaction.SET_ASIDE,  # blocked by the server's AutoMod
+    200001: Reaction.SET_ASIDE,  # its title was
     240000: Reaction.SET_ASIDE,  # a link that Discord holds harmful
     50035: Reaction.SEND_PLAIN,  # invalid form body
 }
@@ -44,23 +51,35 @@ _PAUSE_REASON: Mapping[int, str] = {
     50001: "pause.no_access",
     50013: "pause.no_permission",
     40067: "pause.forum_tag",
+    50008: "pause.channel_gone",
+    160005: "pause.no_permission",
     50007: "pause.dm_closed",
     50278: "pause.dm_closed",
 }
 
-_ASIDE: Mapping[int, str] = {200000: "aside.automod", 240000: "aside.link"}
+_ASIDE: Mapping[int, str] = {
+    200000: "aside.automod",
+    200001: "aside.automod",
+    240000: "aside.link",
+}
 
 
-def reaction(status: int, code: int) -> Reaction:
-    """By Discord's own code, else by the HTTP status; what is unknown is tried again."""
-    if code in _BY_CODE:
+def code_of(error: discord.HTTPException) -> int | None:
+    """Discord's own code, 0 where it gives none; None when it is not Discord that speaks."""
+    type_ = error.response.headers.get("Content-Type", "")
+    return error.code if error.code or type_.startswith("application/json") else None
+
+
+def reaction(status: int, code: int | None) -> Reaction:
+    """By `code_of` an answer, else by its HTTP status; what is unknown is tried again."""
+    if code is not None and code in _BY_CODE:
         return _BY_CODE[code]
     match status:
-        case 400:
-            return Reaction.SEND_PLAIN
         case 401:
             return Reaction.STOP
-        case 403 | 404:
+        case 400 if code is not None:
+            return Reaction.SEND_PLAIN
+        case 403 | 404 if code is not None:
             return Reaction.PAUSE_IF_REPEATED
         case _:
             return Reaction.RETRY

@@ -1,5 +1,6 @@
 """A message as Discord gets it: posted under its nonce, and found again by its key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,7 +91,7 @@ async def _post_in_forum(client: discord.Client, destination: Destination, card:
 async def look(client: discord.Client, message: Message, since: datetime) -> Sent | None:
     """Our message in the destination's history, known by the key in its buttons."""
     if message.destination.kind is DestinationKind.FORUM:
-        return await _look_in_forum(client, message)
+        return await _look_in_forum(client, message, since)
     channel = await _messageable(client, message.destination)
     async for found in channel.history(limit=_LOOK_BACK, after=since, oldest_first=True):
         if _bears(found, message.nonce):
@@ -98,17 +99,31 @@ async def look(client: discord.Client, message: Message, since: datetime) -> Sen
     return None
 
 
-async def _look_in_forum(client: discord.Client, message: Message) -> Sent | None:
+async def _look_in_forum(client: discord.Client, message: Message, since: datetime) -> Sent | None:
     forum = await _forum(client, message.destination)
     active = [each for each in await forum.guild.active_threads() if each.parent_id == forum.id]
+    if found := await _post_among(client, active, message.nonce, since):
+        return found
     archived = [each async for each in forum.archived_threads(limit=_POSTS)]
-    for thread in sorted(active + archived, key=lambda each: each.id, reverse=True)[:_POSTS]:
-        if thread.owner_id != (client.user and client.user.id):
-            continue
+    return await _post_among(client, archived, message.nonce, since)
+
+
+async def _post_among(
+    client: discord.Client, posts: Sequence[discord.Thread], nonce: str, since: datetime
+) -> Sent | None:
+    first, us = discord.utils.time_snowflake(since), client.user and client.user.id
+    ours = [each for each in posts if each.id >= first and each.owner_id == us]
+    for thread in sorted(ours, key=lambda each: each.id)[:_POSTS]:
         async for found in thread.history(limit=1, oldest_first=True):
-            if _bears(found, message.nonce):
+            if _bears(found, nonce):
                 return Sent(channel_id=thread.id, id=found.id)
     return None
+
+
+async def unarchive(client: discord.Client, destination: Destination) -> None:
+    thread = await client.fetch_channel(destination.id)
+    if isinstance(thread, discord.Thread):
+        await thread.edit(archived=False)
 
 
 def _bears(found: discord.Message, nonce: str) -> bool:

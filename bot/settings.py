@@ -204,7 +204,10 @@ def _database(env: Mapping[str, str]) -> Path:
         raise ValueError(f"TIPOFF_DATABASE is a folder: {path}. Name a file in it")
     there = next(each for each in (path, *path.absolute().parents) if each.exists())
     if not os.access(there, os.W_OK):
-        raise ValueError(f"TIPOFF_DATABASE cannot be written: {path}")
+        raise ValueError(
+            f"TIPOFF_DATABASE cannot be written: {path}. "
+            "Let the user who runs the bot write there, or name another file"
+        )
     return path
 
 

@@ -266,6 +266,7 @@ ENGLISH: Mapping[str, str] = {
     "aside.automod": "Blocked by the server's AutoMod.",
     "aside.link": "Discord holds its link to be harmful.",
     "aside.refused": "Discord would not take it, not even in plain words.",
+    "aside.ours": "I could not write it. My mistake.",
     "aside.day": "Discord could not be reached for a whole day.",
     "problems.none": "Nothing was held up: all that was to be sent has been, or is on its way.",
     "problems.line": "- {titles} in {where}: {why}",
@@ -405,6 +406,7 @@ ENGLISH: Mapping[str, str] = {
     "button.more": "More",
     "error.server_only": "This works in a server only.",
     "error.not_yours": "These buttons are for whoever asked.",
+    "error.at_work": "I am still busy with what you asked before. Try again when I have answered.",
     "error.manage_server": "You need the Manage Server permission for that.",
     "error.ours": "Something broke on our side. It has been logged.",
 }

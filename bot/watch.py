@@ -22,6 +22,7 @@ PATIENCE = 300.0  # seconds that a shard may be without a heartbeat; a restart t
 _EVERY = 15.0
 _DRAIN = 60.0  # seconds for what is under way; supervisors wait 90 before they kill
 _LONGEST = 60.0
+_SWALLOWED = 1.0  # seconds; discord.py does not heed the end of its task while it connects
 _DISCORD, _GATEWAY = "Discord", "Discord's gateway"
 _AUTHENTICATION_FAILED = 4004
 
@@ -65,7 +66,9 @@ async def live(
 
     LoginFailure when Discord does not accept the token, now or later.
     """
-    return await _first(_life(make, token, greet, pause), _told(stopping))
+    leaving = asyncio.Event()
+    life = _life(make, token, greet, pause, leaving)
+    return await _first(life, _told(stopping), _overdue(leaving), grace=_DRAIN)
 
 
 async def _told(stopping: asyncio.Event) -> int:
@@ -74,33 +77,51 @@ async def _told(stopping: asyncio.Event) -> int:
     return 0
 
 
-async def _life(make: Make, token: str, greet: Greet, pause: Pause) -> int:
+async def _overdue(leaving: asyncio.Event) -> int:
+    """A Discord that takes requests and answers none holds up the end for minutes."""
+    await leaving.wait()
+    await asyncio.sleep(_DRAIN)
+    _cut_off(_DRAIN)
+    return RESTART
+
+
+async def _life(make: Make, token: str, greet: Greet, pause: Pause, leaving: asyncio.Event) -> int:
     async with _admitted(make, token, pause) as bot:
         await greet(bot)
-        return await _first(_connected(bot, pause), _watched(bot))
+        try:
+            return await _first(_connected(bot, pause), _watched(bot), grace=_SWALLOWED)
+        finally:
+            leaving.set()
 
 
-async def _first(*lines: Coroutine[None, None, int]) -> int:
+async def _first(*lines: Coroutine[None, None, int], grace: float) -> int:
     """What the first of them to end says; the others are ended, in order."""
     tasks = [asyncio.create_task(line) for line in lines]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         return await next(task for task in tasks if task.done())
     finally:
-        await _end([task for task in tasks if not task.done()])
+        await _end([task for task in tasks if not task.done()], grace)
 
 
-async def _end(tasks: Collection[asyncio.Task[int]]) -> None:
-    """Each as it wishes to; what takes too long is cut off, and the next start looks for it."""
-    for task in tasks:
-        task.cancel()
-    if tasks and (await asyncio.wait(tasks, timeout=_DRAIN))[1]:
-        log.warning("what was under way did not end in %.0f s and is cut off", _DRAIN)
-        for task in tasks:
+async def _end(tasks: Collection[asyncio.Task[int]], grace: float) -> None:
+    """Tell each to end, and tell it again when it has not after some seconds."""
+    rest = set(tasks)
+    while rest:
+        for task in rest:
             task.cancel()
+        _, rest = await asyncio.wait(rest, timeout=grace)
+        if rest:
+            _cut_off(grace)
     for ended in await asyncio.gather(*tasks, return_exceptions=True):
         if isinstance(ended, Exception):
             log.error("not ended in order", exc_info=ended)
+
+
+def _cut_off(waited: float) -> None:
+    log.warning("what was under way did not end in %.0f s and is cut off", waited)
+    # It would tell of each round that ends so, with a traceback.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
 
 
 @asynccontextmanager
@@ -185,12 +206,15 @@ async def _watched(bot: JobBot) -> int:
         if bot.delivery.stopped:
             raise _refused()
         shards = {number: beating(shard) for number, shard in bot.shards.items()}
-        # Shards come one after another, seconds apart.
-        expected = bot.shard_count or 0 if clock() - began >= PATIENCE else 0
-        tell(dict.fromkeys(range(expected), False) | shards)
+        tell(awaited(shards, bot.shard_count or 0, clock() - began))
         if lost := watch.lost(shards, clock()):
             log.critical("shards without a heartbeat: %s; to be started again", lost)
             return RESTART
+
+
+def awaited(shards: Mapping[int, bool], count: int, waited: float) -> Mapping[int, bool]:
+    """With those of `count` that are not there, after some time: they come seconds apart."""
+    return dict.fromkeys(range(count), False) | dict(shards) if waited >= PATIENCE else shards
 
 
 def tell(shards: Mapping[int, bool]) -> None:

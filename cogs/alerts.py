@@ -48,10 +48,11 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             query=require_clause(wanting.query(JobQuery(), wanted)),
             destination=asking.destination(interaction, where),
         )
-        if where:
-            await _confirm(interaction, alert, where)
-        else:
-            await _save(interaction, alert)
+        with asking.alone(interaction):
+            if where:
+                await _confirm(interaction, alert, where)
+            else:
+                await _save(interaction, alert)
 
     @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
@@ -80,8 +81,9 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
             raise UserError("alert.no_change")
         query = require_clause(wanting.query(saved.query, wanted))
         storage = interaction.client.storage
-        edited = await storage.run(alerts.edit, saved.tenant, saved.id, query)
-        await _show(interaction, edited, "alert.edited")
+        with asking.alone(interaction):
+            edited = await storage.run(alerts.edit, saved.tenant, saved.id, query)
+            await _show(interaction, edited, "alert.edited")
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to stop for a while")
@@ -141,7 +143,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         """What an alert would have sent lately, and what each part of it left out."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
-        report = await _tried(interaction, saved)
+        with asking.alone(interaction):
+            report = await _tried(interaction, saved)
         if report.began is None:
             raise UserError("report.nothing")
         lines = [
@@ -185,9 +188,10 @@ class Confirm(asking.View):
     async def save(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
         asking.require_own(interaction, self._alert.tenant)
         asking.destination(interaction, self._where)
-        self.stop()
-        await interaction.response.edit_message(view=None)
-        await _save(interaction, self._alert)
+        with asking.alone(interaction):
+            self.stop()
+            await interaction.response.edit_message(view=None)
+            await _save(interaction, self._alert)
 
     @discord.ui.button(label=say("button.cancel"))
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:

@@ -1,7 +1,8 @@
 """Who asks, what they may do, and what they meant: shared by every command."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 import discord
@@ -10,12 +11,15 @@ from discord import app_commands
 from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
+from bot.jobs.text import line
 from bot.texts import say
 from storage import alerts
 
 Interaction = discord.Interaction[JobBot]
 PublicChannel = discord.TextChannel | discord.Thread | discord.ForumChannel
 Named = TypeVar("Named")
+
+_AT_WORK: set[tuple[JobBot, int]] = set()  # whoever has one of them under way
 
 
 def person(interaction: Interaction) -> Tenant:
@@ -74,6 +78,23 @@ def require_patience(interaction: Interaction, key: str = "source.probes") -> No
         raise UserError(key, most=most, seconds=math.ceil(wait))
 
 
+@contextmanager
+def alone(interaction: Interaction) -> Iterator[None]:
+    """
+    Around what keeps the database's lane of long reads, of which everybody waits for the same one.
+
+    UserError while the same person has another such thing under way.
+    """
+    who = interaction.client, interaction.user.id
+    if who in _AT_WORK:
+        raise UserError("error.at_work")
+    _AT_WORK.add(who)
+    try:
+        yield
+    finally:
+        _AT_WORK.discard(who)
+
+
 def require_own(interaction: Interaction, tenant: Tenant) -> None:
     """A button outlives permissions: whose it is, is asked again at each click."""
     if tenant not in tenants(interaction):
@@ -100,10 +121,12 @@ def choices(
 ) -> list[app_commands.Choice[str]]:
     """What Discord shows while somebody types: at most 25, of 100 characters each."""
     wanted = current.casefold().split()
-    fitting = [option for option in options if all(w in label(option).casefold() for w in wanted)]
+    # Discord shows no markup here, but whatever else a stranger's text may do.
+    labelled = [(line(label(option)), option) for option in options]
+    fitting = [each for each in labelled if all(w in each[0].casefold() for w in wanted)]
     return [
-        app_commands.Choice(name=label(option)[:100], value=value(option)[:100])
-        for option in fitting[:25]
+        app_commands.Choice(name=name[:100] or "-", value=value(option)[:100])
+        for name, option in fitting[:25]
     ]
 
 
@@ -139,7 +162,7 @@ async def manages(bot: JobBot, person: int, server: Tenant, where: Destination) 
     Nothing of what Discord sends with the click tells it: the server itself is asked.
     """
     guild = bot.get_guild(server.id) if server.kind is TenantKind.GUILD else None
-    if guild is None:
+    if guild is None or guild.unavailable:
         return False
     try:
         member = await guild.fetch_member(person)

@@ -69,7 +69,7 @@ class Held(commands.Cog):
         """Whatever may be posted again is."""
         for each in await self._bot.storage.read(troubles.paused):
             if each.reason in _MENDABLE and self._may_post(each.destination):
-                await self._bot.storage.run(alerts.unpause, each.destination)
+                await self._bot.storage.run(alerts.unpause, each.destination, asked=False)
 
     def _may_post(self, destination: Destination) -> bool:
         channel = self._bot.get_channel(destination.id)

@@ -1,20 +1,25 @@
 """/privacy: what is kept of somebody, to look at and to have forgotten; and of servers we left."""
 
+import asyncio
+import gzip
 import io
+from collections.abc import Sequence
 
 import discord
-import msgspec
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import JobBot
+from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
 from storage import privacy
+from storage.exporting import Export, exports
 from storage.privacy import Told
 
+_PARTS = 10  # files that anybody can be expected to put together
 _WHOSE = [
     app_commands.Choice(name=say("privacy.me"), value="me"),
     app_commands.Choice(name=say("privacy.server"), value="server"),
@@ -29,10 +34,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         """Get everything that is stored about you, or about this server, as a file."""
         tenant = _asked(interaction, whose)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        stored = await interaction.client.storage.scan(privacy.export, tenant)
-        text = msgspec.json.format(msgspec.json.encode(stored), indent=1)
-        file = discord.File(io.BytesIO(text), "tipoff.json")
-        await interaction.followup.send(say("privacy.exported"), file=file, ephemeral=True)
+        with asking.alone(interaction):
+            await _export(interaction, tenant)
 
     @app_commands.command()
     @app_commands.describe(whose="Yours, or this server's (Manage Server)")
@@ -82,6 +85,12 @@ class Servers(commands.Cog):
         await self._bot.storage.run(privacy.returned, _tenant(guild))
 
     @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """After an outage; one in which Discord forgot to name a server looked like a farewell."""
+        if self._bot.is_ready():  # until then each server comes this way, and `on_ready` sees to it
+            await self._bot.storage.run(privacy.returned, _tenant(guild))
+
+    @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Every shard of ours has told its servers by now, those that are not available too."""
         bot = self._bot
@@ -91,6 +100,30 @@ class Servers(commands.Cog):
 
     def __init__(self, bot: JobBot) -> None:
         self._bot = bot
+
+
+async def _export(interaction: Interaction, tenant: Tenant) -> None:
+    most = interaction.filesize_limit
+    stored = await interaction.client.storage.scan(exports, tenant, most=most)
+    if len(stored) > _PARTS:
+        megabytes = sum(len(each.packed) for each in stored) // 2**20
+        raise UserError("privacy.too_big", size=megabytes)
+    files = await asyncio.to_thread(_files, stored, most)
+    text = say(
+        "privacy.exported" if len(files) == 1 else "privacy.exported_in_parts", parts=len(files)
+    )
+    for file in files:  # one at a time, for a limit on all of a message's files together
+        await interaction.followup.send(text, file=file, ephemeral=True)
+
+
+def _files(stored: Sequence[Export], most: int) -> list[discord.File]:
+    """As text where that is small enough."""
+    if len(stored) == 1 and stored[0].size <= most:
+        return [discord.File(io.BytesIO(gzip.decompress(stored[0].packed)), "tipoff.json")]
+    return [
+        discord.File(io.BytesIO(each.packed), f"tipoff-{number}.json.gz")
+        for number, each in enumerate(stored, 1)
+    ]
 
 
 def _asked(interaction: Interaction, whose: str) -> Tenant:

@@ -29,12 +29,11 @@ from cogs.following import (
     watcher,
 )
 from cogs.paging import Pages
-from cogs.wanting import Short
 from storage import privacy, sources
 from storage.sources import SourceRow
 
 _PER_PAGE = 10
-Link = app_commands.Range[str, 1, 2000]  # a host of any length would be encoded for seconds
+Text = app_commands.Range[str, None, 2000]  # a host of any length would be encoded for seconds
 
 
 async def _complete_source(
@@ -63,7 +62,7 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
     )
     @app_commands.autocomplete(company=_complete_company)
     async def add(
-        self, interaction: Interaction, link: Link | None = None, company: Short | None = None
+        self, interaction: Interaction, link: Text | None = None, company: Text | None = None
     ) -> None:
         """Look at a careers page, a job board or a feed, and watch it."""
         await interaction.response.defer(ephemeral=True, thinking=True)

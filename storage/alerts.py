@@ -180,15 +180,30 @@ def _hearing(tx: Transaction, source_id: int, among: Sequence[int]) -> list[Row]
     )
 
 
-def unpause(tx: Transaction, destination: Destination) -> None:
-    """Its owner has just asked for it: try again what was refused."""
+def unpause(tx: Transaction, destination: Destination, *, asked: bool = True) -> None:
+    """
+    Try again what was refused there, at once.
+
+    Its owner has just `asked` for it and hears of another refusal; else they know of it already.
+    """
+    at = {"kind": destination.kind, "id": destination.id}
     tx.run(
         """
-        UPDATE destinations SET paused_reason = NULL, refusals = 0
+        UPDATE messages SET due_at = 0
+        WHERE state = 'pending' AND destination_kind = :kind AND destination_id = :id AND EXISTS (
+            SELECT 1 FROM destinations
+            WHERE kind = :kind AND destinations.id = :id AND paused_reason IS NOT NULL)
+        """,
+        **at,
+    )
+    tx.run(
+        """
+        UPDATE destinations SET paused_reason = NULL, refusals = 0,
+                                told_at = CASE WHEN :asked = 1 THEN NULL ELSE told_at END
         WHERE kind = :kind AND id = :id
         """,
-        kind=destination.kind,
-        id=destination.id,
+        **at,
+        asked=int(asked),
     )
 
 

@@ -89,6 +89,13 @@ def restore(backup: Path, database: Path, *, now: datetime) -> Restored:
     return Restored(backup=verified, kept=kept, unsure=unsure)
 
 
+def receive(connection: sqlite3.Connection, *, now: datetime) -> None:
+    """A backup that somebody copied into the database's place is doubted like one put back."""
+    if since := maybe(_noted(connection)):
+        with connection:
+            _doubt(connection, since, now)
+
+
 def _verified(path: Path, spoken: Path) -> Verified:
     with closing(files.reading(path)) as connection:
         if fault := condition.fault(connection, thorough=True):
@@ -111,7 +118,7 @@ def _failing(what: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise StorageError(f"{what}: {error}") from error
+        raise StorageError(f"{what}: {files.why(error)}") from error
 
 
 @contextmanager
@@ -133,13 +140,18 @@ def _note(made: sqlite3.Connection, now: datetime) -> None:
 
 def _made_at(connection: sqlite3.Connection) -> int | None:
     """As noted in it; of a copy made otherwise, the last thing that it remembers."""
-    [noted] = connection.execute(
-        "SELECT max(CAST(value AS INTEGER)) FROM settings WHERE name = ?", [_MADE_AT]
-    )
-    [last] = connection.execute(
+    [(last,)] = connection.execute(
         "SELECT max(max(created_at, coalesce(tried_at, 0), coalesce(sent_at, 0))) FROM messages"
     )
-    moment: int | None = noted[0] or last[0]
+    moment: int | None = _noted(connection) or last
+    return moment
+
+
+def _noted(connection: sqlite3.Connection) -> int | None:
+    [(noted,)] = connection.execute(
+        "SELECT max(CAST(value AS INTEGER)) FROM settings WHERE name = ?", [_MADE_AT]
+    )
+    moment: int | None = noted
     return moment
 
 

@@ -21,14 +21,14 @@ def observe(tx: Transaction, now: datetime) -> timedelta:
     last = from_ms(int(noted)) if noted else now - _NOTED_EVERY
     back = last - now
     if back > _UNNOTICED:
-        _shift(tx, back)
+        _shift(tx, back, now)
     if back > _UNNOTICED or -back >= _NOTED_EVERY:
         settings.put(tx, _NAME, str(to_ms(now)))
     return max(back, timedelta()) if back > _UNNOTICED else timedelta()
 
 
-def _shift(tx: Transaction, back: timedelta) -> None:
-    by = back // timedelta(milliseconds=1)
+def _shift(tx: Transaction, back: timedelta, now: datetime) -> None:
+    by, at = back // timedelta(milliseconds=1), to_ms(now)
     tx.run("UPDATE sources SET next_poll_at = next_poll_at - :by, beat = beat - :by", by=by)
     # A lease that looks taken for long is one of this process, which knows what is under way.
     tx.run("UPDATE sources SET lease_until = lease_until - :by WHERE lease_until > 0", by=by)
@@ -40,4 +40,12 @@ def _shift(tx: Transaction, back: timedelta) -> None:
         """,
         by=by,
     )
+    # A look from a time to come would find nothing.
+    tx.run(
+        "UPDATE messages SET ambiguous_since = ambiguous_since - :by WHERE ambiguous_since > :now",
+        by=by,
+        now=at,
+    )
+    tx.run("UPDATE sources SET last_success_at = :now WHERE last_success_at > :now", now=at)
+    tx.run("UPDATE sources SET health_since = :now WHERE health_since > :now", now=at)
     tx.run("UPDATE destinations SET refused_at = refused_at - :by, served_at = 0", by=by)

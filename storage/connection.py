@@ -242,7 +242,7 @@ class Lane:
             database = await asyncio.get_running_loop().run_in_executor(thread, connect)
         except (sqlite3.Error, OSError) as error:
             thread.shutdown()
-            raise StorageError(f"the database cannot be opened: {error}") from error
+            raise StorageError(f"the database cannot be opened: {files.why(error)}") from error
         except StorageError:
             thread.shutdown()
             raise

@@ -1,5 +1,6 @@
 """The files that a database is made of: itself, what SQLite keeps beside it, and the lock."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -27,8 +28,33 @@ def lock(path: Path) -> FileLock:
     except Timeout as error:
         raise StorageError(f"another bot is using {path}: stop it first") from error
     except OSError as error:
-        raise StorageError(f"the database cannot be opened: {error}") from error
+        raise StorageError(f"the database cannot be opened: {why(error)}") from error
     return taken
+
+
+def why(error: sqlite3.Error | OSError) -> str:
+    """What the system says, and what to do where that is known."""
+    if isinstance(error, OSError):
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        mend = _MENDS.get(error.errno or 0)
+    else:
+        said = str(error)
+        mend = _MENDS_OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return f"{said}. {mend}" if mend else said
+
+
+_ROOM = "Make room on the disk"
+_RIGHTS = "Let the user who runs the bot write there"
+_FOLDER = "Name a file in a folder"
+_MENDS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), _ROOM),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _RIGHTS),
+    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), _FOLDER),
+}
+_MENDS_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: _ROOM,
+    **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN), _RIGHTS),
+}
 
 
 def reading(path: Path) -> sqlite3.Connection:

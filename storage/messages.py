@@ -54,14 +54,14 @@ class _Told:
     """Where a destination hears of a real job: in a card, or in a digest that lists it."""
 
     message: int
-    unsent: bool  # set aside because the job had closed
+    unsent: bool  # the job had closed, or nobody wanted it any more
 
 
 def _told(tx: Transaction, destination: Row, job_id: int) -> _Told | None:
     rows = tx.rows(
         """
-        SELECT m.id, m.state = 'dead' AND m.ambiguous_since IS NULL
-                     AND postings.closed_at IS NOT NULL AS unsent
+        SELECT m.id, m.state = 'dead'
+                     AND (m.aside IS NULL OR postings.closed_at IS NOT NULL) AS unsent
         FROM messages AS m JOIN postings ON postings.id = m.posting_id
         WHERE m.destination_kind = :kind AND m.destination_id = :id AND m.job_id = :job
           AND m.kind = 'card'
@@ -85,7 +85,8 @@ def _revive(tx: Transaction, message: int, seen: Seen, now: datetime) -> None:
     tx.run(
         """
         UPDATE messages SET state = 'pending', posting_id = :posting, due_at = :now, attempts = 0,
-                            first_try_at = NULL, last_error = NULL
+                            first_try_at = NULL, tried_at = NULL, failing_ms = 0, aside = NULL,
+                            last_error = NULL
         WHERE id = :id
         """,
         posting=seen.id,
@@ -152,59 +153,6 @@ def _listed(tx: Transaction, digest: int, destination: Row, seen: Seen) -> int:
     return digest
 
 
-def fold_old(tx: Transaction, before: datetime) -> int:
-    """
-    Make one digest of the cards that have waited since `before` at each destination.
-
-    Those of a pause or of a day without the bot: nobody wants them one by one. What may have
-    arrived already, and what waits still, is left alone. How many digests that makes.
-    """
-    lanes: dict[tuple[str, int], list[int]] = {}
-    for row in tx.rows(_OLD, before=to_ms(before)):
-        lanes.setdefault((row["destination_kind"], row["destination_id"]), []).append(row["id"])
-    several = [ids for ids in lanes.values() if len(ids) > 1]
-    for first, *others in several:
-        _fold(tx, first, others)
-    return len(several)
-
-
-_OLD = """
-    SELECT m.id, m.destination_kind, m.destination_id FROM messages AS m
-    LEFT JOIN destinations AS d ON d.kind = m.destination_kind AND d.id = m.destination_id
-    WHERE m.state IN ('pending', 'sending') AND m.created_at < :before
-      AND m.state = 'pending' AND m.kind = 'card'
-      AND m.ambiguous_since IS NULL AND d.paused_reason IS NULL
-      AND EXISTS (
-          SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
-          WHERE deliveries.message_id = m.id
-            AND alerts.state = 'active' AND alerts.removed_at IS NULL)
-    ORDER BY m.id
-"""
-
-
-def _fold(tx: Transaction, first: int, others: Sequence[int]) -> None:
-    """The first becomes a digest of them all, in its own place in the lane."""
-    for each in (first, *others):
-        tx.run(
-            """
-            INSERT INTO message_items (message_id, posting_id)
-            SELECT :first, posting_id FROM messages WHERE id = :id
-            ON CONFLICT DO NOTHING
-            """,
-            first=first,
-            id=each,
-        )
-    for each in others:
-        tx.run(
-            "UPDATE deliveries SET message_id = :first WHERE message_id = :id", first=first, id=each
-        )
-        tx.run("DELETE FROM messages WHERE id = :id", id=each)
-    tx.run(
-        "UPDATE messages SET kind = 'digest', job_id = NULL, posting_id = NULL WHERE id = :id",
-        id=first,
-    )
-
-
 def owe_notice(
     tx: Transaction, destination: Destination, key: str, values: Mapping[str, str], *, now: datetime
 ) -> None:
@@ -212,6 +160,11 @@ def owe_notice(
     row = {"kind": destination.kind, "id": destination.id}
     payload = msgspec.json.encode({"key": key, "values": values}).decode()
     _add(tx, "notice", row, now, payload=payload)
+
+
+def is_of_pause(payload: str) -> bool:
+    """Whether a notice tells of a destination where nothing is sent."""
+    return str(msgspec.json.decode(payload)["key"]).startswith("paused.")
 
 
 def new_nonce() -> str:

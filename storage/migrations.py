@@ -380,5 +380,6 @@ def m005_lanes(db: Database) -> None:
         ALTER TABLE tenants ADD COLUMN removed_at INTEGER;     -- the bot was thrown out
 
         -- Of the same card the same nonce, even where a backup forgot that it was sent.
-        INSERT INTO settings (name, value) VALUES ('nonces', hex(randomblob(16)));
+        INSERT INTO settings (name, value) VALUES ('nonces', hex(randomblob(16)))
+            ON CONFLICT (name) DO NOTHING;
     """)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.jobs.alert import Destination, DestinationKind
+from storage import folding
 from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
 # A gap between two attempts counts as failing for so long at most: nobody tried in a longer one.
 _LONGEST_GAP = timedelta(minutes=30)
+_OLD = timedelta(days=1)  # what waited for longer comes as one message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ def claim(
     Take messages that are owed, the first of each destination's lane, so that order is kept: one
     that has to wait holds up those behind it. What only paused alerts asked for waits too.
 
+    What has waited in a lane for more than a day becomes one message here, as its turn comes.
+
     The lanes take turns: one that was served longest ago comes first, those that are `busy` in
     this process not at all. The attempt is recorded before it is made: whoever finds the lease
     run out knows that the message may have been sent.
@@ -60,6 +64,9 @@ def claim(
     heads = tx.rows(_HEADS, now=to_ms(now))
     free = [row for row in heads if _destination(row) not in busy]
     free.sort(key=lambda row: (row["served_at"], row["id"]))
+    for row in free[:limit]:
+        if row["created_at"] < to_ms(now - _OLD):
+            folding.fold(tx, _destination(row), now - _OLD)
     return [_taken(tx, row, now, lease) for row in free[:limit]]
 
 
@@ -92,7 +99,8 @@ _HEADS = """
                 ORDER BY wanted.id LIMIT 1) AS id
         FROM lanes JOIN messages AS lane ON lane.id = lanes.id
     )
-    SELECT m.id, m.destination_kind, m.destination_id, coalesce(d.served_at, 0) AS served_at
+    SELECT m.id, m.destination_kind, m.destination_id, m.created_at,
+           coalesce(d.served_at, 0) AS served_at
     FROM heads JOIN messages AS m ON m.id = heads.id
     LEFT JOIN destinations AS d ON d.kind = m.destination_kind AND d.id = m.destination_id
     WHERE d.paused_reason IS NULL AND m.due_at <= :now AND m.lease_until <= :now
@@ -150,26 +158,34 @@ def settle(
         message=message_id,
     )
     tx.run(
-        "UPDATE destinations SET refusals = 0 WHERE kind = :kind AND id = :id AND refusals > 0",
+        """
+        UPDATE destinations SET refusals = 0, told_at = NULL
+        WHERE kind = :kind AND id = :id AND (refusals > 0 OR told_at IS NOT NULL)
+        """,
         kind=message.destination.kind,
         id=message.destination.id,
     )
 
 
-def retry(tx: Transaction, message: Message, *, at: datetime, error: str, ambiguous: bool) -> None:
+def retry(tx: Transaction, message: Message, *, at: datetime, error: str) -> None:
     """Try again later; its destination's later messages wait behind it."""
     tx.run(
         """
-        UPDATE messages SET state = 'pending', lease_until = 0, due_at = :at, last_error = :error,
-                            ambiguous_since = coalesce(
-                                ambiguous_since, CASE WHEN :ambiguous = 1 THEN tried_at END)
-        WHERE id = :id AND lease_until = :lease
+        UPDATE messages SET state = 'pending', lease_until = 0, due_at = :at, last_error = :error
+        WHERE id = :id AND state = 'sending' AND attempts = :attempts
         """,
         id=message.id,
         at=to_ms(at),
         error=error,
-        ambiguous=int(ambiguous),
-        lease=to_ms(message.lease_until),
+        attempts=message.attempts,
+    )
+
+
+def doubt(tx: Transaction, message: Message) -> None:
+    """The attempt under way may have arrived, whatever is made of it."""
+    tx.run(
+        "UPDATE messages SET ambiguous_since = coalesce(ambiguous_since, tried_at) WHERE id = :id",
+        id=message.id,
     )
 
 
@@ -220,12 +236,12 @@ def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime
         since=to_ms(now - refusal.within),
     )
     wait = refusal.within / (2 * refusal.after)
-    retry(tx, message, at=now + wait, error=refusal.error, ambiguous=False)
+    retry(tx, message, at=now + wait, error=refusal.error)
     if row["refusals"] < refusal.after:
         return False
     tx.run(
         """
-        UPDATE destinations SET paused_reason = :reason, paused_at = :now, told_at = NULL
+        UPDATE destinations SET paused_reason = :reason, paused_at = :now
         WHERE kind = :kind AND id = :id AND paused_reason IS NULL
         """,
         reason=refusal.reason,

@@ -151,24 +151,30 @@ def _figures(value: object) -> object:
 
 
 def present(tx: Transaction, source_id: int, identifiers: Collection[str]) -> None:
-    """These stand on the board, perhaps again."""
+    """These stand on the board, perhaps again; what was not sent because they had closed is."""
     rows = tx.rows(
         """
-        SELECT identifier FROM postings
+        SELECT id, identifier, closed_at FROM postings
         WHERE source_id = :source AND (closed_at IS NOT NULL OR missed > 0)
         """,
         source=source_id,
     )
     for row in rows:
         if row["identifier"] in identifiers:
-            tx.run(
-                """
-                UPDATE postings SET closed_at = NULL, missed = 0
-                WHERE source_id = :source AND identifier = :identifier
-                """,
-                source=source_id,
-                identifier=row["identifier"],
-            )
+            tx.run("UPDATE postings SET closed_at = NULL, missed = 0 WHERE id = :id", id=row["id"])
+            if row["closed_at"] is not None:
+                tx.run(_OPEN_AFTER_ALL, id=row["id"])
+
+
+_OPEN_AFTER_ALL = """
+    UPDATE messages SET state = 'pending', due_at = 0, attempts = 0, failing_ms = 0, tried_at = NULL
+    WHERE state = 'dead' AND aside IS NULL AND kind <> 'notice'
+      AND (posting_id = :id
+           OR id IN (SELECT message_id FROM message_items WHERE posting_id = :id))
+      AND EXISTS (
+          SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
+          WHERE deliveries.message_id = messages.id AND alerts.removed_at IS NULL)
+"""
 
 
 def absent(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> int:

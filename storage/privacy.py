@@ -1,7 +1,7 @@
 """What is kept of a person or a server: told to them, and forgotten when they ask or have gone."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,13 +41,22 @@ _EXACT = 2**53  # what reads JSON may know no greater whole number
 
 def export(tx: Transaction, tenant: Tenant) -> dict[str, list[Row]]:
     """All that is stored about a tenant, table by table, in words and times that people read."""
+    return {table: list(rows) for table, rows in tables(tx, tenant)}
+
+
+def tables(tx: Transaction, tenant: Tenant) -> Iterator[tuple[str, Iterator[Row]]]:
+    """The same a row at a time: to be used up inside of a call, each table before the next."""
     whose = _whose(tenant)
-    found = {
-        table: tx.rows(f"SELECT * FROM {table} WHERE {own}", **whose)  # noqa: S608 our own words
-        for table, own in OWN.items()
-    }
-    found["made_for_servers"] = _made_for_servers(tx, whose)
-    return {name: [_told(tx, row) for row in rows] for name, rows in found.items()}
+    for table, own in OWN.items():
+        rows = _one_by_one(tx, f"SELECT * FROM {table} WHERE {own}", whose)  # noqa: S608 our own words
+        yield table, (_told(tx, row) for row in rows)
+    yield "made_for_servers", (_told(tx, row) for row in _made_for_servers(tx, whose))
+
+
+def _one_by_one(tx: Transaction, sql: str, whose: Mapping[str, object]) -> Iterator[Row]:
+    for names in tx.rows(f"{sql} LIMIT 1", **whose):
+        for values in tx.scan(sql, **whose):
+            yield dict(zip(names, values, strict=True))
 
 
 def _made_for_servers(tx: Transaction, whose: Mapping[str, object]) -> list[Row]:
@@ -68,12 +77,23 @@ def _made_for_servers(tx: Transaction, whose: Mapping[str, object]) -> list[Row]
 
 def _told(tx: Transaction, row: Row) -> Row:
     told = {name: _readable(name, value) for name, value in row.items()}
-    for source in tx.rows("SELECT name FROM sources WHERE id = :id", id=row.get("source_id")):
+    if row.get("source_id") is not None:
+        [source] = tx.rows("SELECT name FROM sources WHERE id = :id", id=row["source_id"])
         told["source"] = source["name"]
-    for posting in tx.rows("SELECT read FROM postings WHERE id = :id", id=row.get("posting_id")):
-        read = msgspec.json.decode(posting["read"])
-        told["job"] = {"title": read["title"], "url": read["url"]}
+    if row.get("posting_id") is not None:
+        [posting] = tx.rows("SELECT read FROM postings WHERE id = :id", id=row["posting_id"])
+        told["job"] = msgspec.to_builtins(_JOB.decode(posting["read"]))
     return told
+
+
+class _Job(msgspec.Struct):
+    """What of a posting tells which one it is."""
+
+    title: str
+    url: str | None
+
+
+_JOB = msgspec.json.Decoder(_Job)
 
 
 def _readable(name: str, value: object) -> object:

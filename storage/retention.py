@@ -1,10 +1,12 @@
-"""How long the texts of postings are kept. What they are known by is kept for ever."""
+"""How long texts of postings, and removed alerts, are kept. Postings are known for ever."""
 
 from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
 
+from bot.jobs.query import JobQuery
+from storage import queries
 from storage.connection import Row, Transaction
 from storage.times import to_ms
 
@@ -67,3 +69,43 @@ def drop_unwanted(tx: Transaction, before: datetime) -> int:
         """,
         before=to_ms(before),
     )
+
+
+def forget_alerts(tx: Transaction, before: datetime, *, after: int = 0, limit: int = 100) -> int:
+    """
+    Forget alerts that were removed `before`; the number to go on `after`, 0 at the end.
+
+    What waits to be sent keeps them. Of the last one to a channel stays whose the channel is, for
+    what was sent there is known by that; of the very last, its numbers: they are not given again.
+    """
+    rows = tx.rows(_REMOVED, before=to_ms(before), after=after, limit=limit)
+    for row in rows:
+        tx.run("DELETE FROM deliveries WHERE alert_id = :id", id=row["id"])
+        tx.run(_BLANK if row["kept"] else _GONE, id=row["id"], query=_NO_QUERY)
+    return int(rows[-1]["id"]) if rows else 0
+
+
+_NO_QUERY = queries.to_json(JobQuery())
+_GONE = "DELETE FROM alerts WHERE id = :id"
+_BLANK = "UPDATE alerts SET query = :query, owner_id = 0 WHERE id = :id AND query <> :query"
+_REMOVED = """
+    SELECT id, (
+        id = (SELECT max(id) FROM alerts) OR revision = (SELECT max(revision) FROM alerts)
+        OR destination_kind <> 'dm' AND NOT EXISTS (
+            SELECT 1 FROM alerts AS later
+            WHERE later.destination_kind = a.destination_kind
+              AND later.destination_id = a.destination_id
+              AND later.id > a.id AND later.tenant = a.tenant
+        ) AND (
+            EXISTS (SELECT 1 FROM messages AS m WHERE m.destination_kind = a.destination_kind
+                                                  AND m.destination_id = a.destination_id)
+            OR EXISTS (SELECT 1 FROM destinations AS d WHERE d.kind = a.destination_kind
+                                                         AND d.id = a.destination_id)
+        )
+    ) AS kept
+    FROM alerts AS a
+    WHERE id > :after AND removed_at < :before AND NOT EXISTS (
+        SELECT 1 FROM deliveries AS owed JOIN messages AS m ON m.id = owed.message_id
+        WHERE owed.alert_id = a.id AND m.state IN ('pending', 'sending'))
+    ORDER BY id LIMIT :limit
+"""

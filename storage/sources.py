@@ -14,6 +14,7 @@ from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
 PER_PERSON = Quotas().sources_person  # where the operator does not say
+_BRIEF = timedelta(hours=1)  # after a poll that was missed, its followers hear of all that is new
 UNFINISHED = 3  # polls in a row that ended our process: then it is not asked any more
 
 
@@ -67,15 +68,17 @@ def follow(tx: Transaction, tenant: Tenant, source_id: int, *, now: datetime) ->
     """
     Whether this is new: the tenant did not follow it before.
 
-    Nobody followed it for a while, so it was not polled: it is due at once, and its next poll is
-    a baseline again, or all that was posted meanwhile would come as new.
+    Where nobody followed it, it was not polled: when a poll has been missed for long, the next is a
+    baseline again, or all that was posted meanwhile would come as new. For a short while that is
+    what everybody else would have heard of, and it must not be lost.
     """
     tx.run(
         """
-        UPDATE sources SET next_poll_at = min(next_poll_at, :now), baselined = 0
-        WHERE id = :id AND NOT EXISTS (SELECT 1 FROM follows WHERE source_id = :id)
+        UPDATE sources SET baselined = 0
+        WHERE id = :id AND next_poll_at <= :missed
+          AND NOT EXISTS (SELECT 1 FROM follows WHERE source_id = :id)
         """,
-        now=to_ms(now),
+        missed=to_ms(now - _BRIEF),
         id=source_id,
     )
     added = tx.run(
@@ -88,6 +91,15 @@ def follow(tx: Transaction, tenant: Tenant, source_id: int, *, now: datetime) ->
         now=to_ms(now),
     )
     return added > 0
+
+
+def go_on(tx: Transaction, row: SourceRow) -> None:
+    """Its next poll is no baseline, unless it was polled since it was read: that was one."""
+    tx.run(
+        "UPDATE sources SET baselined = 1 WHERE id = :id AND last_success_at = :last",
+        id=row.id,
+        last=row.last_success_at and to_ms(row.last_success_at),
+    )
 
 
 def follow_named(

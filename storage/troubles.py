@@ -32,9 +32,43 @@ class Problem:
 def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime) -> bool:
     """As `outbox.refuse`; whose jobs wait because of it is told by DM."""
     paused = outbox.refuse(tx, message, refusal, now=now)
-    if paused and message.destination.kind is not DestinationKind.DM:
+    if paused and message.destination.kind is DestinationKind.DM:
+        _unheard(tx, message.destination)
+    elif paused and not _known(tx, message.destination):
         _tell(tx, Paused(destination=message.destination, reason=refusal.reason), now)
     return paused
+
+
+def _known(tx: Transaction, where: Destination) -> bool:
+    """Whether its owner was told, and nothing was sent there since."""
+    sql = "SELECT 1 FROM destinations WHERE kind = :kind AND id = :id AND told_at IS NOT NULL"
+    return bool(tx.rows(sql, kind=where.kind, id=where.id))
+
+
+def _unheard(tx: Transaction, dm: Destination) -> None:
+    """What their DMs were to tell somebody of their channels they hear at their next command."""
+    tx.run(
+        """
+        UPDATE destinations SET told_at = NULL
+        WHERE paused_reason IS NOT NULL AND EXISTS (
+            SELECT 1 FROM alerts
+            WHERE destination_kind = destinations.kind AND destination_id = destinations.id
+              AND owner_id = :person AND removed_at IS NULL)
+        """,
+        person=dm.id,
+    )
+    waiting = tx.rows(
+        """
+        SELECT id, payload FROM messages
+        WHERE kind = 'notice' AND destination_kind = :kind AND destination_id = :id
+          AND state IN ('pending', 'sending')
+        """,
+        kind=dm.kind,
+        id=dm.id,
+    )
+    for row in waiting:
+        if messages.is_of_pause(row["payload"]):
+            tx.run("UPDATE messages SET state = 'dead' WHERE id = :id", id=row["id"])
 
 
 def _tell(tx: Transaction, paused: Paused, now: datetime) -> None:

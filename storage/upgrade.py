@@ -1,6 +1,9 @@
 """What happens to a database before a bot may use it: a look at it, a backup, the new schema."""
 
+import shlex
 import sqlite3
+import sys
+import sysconfig
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,14 +29,23 @@ def prepare(path: Path) -> Path | None:
 
     Only for the one who holds the lock.
     """
-    path.touch(mode=0o600)
-    files.sweep(path)
-    with closing(sqlite3.connect(path)) as connection:
-        empty = _empty(path, connection)
-        steps = condition.pending(connection)
-        kept = None if empty or not steps else _keep(path, steps[0])
-        migrations.apply(Database(connection))
-    _forget(path)
+    try:
+        path.touch(mode=0o600)
+        files.sweep(path)
+        with closing(sqlite3.connect(path)) as connection:
+            kept = _prepared(path, connection)
+        _forget(path)
+    except (sqlite3.Error, OSError) as error:
+        raise StorageError(f"{path} cannot be opened: {files.why(error)}") from error
+    return kept
+
+
+def _prepared(path: Path, connection: sqlite3.Connection) -> Path | None:
+    empty = _empty(path, connection)
+    steps = condition.pending(connection)
+    kept = None if empty or not steps else _keep(path, steps[0])
+    migrations.apply(Database(connection))
+    backup.receive(connection, now=datetime.now(UTC))
     return kept
 
 
@@ -43,7 +55,7 @@ def examine(path: Path) -> None:
         with closing(files.reading(path)) as connection:
             _empty(path, connection)
     except sqlite3.Error as error:
-        raise StorageError(f"the database cannot be opened: {error}") from error
+        raise StorageError(f"{path} cannot be opened: {files.why(error)}") from error
 
 
 def _empty(path: Path, connection: sqlite3.Connection) -> bool:
@@ -57,10 +69,18 @@ def _empty(path: Path, connection: sqlite3.Connection) -> bool:
 def _advice(path: Path, fault: Fault) -> str:
     if fault.kind is Kind.FOREIGN:
         return "Name another file in TIPOFF_DATABASE"
-    restore = f"tipoff restore {next(filter(_sound, backup.beside(path)), 'FILE')}"
+    restore = _restoring(path, next(filter(_sound, backup.beside(path.absolute())), Path("FILE")))
     if fault.kind is Kind.NEWER:
         return f"Start that version again, or put the backup of before it back: {restore}"
     return f"Put a backup back: {restore}"
+
+
+def _restoring(path: Path, saved: Path) -> str:
+    """To be typed as it is where the bot is started, whatever the settings there."""
+    installed = Path(sysconfig.get_path("scripts"), "tipoff")
+    program = [str(installed)] if installed.exists() else [sys.executable, "-m", "bot"]
+    command = shlex.join([*program, "restore", str(saved)])
+    return f"TIPOFF_DATABASE={shlex.quote(str(path.absolute()))} {command}"
 
 
 def _sound(path: Path) -> bool:

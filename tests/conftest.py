@@ -8,8 +8,11 @@ import yarl
 from aiohttp import web
 from hypothesis import settings
 
+from bot import doubts
 from bot.client import create_bot
+from bot.delivery import Delivery
 from bot.fetch import Fetcher
+from bot.invalid import InvalidRequests
 from bot.settings import Settings
 from cogs import EXTENSIONS
 from storage import Storage, alerts, messages, postings, sources
@@ -93,9 +96,19 @@ def jobs(guild):
 
 @pytest.fixture
 async def client(standin):
-    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+    """As the bot is one, without its commands."""
+    async with discord.Client(
+        intents=discord.Intents(guilds=True),
+        max_ratelimit_timeout=30,
+        http_trace=doubts.noted(InvalidRequests().trace()),
+    ) as client:
         await client.login("token")
         yield client
+
+
+@pytest.fixture
+def delivery(storage, client):
+    return Delivery(storage=storage, client=client)
 
 
 @pytest.fixture

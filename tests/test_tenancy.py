@@ -80,6 +80,7 @@ class Asked:
         self.channel_id = self.guild_id and self.guild_id + 1
         self.channel = None
         self.data = {}
+        self.filesize_limit = 2**20
         self.response = self.followup = self
         self.done = False
         self.told = []

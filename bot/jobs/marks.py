@@ -18,7 +18,9 @@ _JOINER = re.compile(
     "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
     "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
-_HEAPED_MARKS = re.compile(r"([\u0300-\u036f]{3})[\u0300-\u036f]+")
+_HEAPABLE = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_HEAPED_MARKS = re.compile(f"({_HEAPABLE}{{3}}){_HEAPABLE}+")
+_BLANK = "\u2800"  # a pattern of Braille without dots: no space to Unicode, and one to the eye
 
 _CP1252 = {ord(bytes([b]).decode("cp1252", "ignore") or chr(b)): b for b in range(0x80, 0xA0)}
 _TAIL = "[\x80-\xbf" + "".join(map(chr, _CP1252)) + "]"
@@ -76,7 +78,7 @@ def visible(text: str) -> str:
         return text
     if not text.isascii():
         text = _mended(text)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", text).replace(_BLANK, " ")
     if text.isascii():
         return text
     if "\u200d" in text:  # apart from the rest: a search that looks behind is five times slower

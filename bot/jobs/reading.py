@@ -14,6 +14,7 @@ from bot.jobs.written import language
 
 _LONGEST_ADDRESS = 2_048
 _AHEAD = timedelta(days=1)  # of our clock, somewhere in the world
+_MOST = 1_000  # places of one posting: a list may come with a million
 _SHOWN = 600  # characters of the description on a card
 # Only set apart from the rest: remote sensing and hybrid drives are trades.
 _REMOTE_IN_TITLE = re.compile(
@@ -89,10 +90,10 @@ def _whereabouts(raw: RawPosting, title: str, plain: str, place: str | None) -> 
 
 def _located(raw: RawPosting, texts: tuple[Place | str, ...]) -> Whereabouts:
     return read_places(
-        [_visible(place) for place in texts],
+        [_visible(place) for place in texts[:_MOST]],
         workplace=raw.workplace,
         telecommute=raw.telecommute,
-        requirements=[text.line(area) for area in raw.applicant_location_requirements],
+        requirements=[text.line(area) for area in raw.applicant_location_requirements[:_MOST]],
     )
 
 

@@ -1,6 +1,7 @@
 """Blocks in Discord's markdown: harmless, and cut at a sentence with every mark closed."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -120,7 +121,20 @@ def _wrapped_link(span: Span) -> str:
     if not inner:
         return span.text
     start = span.text.index(inner)
-    # Discord refuses a link whose words are an address, and such words can lie: show the host.
-    words = urlsplit(span.link).hostname or "" if _ADDRESS.fullmatch(inner) else inner
-    words = harmless(words.replace("[", "(").replace("]", ")"))
+    words = harmless(_honest(inner, span.link).replace("[", "(").replace("]", ")"))
     return f"{span.text[:start]}[{words}](<{span.link}>){span.text[start + len(inner) :]}"
+
+
+def _honest(words: str, link: str) -> str:
+    """The words of a link, and where it leads if they name any other host."""
+    host = urlsplit(link).hostname or ""
+    if _ADDRESS.fullmatch(words):  # Discord refuses a link whose words are an address
+        return host
+    named = map(_named, _ADDRESS.findall(unicodedata.normalize("NFKC", words)))
+    return words if all(map(f".{host}".endswith, named)) else f"{words} ({host})"
+
+
+def _named(address: str) -> str:
+    """What a reader takes for the host of an address: "good.example@bad.example" is two."""
+    bare = address.casefold().removeprefix("https://").removeprefix("http://")
+    return "." + re.split(r"[/?#:]", bare.removeprefix("www."))[0].rstrip(".,;!)]\"'")

@@ -4,12 +4,13 @@ import html as entities
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.jobs import blocks, showing
+from bot.jobs import blocks, marks, showing
 from bot.jobs.blocks import ENTITY, Block, Line
-from bot.jobs.marks import escaped, visible
+from bot.jobs.marks import visible
 
-__all__ = ["both", "escaped", "line", "markdown", "plain"]
+__all__ = ["both", "escaped", "line", "markdown", "plain", "short"]
 
+_LONGEST = 10_000  # characters of a name that are read: a title may come with millions
 _NAMES = (
     "a|abbr|address|article|aside|b|big|blockquote|body|br|center|code|dd|details|div|dl|dt|em|"
     "figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|kbd|label|li|link|main|"
@@ -38,13 +39,27 @@ def both(html: str, limit: int = 1500) -> tuple[str, str]:
     return _plain(pieces), showing.shown(blocks, limit)
 
 
+def escaped(text: str, limit: int | None = None) -> str:
+    """As `marks.escaped`, but in no time: somebody waits, and all of the bot with them."""
+    return marks.escaped(text[:_LONGEST], limit)
+
+
 def line(text: str) -> str:
     """A title or a name on one line: tags and entities undone, nothing invisible, not escaped."""
+    text = text[:_LONGEST]
     if "<" in text or "&" in text:
         text, undone = _undone(text)
         text = _TAG.sub("", _LINE_TAG.sub(r" \g<0>", text))
         text = text if undone else _undone(text)[0]
     return " ".join(visible(text).split())
+
+
+def short(text: str, limit: int) -> str:
+    """As `line`, of so many characters at the most: cut where a word ends."""
+    text = line(text)
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit].rpartition(' ')[0] or text[: limit - 1]}\u2026"
 
 
 def _pieces(html: str) -> Sequence[Block | Line]:

@@ -190,6 +190,12 @@ def test_a_pay_floor_is_shown_in_private_only():
     assert "61,234" in json.dumps(_wire(private))
 
 
+def test_an_address_beyond_all_limits_is_no_link():
+    climbing = "https://acme.example/" + "x/../" * 1000  # short, were it resolved
+
+    assert cards.card([posting(url=climbing)]).embed.url is None
+
+
 def test_many_cities_are_counted_on_one_card():
     cities = ["Berlin", "Lisbon", "Oslo", "Riga", "Turin", "Vienna"]
     found = [posting(job_location=(Place(address_locality=city),)) for city in cities]
@@ -250,6 +256,34 @@ def test_a_forum_post_and_a_footer_show_no_escapes():
 
     assert card.name == "C# Developer (m/w/d) at A*B"
     assert card.embed.footer.text == "via A*B [careers] · acme.example"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://jobs.acme.example:8443/1", "jobs.acme.example"),
+        ("https://m\N{LATIN SMALL LETTER U WITH DIAERESIS}ller.example", "m\xfcller.example"),
+        # Cyrillic letters that look like "apple".
+        ("https://\u0430\u0440\u0440\u04cf\u0435.example/1", "xn--80ak6aa92e.example"),
+    ],
+)
+def test_a_footer_names_the_host_so_that_none_passes_for_another(url, host):
+    assert cards.card([posting(url=url)]).embed.footer.text == host
+
+
+def test_no_line_of_a_digest_leaves_a_mark_open():
+    each = posting(
+        title="T" * 300,
+        url="https://acme.example/" + "x" * 270,
+        hiring_organization="C" * 300,
+        base_salary=pay(50_000),
+    )
+
+    line = cards.digest_line(each)
+
+    assert len(line) <= 700
+    assert line.count("**") == 2
+    assert line.endswith("from 50,000 USD a year")
 
 
 _CREDITED = ["Remotive [jobs]", "Acme"]

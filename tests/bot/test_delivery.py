@@ -9,21 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery import NONCE_WINDOW, Delivery, back_off
+from bot.attempt import NONCE_WINDOW, back_off
+from bot.delivery import Delivery
 from bot.errors import UserError
 from bot.invalid import InvalidRequests
 from bot.jobs.alert import Destination, DestinationKind
 from bot.refusals import Reaction, reaction
+from bot.sending import post, rendered
 from storage import alerts, messages, outbox, postings, troubles
 from tests.factories import GUILD, NOW, alert, channel, posting, reading
 from tests.standin import Fault
 
 LATER = timedelta(minutes=20)  # longer than any back-off
-
-
-@pytest.fixture
-def delivery(storage, client):
-    return Delivery(storage=storage, client=client)
 
 
 async def _states(storage, kind=None):
@@ -151,11 +148,12 @@ async def test_an_archived_forum_post_is_found_too(delivery, owe, standin):
 
 
 async def test_a_process_that_died_while_sending_repeats_nothing(
-    storage, delivery, owe, standin, jobs
+    storage, delivery, client, owe, standin, jobs
 ):
     await owe(channel(jobs.id))
     [claimed] = await storage.run(outbox.claim, NOW, lease=timedelta(seconds=90), limit=1)
-    await delivery._post(claimed, await storage.read(messages.content, claimed.nonce), NOW)
+    owed = await storage.read(messages.content, claimed.nonce)
+    await post(client, claimed.destination, rendered(claimed, owed), claimed.nonce)
 
     assert (await delivery.deliver(NOW)).sent == 0
     assert (await delivery.deliver(NOW + timedelta(seconds=90))).sent == 1

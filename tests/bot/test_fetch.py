@@ -38,8 +38,9 @@ def fetcher(**changes):
 
 async def ask(url, validators=None, **changes):
     request = url if isinstance(url, Request) else Request(url=str(url))
+    most = changes.pop("most", None)
     async with fetcher(**changes) as fetching:
-        return await fetching.fetch(request, validators=validators)
+        return await fetching.fetch(request, validators=validators, most=most)
 
 
 class Names(AbstractResolver):
@@ -687,6 +688,34 @@ async def test_an_endless_answer_is_cut(said, forever, wire):
 
     with pytest.raises(SourceUnavailable, match="answered more than 500000 bytes"):
         await ask(server.url, max_bytes=500_000)
+
+
+def _flushed(data):
+    """Packed so that more may follow."""
+    pack = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return pack.compress(data) + pack.flush(zlib.Z_FULL_FLUSH)
+
+
+@pytest.mark.parametrize(
+    ("said", "forever"),
+    [
+        (HEAD + b"\r\n", b"x" * 65536),
+        (GZIPPED + gzip.compress(b"", mtime=0)[:10], _flushed(b"x" * 65536)),
+    ],
+)
+async def test_of_an_answer_without_end_the_beginning_is_enough_for_some(said, forever, wire):
+    server = await wire(said, forever=forever)
+
+    assert (await ask(server.url, most=500_000)).body == b"x" * 500_000
+
+
+async def test_a_beginning_that_never_comes_is_not_waited_for(wire):
+    server = await wire(
+        GZIPPED + gzip.compress(b"", mtime=0)[:10], forever=b"\x00\x00\x00\xff\xff" * 10_000
+    )
+
+    with pytest.raises(SourceUnavailable, match="answered more than 500000 bytes"):
+        await ask(server.url, most=500_000)
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,14 @@ from bot.client import create_bot
 from bot.directory import directory
 from bot.directory.packs import PACKS, called
 from bot.errors import UserError
-from bot.fetch import Fetcher
+from bot.fetch import Fetcher, Validators
 from bot.following import absolute, company, find, preview, unheard
+from bot.gathering import Fetched
 from bot.jobs.alert import CATALOGUE as EVERYBODY
 from bot.jobs.query import require_clause
 from bot.pace import Intervals
 from bot.pipeline import Pipeline
+from bot.pipeline import title as titled
 from bot.settings import CATALOGUE as KINDS
 from bot.sources import SOURCES, name, source
 from bot.sources.ready_made import CATALOGUE
@@ -206,6 +208,21 @@ async def test_a_board_that_cannot_be_read_is_told_by_what_was_typed(pipeline, p
 
     assert caught.value.key == key
     assert caught.value.values["link"] == "'acme'"
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Jobs at R&amp;D\n <b>Acme</b>", "Jobs at R&D Acme"),
+        ("Baker " * 1_000, "Baker " * 32 + "Baker\u2026"),
+        ("a" * 1_000, "a" * 199 + "\u2026"),
+        ("\u200b", "acme.example/feed"),
+    ],
+)
+def test_a_source_is_called_by_a_short_line(said, title):
+    answered = Fetched(postings=(), validators=Validators(), title=said)
+
+    assert titled(source("rss:https://acme.example/feed"), answered) == title
 
 
 @pytest.mark.parametrize("pack", PACKS)

@@ -7,8 +7,8 @@ import pytest
 from bot.errors import SettingsError
 from bot.housekeeping import tidy
 from bot.settings import Settings
-from storage import alerts, messages, postings, sources
-from tests.factories import GUILD, NOW, alert, posting, raw, reading
+from storage import alerts, messages, postings, privacy, queries, sources
+from tests.factories import GUILD, NOW, alert, channel, posting, raw, reading
 
 DAY = timedelta(days=1)
 KEEP = 90 * DAY
@@ -70,6 +70,58 @@ async def test_it_is_done_once_a_day(storage, source_id):
 
     assert await tidy(storage, KEEP, NOW + 90 * DAY + DAY / 2) == 0
     assert await tidy(storage, KEEP, NOW + 91 * DAY + DAY / 2) == 1
+
+
+async def _owed(storage, source_id, *wanting):
+    seen = await _add(storage, source_id)
+    await storage.run(messages.owe, seen, [each.id for each in wanting], now=NOW)
+
+
+async def _numbers(storage):
+    """Of the alerts that are left, with what they ask for and who made them."""
+    rows = await storage.read(lambda tx: tx.rows("SELECT * FROM alerts ORDER BY id"))
+    return {row["id"]: (str(queries.from_json(row["query"])), row["owner_id"]) for row in rows}
+
+
+async def test_an_alert_that_was_removed_is_forgotten_in_thirty_days(storage):
+    removed = await storage.run(alerts.add, alert("bread"), now=NOW)
+    await storage.run(alerts.remove, GUILD, removed.id, now=NOW)
+    kept = await storage.run(alerts.add, alert("bread"), now=NOW)
+
+    await tidy(storage, KEEP, NOW + 30 * DAY)
+    assert await _numbers(storage) == {removed.id: ("bread", 9), kept.id: ("bread", 9)}
+    await tidy(storage, KEEP, NOW + 31 * DAY + DAY / 2)
+    assert await _numbers(storage) == {kept.id: ("bread", 9)}
+
+
+async def test_what_still_waits_keeps_the_alerts_that_it_is_for(storage, source_id):
+    removed, kept = [await storage.run(alerts.add, alert("bread"), now=NOW) for _ in range(2)]
+    await _owed(storage, source_id, removed, kept)
+    await storage.run(alerts.remove, GUILD, removed.id, now=NOW)
+
+    await tidy(storage, KEEP, NOW + 31 * DAY)
+
+    assert await _numbers(storage) == {removed.id: ("bread", 9), kept.id: ("bread", 9)}
+
+
+async def test_whose_a_channel_is_is_known_while_anything_was_sent_there(storage, source_id):
+    """And numbers are never given twice."""
+    one, two, other, last = [
+        await storage.run(alerts.add, alert("bread", destination=channel(id_)), now=NOW)
+        for id_ in (100, 100, 101, 102)
+    ]
+    await _owed(storage, source_id, one, two)
+    for each in (one, two, other, last):
+        await storage.run(alerts.remove, GUILD, each.id, now=NOW)
+    revision = await storage.read(alerts.revision)
+
+    for days in (31, 62):
+        await tidy(storage, KEEP, NOW + days * DAY)
+
+    assert await _numbers(storage) == {two.id: ("", 0), last.id: ("", 0)}
+    assert await storage.read(alerts.revision) == revision
+    told = await storage.read(privacy.export, GUILD)
+    assert len(told["messages"]) == 1
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "many", "99999"])

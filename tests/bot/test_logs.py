@@ -5,7 +5,9 @@ import json
 import logging
 import string
 import sys
+import threading
 from contextlib import contextmanager, redirect_stderr
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -29,7 +31,8 @@ class Terminal(io.StringIO):
 @contextmanager
 def begun(err=None, **env):
     """Logs as `tipoff` begins them, and the list of lines that came out of it at the end."""
-    root, hook, lines = logging.getLogger(), sys.excepthook, []
+    root, lines = logging.getLogger(), []
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     level, handlers = root.level, root.handlers[:]
     libraries = {
         name: logging.getLogger(name).level for name in ("discord", "discord.shard", "apscheduler")
@@ -42,7 +45,8 @@ def begun(err=None, **env):
             yield lines
     finally:
         lines += err.getvalue().splitlines()
-        root.handlers, sys.excepthook = handlers, hook
+        root.handlers = handlers
+        sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
         root.setLevel(level)
         for name, before in libraries.items():
             logging.getLogger(name).setLevel(before)
@@ -130,12 +134,33 @@ def test_a_line_that_cannot_be_written_says_where_and_not_what(log):
     assert "s3cret" not in line
 
 
+def test_a_strangers_text_begins_no_line_and_colours_nothing(log):
+    with begun(TIPOFF_LOG="console") as lines:
+        log.warning("no host \x1b[31m%s", "\r\n2026-11-23 bot ends\x9b2J")
+
+    [line] = lines
+    assert r"no host \x1b[31m\r\n2026-11-23 bot ends\x9b2J" in line
+
+
 def test_what_nobody_caught_goes_through_the_log_too():
     with begun(DISCORD_TOKEN="hunter2hunter2") as lines:
         sys.excepthook(KeyError, KeyError("hunter2hunter2"), None)
 
     assert "KeyError" in lines[0]
     assert "hunter2" not in lines[0]
+
+
+def test_what_a_thread_or_a_farewell_did_not_catch_does_so_too():
+    error = KeyError("hunter2hunter2")
+    thrown = SimpleNamespace(exc_value=error, object="hunter2hunter2")
+    thread = threading.ExceptHookArgs((KeyError, error, None, None))
+
+    with begun(DISCORD_TOKEN="hunter2hunter2") as lines:
+        threading.excepthook(thread)
+        sys.unraisablehook(thrown)
+
+    assert ["KeyError" in line for line in lines] == [True, True]
+    assert not any("hunter2" in line for line in lines)
 
 
 def _token(parts):
@@ -162,6 +187,9 @@ SHAPES = {
     "a webhook": (opaque, "POST https://discord.com/api/v10/webhooks/12345/{} failed"),
     "a webhook's message": (opaque, "/webhooks/12345/{}/messages/@original?wait=true"),
     "an interaction": (opaque, "https://discord.com/api/v10/interactions/12345/{}/callback"),
+    "a webhook in JSON": (opaque, r"https:\/\/discord.com\/api\/webhooks\/12345\/{}\/messages"),
+    "a webhook in an address": (opaque, "https%3A%2F%2Fdiscord.com%2Fapi%2Fwebhooks%2F12345%2F{}"),
+    "a password in JSON": (opaque, r"https:\/\/me:{}@example.org\/jobs"),
     "a password": (opaque, "https://me:{}@example.org/jobs"),
     "a name": (opaque, "postgresql://{}@example.org/jobs"),
     "a query": (encoded, "GET https://example.org/jobs?page=2&key={} answered 403"),

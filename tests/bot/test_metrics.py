@@ -16,6 +16,7 @@ from bot.client import create_bot
 from bot.errors import SettingsError
 from bot.jobs.query import parse
 from bot.metrics import Metrics, beating, served
+from bot.pipeline import Polled
 from bot.settings import Settings
 from cogs import EXTENSIONS
 from storage import Storage, alerts, measures, messages, outbox, postings, sources
@@ -233,6 +234,40 @@ async def test_a_database_that_cannot_be_read_is_told_and_the_numbers_go_on(quie
     assert (await _numbers(quiet))["uptime_seconds",] > 0
 
 
+async def _problem(quiet):
+    """What is told beside that it is not connected."""
+    status, text = await _get(quiet, "/health")
+    assert status == 503
+    return json.loads(text)["problems"][1:]
+
+
+async def test_a_disk_without_room_is_told(quiet, monkeypatch):
+    monkeypatch.setattr(metrics, "_ROOM", 2**80)
+
+    [told] = await _problem(quiet)
+    assert "disk is nearly full" in told
+
+
+async def test_a_database_that_cannot_be_written_is_told(quiet):
+    await quiet.storage.run(lambda tx: tx.run("PRAGMA query_only = ON"))
+
+    [told] = await _problem(quiet)
+    assert "readonly" in told
+
+
+async def test_polls_that_stand_still_are_told(quiet, monkeypatch):
+    row = await quiet.storage.run(sources.add, "greenhouse:acme", "Acme", now=NOW)
+    await quiet.storage.run(sources.follow, GUILD, row.id, now=NOW)
+    monkeypatch.setattr(metrics, "_STILL", timedelta())
+    assert await _problem(quiet) == ["no source has been polled for an hour, and some are due"]
+
+    quiet.metrics.polled(Polled())
+    monkeypatch.setattr(metrics, "_STILL", timedelta(hours=1))
+    quiet.now = lambda: NOW + timedelta(hours=2)
+
+    assert await _problem(quiet) == []
+
+
 @pytest.mark.parametrize(("host", "status"), [("localhost", 200), ("evil.example", 403)])
 async def test_a_page_in_a_browser_cannot_read_them_under_another_name(quiet, host, status):
     assert (await _get(quiet, "/metrics", Host=host))[0] == status
@@ -247,7 +282,7 @@ async def test_only_one_address_of_this_machine_answers(quiet):
 async def test_a_port_in_use_is_a_problem_with_the_settings(quiet):
     quiet.config = replace(quiet.config, metrics_port=quiet.metrics.port)
 
-    with pytest.raises(SettingsError, match="TIPOFF_METRICS_PORT"):
+    with pytest.raises(SettingsError, match=r"TIPOFF_METRICS_PORT is \d+: .*in use\."):
         async with served(quiet, Metrics()):
             pass
 

@@ -124,7 +124,7 @@ def test_a_database_that_is_no_good_is_nothing_to_try_again(cli, command):
     result = cli(command)
 
     assert result.exit_code == 78
-    assert f"tipoff restore {cli.database}.backup-" in result.stderr.splitlines()[-1]
+    assert f" restore {cli.database}.backup-" in result.stderr.splitlines()[-1]
 
 
 KEPT = Path("/data/kept")

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import signal
+from contextlib import suppress
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -80,7 +82,7 @@ async def test_a_start_without_discord_goes_on_until_it_is_there_and_tells_once(
     assert [await life.tried.get() for _ in range(3)] == [1, 2, 3]
 
     await standin.start()
-    await standin.ready()
+    await standin.ready(timeout=30)
 
     assert await life.end() == 0
     [began, over] = [line for line in shown if line.name == "bot.watch"]
@@ -137,6 +139,24 @@ async def test_a_library_that_gives_up_trying_is_told_to_begin_anew(life, standi
     assert len(life.bots) == 1
 
 
+async def test_a_library_that_gives_up_on_a_later_shard_asks_for_a_new_start(
+    life, standin, monkeypatch
+):
+    launch = discord.AutoShardedClient.launch_shard
+
+    async def deep(bot, gateway, shard_id, **more):
+        if shard_id:
+            raise RecursionError("too deep")
+        await launch(bot, gateway, shard_id, **more)
+
+    standin.world.shards = 2
+    monkeypatch.setattr(discord.AutoShardedClient, "launch_shard", deep)
+    life.begin()
+
+    assert await life.task == watch.RESTART
+    assert life.bots[0].is_closed()
+
+
 async def test_told_to_stop_while_discord_is_down_it_stops(life, standin):
     await standin.stop()
     life.begin()
@@ -180,7 +200,7 @@ async def test_a_401_to_a_message_ends_it(life, standin, monkeypatch):
     life.begin()
     await standin.ready()
 
-    life.bots[0].delivery.stopped = True
+    life.bots[0].delivery.gate.stopped = True
 
     with pytest.raises(discord.LoginFailure):
         await life.task
@@ -215,6 +235,49 @@ async def test_a_gateway_that_never_resumes_asks_for_a_new_start(life, standin, 
     assert await life.task == watch.RESTART
     assert life.bots[0].is_closed()
     await standin.start()  # for the fixture to stop
+
+
+@pytest.fixture
+async def hole():
+    """An address that takes connections and says nothing."""
+    there, callers = asyncio.Event(), []
+
+    def called(_reader, writer):
+        callers.append(writer)
+        there.set()
+
+    server = await asyncio.start_server(called, "127.0.0.1", 0)
+    yield SimpleNamespace(port=server.sockets[0].getsockname()[1], met=there)
+    server.close()
+    for caller in callers:
+        caller.close()
+
+
+async def test_told_to_stop_while_the_gateway_takes_connections_and_says_nothing_it_stops(
+    life, standin, hole, monkeypatch
+):
+    monkeypatch.setattr(watch, "_SWALLOWED", 0.01)
+    standin.world.resume_url = f"ws://127.0.0.1:{hole.port}/"
+    life.begin()
+    await asyncio.wait_for(life.connected.wait(), 5)
+    await standin.disconnect()
+    await asyncio.wait_for(hole.met.wait(), 5)
+
+    assert await asyncio.wait_for(life.end(), 5) == 0
+
+
+async def test_what_does_not_heed_its_end_is_cut_off(shown, monkeypatch):
+    monkeypatch.setattr(watch, "_DRAIN", 0.01)
+    leaving = asyncio.Event()
+
+    async def slow():
+        leaving.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        await asyncio.Event().wait()
+
+    assert await watch._first(slow(), watch._overdue(leaving), grace=0.01) == watch.RESTART
+    assert ["cut off" in line.getMessage() for line in shown] == [True]
 
 
 async def test_run_says_one_sentence_of_a_token_that_is_no_good(
@@ -256,6 +319,11 @@ def test_a_gateway_that_never_came_is_away(shown):
     watch.tell({})
 
     assert [line.getMessage() for line in shown] == ["Discord's gateway is away: shards all"]
+
+
+def test_a_shard_that_never_came_is_away_once_it_had_time():
+    assert watch.awaited({0: True}, 3, 299) == {0: True}
+    assert watch.awaited({0: True}, 3, 300) == {0: True, 1: False, 2: False}
 
 
 @pytest.mark.parametrize(

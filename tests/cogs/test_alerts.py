@@ -1,15 +1,19 @@
 """/alert as people use it: what they get to read, and what is saved."""
 
+from types import SimpleNamespace
+
 import discord
 import pytest
 from simcord import assert_error
+from simcord.backend.models import Overwrite
 
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Tenant, TenantKind
 from bot.jobs.attributes import Pay
 from bot.jobs.query import parse
+from cogs import asking
 from storage import alerts
-from tests.factories import NOW, alert
+from tests.factories import NOW, alert, channel
 
 
 def _person(actor):
@@ -287,6 +291,35 @@ async def test_a_test_sends_one_open_job_to_where_the_jobs_go(town, board):
     assert town.user.dm_channel.last_message.embeds[0].title == "Baker"
 
 
+async def test_nobody_has_jobs_sent_by_hand_all_the_time(town, board):
+    board.post("Baker")
+    await town.watch(board.url)
+    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    now = town.bot.now()
+    town.bot.now = lambda: now
+
+    results = [await town.member.slash(town.jobs, "alert test", alert="baker") for _ in range(6)]
+
+    assert "5 tests a minute" in results[-1].response.content
+    assert len(town.user.dm_channel.history()) == 5
+    assert_error(town.env, UserError)
+
+
+async def test_nobody_has_an_alert_post_where_they_may_not(town):
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+    await town.manager.click(asked.response.message, label="Post there")
+    barred = Overwrite(target_id=town.manager.id, type=1, allow=0, deny=1 << 11)
+    town.env.backend.set_overwrite(town.jobs.id, barred)
+    await town.env.settle()
+
+    edited = await town.manager.slash(town.jobs, "alert edit", alert="baker", place="Berlin")
+    tested = await town.manager.slash(town.jobs, "alert test", alert="baker")
+
+    for result in (edited, tested):
+        assert "cannot post" in result.response.content
+        assert_error(town.env, UserError)
+
+
 async def test_a_test_without_a_job_says_so(town, board):
     board.post("Pilot")
     await town.watch(board.url)
@@ -345,3 +378,27 @@ async def test_a_report_on_nothing_seen_says_so(town):
 
     assert "no posting yet" in result.response.content
     assert_error(town.env, UserError)
+
+
+async def test_a_person_has_one_look_back_under_way_at_a_time(town):
+    mine = alert("baker", tenant=_server(town), destination=channel(town.jobs.id))
+    saved = await town.bot.storage.run(alerts.add, mine, now=NOW)
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="pilot", where=town.jobs)
+    number = str(saved.id)
+
+    with asking.alone(SimpleNamespace(client=town.bot, user=town.manager)):
+        for refused in (
+            await town.manager.slash(town.jobs, "alert new", keywords="clown"),
+            await town.manager.slash(town.jobs, "alert edit", alert=number, keywords="clown"),
+            await town.manager.slash(town.jobs, "alert report", alert=number),
+            await town.manager.click(asked.response.message, label="Post there"),
+        ):
+            assert "still busy" in refused.response.content
+            assert_error(town.env, UserError)
+        other = await town.member.slash(town.jobs, "alert new", keywords="clown")
+    await town.manager.click(asked.response.message, label="Post there")
+
+    assert "clown" in other.response.content
+    kept = [each.name for each in await _of(town, _server(town))]
+    assert kept == ["baker", "pilot"]
+    assert await _of(town, _person(town.manager)) == []

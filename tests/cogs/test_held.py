@@ -7,6 +7,9 @@ from simcord import assert_error
 from simcord.backend.models import Overwrite
 
 from bot.errors import UserError
+from bot.jobs.alert import Tenant, TenantKind
+from cogs import asking
+from tests.factories import channel
 
 MESSAGES = "/channels/*/messages"
 
@@ -86,17 +89,49 @@ async def test_what_was_set_aside_is_listed_in_plain_words_and_sent_again(town, 
     assert_error(town.env, UserError)
 
 
-async def test_the_dm_that_tells_of_a_pause_has_a_button_that_tries_again(town, owed):
+@pytest.fixture
+async def paused(town, owed):
+    """The DM that tells a manager that their channel is paused."""
     await owed(town.manager, where=town.jobs)
     town.env.inject_error("POST", f"/channels/{town.jobs.id}/messages", status=404, code=10003)
     await _rounds(town, [0, 1])
+    return town.manager.user.dm_channel.last_message
 
-    told = town.manager.user.dm_channel.last_message
-    assert f"<#{town.jobs.id}>" in told.content
-    await town.manager.user.click(told, label="Try again")
+
+async def test_the_dm_that_tells_of_a_pause_has_a_button_that_tries_again(town, paused):
+    assert f"<#{town.jobs.id}>" in paused.content
+    await town.manager.user.click(paused, label="Try again")
     await _rounds(town, [90])
 
     assert len(town.jobs.history()) == 1
+
+
+def _barred(town, deny):
+    rule = Overwrite(target_id=town.manager.id, type=1, allow=0, deny=deny)
+    town.env.backend.set_overwrite(town.jobs.id, rule)
+
+
+async def test_the_button_is_no_right_to_a_channel_once_that_is_lost(town, paused):
+    server = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+
+    async def manages():
+        await town.env.settle()
+        return await asking.manages(town.bot, town.manager.id, server, channel(town.jobs.id))
+
+    allowed = [await manages()]
+    for deny in (1 << 11, 0):  # to send messages
+        _barred(town, deny)
+        allowed.append(await manages())
+    town.dismiss_manager()
+    allowed.append(await manages())
+    result = await town.manager.user.click(paused, label="Try again")
+    await _rounds(town, [90])
+    town.env.backend.remove_member(town.guild.id, town.manager.id)
+    allowed.append(await manages())
+
+    assert allowed == [True, False, True, False, False]
+    assert "Manage Server" in result.response.content
+    assert town.jobs.history() == []
 
 
 async def test_a_server_s_problems_are_not_a_members(town, owed):

@@ -1,17 +1,23 @@
 """/privacy as people use it, and what becomes of servers that the bot has left."""
 
+import asyncio
 import json
 from datetime import timedelta
+from random import Random
+from threading import Event
 
+import pytest
 from simcord import assert_error
 
 from bot.errors import UserError
 from bot.housekeeping import tidy
-from bot.jobs.alert import Tenant, TenantKind
-from storage import alerts, privacy
+from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
+from cogs.privacy import Privacy
+from storage import alerts, messages, privacy
 from tests.factories import NOW, alert, channel
 
 DAY = timedelta(days=1)
+_PRIVACY = Privacy()
 
 
 def _person(actor):
@@ -55,6 +61,72 @@ async def test_a_manager_gets_what_is_kept_of_the_server(town):
 
     assert result.ephemeral
     assert [each["tenant"] for each in (await _file(result))["alerts"]] == [str(_server(town))]
+
+
+class _Asked:
+    """Someone's interaction, where Discord takes no more than so many bytes."""
+
+    def __init__(self, town, most):
+        self.client, self.user, self.guild_id = town.bot, town.member, None
+        self.filesize_limit = most
+        self.response = self.followup = self
+        self.files = []
+
+    async def defer(self, **_):
+        pass
+
+    async def send(self, _text, *, file, **_rest):
+        self.files.append((file.filename, file.fp.read()))
+
+
+async def _crowd(town, count):
+    """So many notices to the member, of text that cannot be packed."""
+    noise, dm = Random(1), Destination(kind=DestinationKind.DM, id=town.member.id)
+
+    def crowd(tx):
+        for _ in range(count):
+            told = {"title": noise.randbytes(400).hex()}
+            messages.owe_notice(tx, dm, "notice.gone", told, now=NOW)
+
+    await town.bot.storage.run(crowd)
+
+
+async def test_what_is_too_much_for_one_file_comes_packed_and_then_in_several(town):
+    await _crowd(town, 700)
+
+    for most, names in (
+        (2**22, ["tipoff.json"]),
+        (2**19, ["tipoff-1.json.gz"]),
+        (2**18, ["tipoff-1.json.gz", "tipoff-2.json.gz", "tipoff-3.json.gz"]),
+    ):
+        asked = _Asked(town, most)
+        await _PRIVACY.export.callback(_PRIVACY, asked)
+        assert [name for name, _ in asked.files] == names
+        assert max(len(content) for _, content in asked.files) <= most
+
+    with pytest.raises(UserError, match=r"privacy\.too_big"):
+        await _PRIVACY.export.callback(_PRIVACY, _Asked(town, 2**17))
+
+
+async def test_whoever_waits_for_a_file_gets_no_second_one_meanwhile(town):
+    """And somebody else's waits in the same line, behind one of them only."""
+    ours, theirs, gate = _Asked(town, 2**22), _Asked(town, 2**22), Event()
+    theirs.user = town.manager
+    lane = asyncio.create_task(town.bot.storage.scan(lambda _: gate.wait()))
+    try:
+        waiting = [
+            asyncio.create_task(_PRIVACY.export.callback(_PRIVACY, asked))
+            for asked in (ours, theirs)
+        ]
+        await asyncio.wait(waiting, timeout=0)
+        with pytest.raises(UserError, match=r"error\.at_work"):
+            await _PRIVACY.export.callback(_PRIVACY, ours)
+    finally:
+        gate.set()
+    await asyncio.gather(lane, *waiting)
+    await _PRIVACY.export.callback(_PRIVACY, ours)
+
+    assert (len(ours.files), len(theirs.files)) == (2, 1)
 
 
 async def test_what_is_erased_is_erased_after_a_second_yes(town):
@@ -129,14 +201,14 @@ async def test_an_outage_of_a_server_is_no_farewell(town):
     assert not await _left_for(town, 31 * DAY)
 
 
-async def test_a_server_that_takes_the_bot_back_is_kept(town):
+async def test_a_server_that_takes_the_bot_back_or_comes_out_of_an_outage_is_kept(town):
     await _posting_alert(town)
-    await town.bot.storage.run(privacy.left, _server(town), now=town.bot.now())
 
-    town.bot.dispatch("guild_join", town.bot.get_guild(town.guild.id))
-    await town.env.settle()
-
-    assert not await _left_for(town, 31 * DAY)
+    for days, event in ((31, "guild_join"), (62, "guild_available")):
+        await town.bot.storage.run(privacy.left, _server(town), now=town.bot.now())
+        town.bot.dispatch(event, town.bot.get_guild(town.guild.id))
+        await town.env.settle()
+        assert not await _left_for(town, days * DAY)
 
 
 async def test_a_start_finds_out_which_servers_are_gone(town):
@@ -150,3 +222,15 @@ async def test_a_start_finds_out_which_servers_are_gone(town):
 
     assert not await _left_for(town, 31 * DAY)
     assert await _of(town, gone) == []
+
+
+async def test_a_process_with_some_of_the_shards_forgets_no_others_servers(town):
+    elsewhere = Tenant(kind=TenantKind.GUILD, id=1 << 22)
+    await town.bot.storage.run(alerts.add, alert("pilot", tenant=elsewhere), now=NOW)
+    town.bot.shard_count = 2  # of which the first is ours
+
+    town.bot.dispatch("ready")
+    await town.env.settle()
+
+    await _left_for(town, 31 * DAY)
+    assert await _of(town, elsewhere)

@@ -251,6 +251,21 @@ async def test_a_source_is_removed_and_comes_back_by_undo(town, board):
     assert added_by == town.manager.id
 
 
+@pytest.mark.parametrize("hours", [0, 30])
+async def test_nothing_is_lost_while_a_source_was_removed_until_undo(town, board, hours):
+    board.post("Pilot")
+    await town.watch(board.url)
+    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
+    await town.manager.click(asked.response.message, label="Post there")
+    board.post("Baker")
+    _later(town, hours=hours)  # as after a night without the bot
+
+    removed = await town.manager.slash(town.jobs, "source remove", source="1")
+    await town.manager.click(removed.response.message, label="Undo")
+
+    assert (await town.round())[0].owed == 1
+
+
 async def test_undo_makes_no_room_for_an_eleventh(town):
     mine = Tenant(kind=TenantKind.USER, id=town.user.id)
     eleven = [ReadyMade(f"greenhouse:board{number}", f"Board {number}") for number in range(11)]
@@ -373,13 +388,16 @@ async def test_everybody_may_look_at_the_sources(town, board):
 
 
 async def test_what_a_source_calls_itself_is_no_markup(town, board):
-    board.post("Baker", hiringOrganization={"name": "[Acme](https://evil.example) @everyone" * 9})
+    name = "[Acme](https://evil.example) \u202e@everyone"
+    board.post("Baker", hiringOrganization={"name": name * 9})
 
     shown = await town.manager.slash(town.jobs, "source add", link=board.url)
     seen = shown.response.content
     added = await town.manager.click(shown.response.message, label="Watch")
     listed = await town.member.slash(town.jobs, "sources")
+    [offered] = await town.manager.autocomplete(town.jobs, "source remove", "source", "acme")
 
+    assert offered["name"] == (name.replace("\u202e", "") * 9)[:100]
     texts = (seen, added.response.message.content, listed.response.embeds[0].description)
     for text in texts:
         assert r"\[Acme\](https:\//evil.example)" in text

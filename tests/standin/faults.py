@@ -14,6 +14,7 @@ Kind = Literal[
     "error after accept",
     "rate limit",
     "nonsense after accept",
+    "page",
     "reset before accept",
     "reset after accept",
     "hang",
@@ -98,6 +99,8 @@ class Fault:
             return web.Response()
         if self.kind.startswith("nonsense"):
             return web.Response(text="<html>", content_type="text/html")
+        if self.kind == "page":  # of whoever stands between us and Discord
+            return web.Response(status=self.status, text="<html>", content_type="text/html")
         if self.kind == "rate limit":
             return self._rate_limited()
         return reply({"code": self.code, "message": self.message}, self.status)

@@ -11,10 +11,12 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.delivery import NONCE_WINDOW, Delivery
+from bot.attempt import NONCE_WINDOW
+from bot.delivery import Delivery
 from bot.errors import StorageError
 from bot.jobs.alert import Destination, DestinationKind
 from storage import Storage, alerts, backup, messages, outbox, postings, settings, sources
+from storage.times import to_ms
 from tests import past
 from tests.factories import NOW, alert, posting, reading
 
@@ -281,6 +283,17 @@ def test_a_database_that_was_put_back_is_not_taken_for_a_backup_of_then(path, sa
     backup.restore(saved, path, now=NOW + HOUR)
 
     assert _all(path, "SELECT * FROM settings WHERE name = 'backed_up_at'") == []
+
+
+async def test_a_backup_that_was_copied_into_place_is_doubted_like_one_put_back(path, saved):
+    shutil.copy(saved, path)
+
+    storage = await Storage.open(path)
+    await storage.close()
+
+    assert _all(path, "SELECT ambiguous_since FROM messages") == [(to_ms(NOW),)]
+    assert _all(path, "SELECT name FROM settings WHERE name LIKE '%ed_up_at'") == []
+    assert _all(path, "SELECT count(*) FROM settings WHERE name = ?", backup.DOUBTED) == [(1,)]
 
 
 async def test_a_message_sent_after_the_backup_is_found_and_not_sent_again(path, target, standin):

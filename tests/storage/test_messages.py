@@ -265,7 +265,7 @@ async def test_one_that_waits_holds_up_those_behind_it_but_no_other_lane(
     await _owe(storage, source_id, wanting.id, other.id, title="Baker 2")
     first, _ = await _due(storage)
     later = NOW + timedelta(minutes=1)
-    await storage.run(outbox.retry, first, at=later, error="503", ambiguous=False)
+    await storage.run(outbox.retry, first, at=later, error="503")
 
     assert await _due(storage) == []
     [again] = await _due(storage, later)
@@ -343,7 +343,7 @@ async def test_the_limit_of_a_round_starves_no_lane(storage, source_id):
         await _owe(storage, source_id, each.id, title=f"Baker {number}")
     later = NOW + timedelta(minutes=5)
     for message in await _due(storage, limit=3):
-        await storage.run(outbox.retry, message, at=later, error="503", ambiguous=False)
+        await storage.run(outbox.retry, message, at=later, error="503")
 
     assert len(await _due(storage, limit=3)) == 2
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, clock, messages, outbox, retention, troubles
+from storage import alerts, clock, folding, messages, outbox, retention, troubles
 from tests.factories import GUILD, NOW, PERSON, channel
 
 LEASE = timedelta(minutes=10)
@@ -57,7 +57,7 @@ async def test_a_clock_that_was_set_back_delays_nothing(storage, owe, claim):
     await storage.run(clock.observe, NOW)
     await owe(channel(1), title="Baker")
     [message] = await claim()
-    await storage.run(outbox.retry, message, at=NOW + MINUTE, error="503", ambiguous=False)
+    await storage.run(outbox.retry, message, at=NOW + MINUTE, error="503")
 
     assert await storage.run(clock.observe, NOW - DAY) == DAY
 
@@ -71,7 +71,7 @@ async def test_only_time_in_which_somebody_tried_counts_as_failing(storage, owe,
     for at in (NOW, NOW + 10 * MINUTE, NOW + 9 * DAY, NOW + 9 * DAY + 10 * MINUTE):
         [message] = await claim(at)
         failing.append(message.failing)
-        await storage.run(outbox.retry, message, at=at, error="503", ambiguous=False)
+        await storage.run(outbox.retry, message, at=at, error="503")
 
     assert failing == [each * MINUTE for each in (0, 10, 40, 50)]
 
@@ -81,8 +81,6 @@ async def test_what_waited_a_day_comes_as_one_message_in_its_place(storage, owe,
         await owe(channel(1), title=f"Baker {number}")
     await owe(channel(2), title="Only one")
     await owe(channel(1), at=NOW + 2 * DAY, title="Pilot")
-
-    assert await storage.run(messages.fold_old, NOW + DAY) == 1
 
     [digest, card] = await claim(NOW + 2 * DAY)
     owed = await storage.read(messages.content, digest.nonce)
@@ -100,11 +98,16 @@ async def test_what_may_have_arrived_or_still_waits_is_folded_into_nothing(stora
     await owe(channel(2), title="Baker")
     paused = await owe(channel(2), title="Pilot")
     [first, _] = await claim()
-    await storage.run(outbox.retry, first, at=NOW, error="reset", ambiguous=True)
+    await storage.run(outbox.doubt, first)
+    await storage.run(outbox.retry, first, at=NOW, error="reset")
     await storage.run(outbox.reclaim)
     await storage.run(alerts.pause, GUILD, paused.id)
 
-    assert await storage.run(messages.fold_old, NOW + DAY) == 0
+    [again] = await claim(NOW + 2 * DAY)
+
+    assert again.id == first.id
+    for each in (channel(1), channel(2)):
+        assert not await storage.run(folding.fold, each, NOW + DAY)
 
 
 async def _pause(storage, message, reason="pause.no_access"):
@@ -139,15 +142,12 @@ async def test_who_takes_no_dms_is_told_at_the_next_command_once(storage, owe, c
     assert await claim(NOW + DAY) == []
 
 
-async def test_only_who_has_alerts_there_can_have_a_channel_tried_again(storage, owe, claim):
+async def test_whose_a_channel_is_is_told_to_who_has_alerts_there(storage, owe):
     saved = await owe(channel(1), title="Baker")
-    [message] = await claim()
-    await _pause(storage, message)
 
-    assert not await storage.run(troubles.try_again, 404, channel(1))
-    assert await storage.read(troubles.paused_reason, channel(1)) == "pause.no_access"
-    assert await storage.run(troubles.try_again, saved.owner_id, channel(1))
-    assert await storage.read(troubles.paused_reason, channel(1)) is None
+    assert await storage.read(troubles.server_of, saved.owner_id, channel(1)) == saved.tenant
+    assert await storage.read(troubles.server_of, 404, channel(1)) is None
+    assert await storage.read(troubles.server_of, saved.owner_id, channel(2)) is None
 
 
 async def test_nobody_sees_or_resends_what_was_set_aside_of_others(storage, owe, claim):

@@ -1,14 +1,18 @@
 """What is kept of somebody is told whole, and forgotten whole; what is others' is not touched."""
 
+import gzip
 import json
 from datetime import timedelta
+from random import Random
 
 import pytest
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.currency import BUNDLED
 from storage import alerts, messages, outbox, postings, privacy, rates, settings, sources
+from storage.exporting import exports
 from storage.outbox import Refusal
+from storage.privacy import Told
 from tests.factories import NOW, alert, posting, reading
 
 DAY = timedelta(days=1)
@@ -252,10 +256,52 @@ async def test_until_then_nothing_of_it_changes(full):
     assert after == before
 
 
+async def test_an_export_is_cut_into_documents_that_fit_and_hold_every_row_once(full):
+    noise = Random(1)  # for what repeats would pack to nothing
+    dm = Destination(kind=DestinationKind.DM, id=PERSON.id)
+
+    def crowd(tx):
+        for _ in range(600):
+            values = {"title": noise.randbytes(400).hex()}
+            messages.owe_notice(tx, dm, "notice.gone", values, now=NOW)
+
+    await full.run(crowd)
+    whole = await full.read(privacy.export, PERSON)
+    most = 200_000
+
+    cut = await full.read(exports, PERSON, most=most)
+
+    assert len(cut) > 2
+    assert max(len(each.packed) for each in cut) <= most
+    texts = [gzip.decompress(each.packed) for each in cut]
+    assert [len(text) for text in texts] == [each.size for each in cut]
+    read = [json.loads(text) for text in texts]
+    assert {
+        table: [row for each in read for row in each.get(table, [])] for table in whole
+    } == whole
+
+
+SHARDS = Told(shards=frozenset({0}), of=1)
+
+
+def test_which_servers_a_shard_tells_of_is_as_discord_deals_them():
+    here = Told(shards=frozenset({1, 2}), of=4)
+
+    assert [server << 22 in here for server in range(5)] == [False, True, True, False, False]
+
+
+async def test_the_servers_of_shards_elsewhere_are_nobody_elses_to_forget(full):
+    there = Told(shards=frozenset({1 - (SERVER.id >> 22) % 2}), of=2)
+
+    await full.run(privacy.found, {ELSEWHERE.id}, there, now=NOW)
+
+    assert not await _purged(full, NOW + 90 * DAY)
+
+
 async def test_servers_that_discord_does_not_tell_of_are_taken_for_left(full):
     await full.run(privacy.left, ELSEWHERE, now=NOW)
 
-    await full.run(privacy.found, {ELSEWHERE.id}, now=NOW)
+    await full.run(privacy.found, {ELSEWHERE.id}, SHARDS, now=NOW)
 
     assert await _purged(full, NOW + 30 * DAY)
     assert await full.read(alerts.of, ELSEWHERE)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.health import Health
 from bot.pace import Turn
 from storage import polls, sources
@@ -75,20 +77,28 @@ async def test_a_failure_is_remembered_until_the_next_success(storage):
     assert (again.etag, again.last_modified) == ('W/"1"', "today")
 
 
-async def test_following_again_after_a_pause_begins_with_a_baseline(storage):
+@pytest.mark.parametrize(
+    ("minutes", "baselined"),
+    [
+        (10, True),  # no poll was missed
+        (90, True),  # what was posted since the last poll is not lost
+        (120, False),  # or all of a long pause would come as new
+    ],
+)
+async def test_following_again_begins_with_a_baseline_after_a_long_pause(
+    storage, minutes, baselined
+):
     row = await _followed(storage)
     claim = await storage.run(sources.claim, row.id, now=NOW, lease=LEASE)
-    later = NOW + timedelta(days=1)
-    await storage.run(polls.finish, claim, _success(later))
-    await storage.run(sources.follow, PERSON, row.id, now=NOW)
-    assert (await storage.read(sources.one, row.id)).baselined
+    due = NOW + timedelta(hours=1)
+    await storage.run(polls.finish, claim, _success(due))
 
     await storage.run(sources.unfollow, GUILD, row.id)
-    await storage.run(sources.unfollow, PERSON, row.id)
-    await storage.run(sources.follow, GUILD, row.id, now=NOW)
+    for tenant in (PERSON, GUILD):
+        await storage.run(sources.follow, tenant, row.id, now=NOW + timedelta(minutes=minutes))
 
     again = await storage.read(sources.one, row.id)
-    assert (again.baselined, again.next_poll_at) == (False, NOW)
+    assert (again.baselined, again.next_poll_at) == (baselined, due)
 
 
 async def test_what_a_tenant_follows_is_listed_by_title(storage):

@@ -59,6 +59,7 @@ def test_what_is_not_said_is_unknown():
         ("<b>Baker</b>", "Baker"),
         ("Baker\u202e\u200b", "Baker"),
         ("B\u00c3\u00a4cker", "Bäcker"),
+        ("\u2800Baker\u2800\u2800Lead", "Baker Lead"),
     ],
 )
 def test_titles_and_companies_are_cleaned(title, cleaned):
@@ -211,6 +212,14 @@ def test_places_are_cleaned_of_what_cannot_be_seen():
     place = Place(address_locality="Ber\u200blin\u202e", address_country="Germany")
 
     assert str(posting(job_location=(place,)).job_location[0]) == "Berlin, DE"
+
+
+@pytest.mark.parametrize("field", ["job_location", "applicant_location_requirements"])
+def test_of_a_list_of_places_without_end_the_first_thousand_are_read(field):
+    read_, cut = ((*["Qwertz"] * 999, *["Asdf"] * more, "France") for more in (0, 1))
+
+    assert "FR" in str(posting(**{field: read_}))
+    assert "FR" not in str(posting(**{field: cut}))
 
 
 texts = st.text(max_size=40)

@@ -117,6 +117,22 @@ foreign = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), max_size=25).
         ),
         ('<a href="https://a.example">bank.example</a>', "[a.example](<https://a.example>)"),
         (
+            '<a href="https://a.example">Visit www.bank.example now</a>',
+            "[Visit www.bank.example now (a.example)](<https://a.example>)",
+        ),
+        (
+            '<a href="https://a.example">see https://bank.example@a.example/x here</a>',
+            r"[see https:\//bank.example\@a.example/x here (a.example)](<https://a.example>)",
+        ),
+        (
+            '<a href="https://a.example">at bank\uff0eexample now</a>',
+            "[at bank\uff0eexample now (a.example)](<https://a.example>)",
+        ),
+        (
+            '<a href="https://jobs.a.example">Jobs at a.example.</a>',
+            "[Jobs at a.example.](<https://jobs.a.example>)",
+        ),
+        (
             '<a href="https://a.example/(@x)">see [1]</a>',
             r"[see (1)](<https://a.example/%28%40x%29>)",
         ),
@@ -236,6 +252,8 @@ def test_a_long_text_ends_at_a_sentence_with_its_marks_closed(html, limit, shown
         ("e\u0301clair", "\u00e9clair"),
         ("\U0001f469\u200d\U0001f373 cook", "\U0001f469\u200d\U0001f373 cook"),
         ("q" + "\u0331" * 9, "q" + "\u0331" * 3),
+        ("q\u0489\u1ab0\u1dc0\u20d0\ufe20", "q\u0489\u1ab0\u1dc0"),
+        ("\u2800 \u2800", ""),
     ],
 )
 def test_a_line_of_foreign_text_is_harmless_and_readable(text, shown):
@@ -339,3 +357,9 @@ def test_hostile_nesting_and_size_are_read_like_anything_else(html):
 
     assert "Bread" in text
     assert len(shown) <= 1500
+
+
+def test_of_a_name_of_millions_of_characters_the_rest_is_not_even_looked_at():
+    endless = "\u200b" * 100_000 + "Baker"
+
+    assert (line(endless), escaped(endless, 50), escaped(endless)) == ("", "", "")

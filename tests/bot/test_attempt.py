@@ -1,0 +1,369 @@
+"""What an attempt leaves behind when Discord, the line or the clock does the unexpected."""
+
+import asyncio
+import math
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.gate import Pace
+from bot.jobs.alert import Destination, DestinationKind
+from bot.settings import Quotas
+from storage import alerts, clock, folding, limits, messages, postings, retention, troubles
+from tests.factories import GUILD, NOW, alert, channel, posting, reading
+from tests.standin import Fault
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+LATER = timedelta(minutes=20)  # longer than any back-off
+MESSAGES = "/channels/*/messages"
+
+
+@pytest.fixture
+def forum(guild):
+    return guild.forum_channel("posts")
+
+
+def destination(place, kind):
+    return Destination(kind=kind, id=place.id)
+
+
+async def row(storage):
+    [found] = await storage.read(lambda tx: tx.rows("SELECT * FROM messages"))
+    return found
+
+
+@pytest.fixture
+def forgetful(standin):
+    """Discord knows no nonce any more, and what time it is."""
+    standin.world.nonce_window = 0
+    standin.world.clock = NOW.timestamp
+    return standin
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 524])
+async def test_a_forum_post_that_may_stand_there_is_looked_for(
+    delivery, owe, standin, forum, status
+):
+    """discord.py by itself would post it again."""
+    standin.faults.append(Fault("error after accept", path="/channels/*/threads", status=status))
+    await owe(destination(forum, DestinationKind.FORUM))
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + LATER)
+
+    assert len(standin.calls("POST", "/channels/*/threads")) == 1
+    assert (await row(delivery.storage))["state"] == "sent"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [Fault("rate limit", retry_after=60), Fault("error", status=403, code=50013)],
+    ids=["429", "403"],
+)
+async def test_only_the_last_of_several_answers_is_no_proof(delivery, owe, forgetful, jobs, last):
+    forgetful.faults += [Fault("error after accept", status=500), last]
+    await owe(channel(jobs.id))
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + LATER)
+
+    assert len(forgetful.world.messages(jobs)) == 1
+
+
+async def test_a_clock_that_was_set_back_hides_no_message(storage, delivery, owe, standin, jobs):
+    ahead, right = NOW + 2 * HOUR, NOW + 5 * MINUTE
+    standin.world.nonce_window = 0
+    standin.world.clock = NOW.timestamp
+    standin.faults.append(Fault("reset after accept"))
+    await owe(channel(jobs.id), at=ahead)
+    await storage.run(clock.observe, ahead)
+    await delivery.deliver(ahead)
+
+    assert await storage.run(clock.observe, right) == ahead - right
+    await delivery.deliver(right + LATER)
+
+    assert len(standin.world.messages(jobs)) == 1
+
+
+async def test_a_clock_that_is_set_back_in_a_round_puts_nothing_off(
+    storage, delivery, owe, standin, jobs
+):
+    slow = Fault("hang", path=f"/channels/{jobs.id}/messages")
+    standin.faults.append(slow)
+    await owe(channel(jobs.id))
+    await storage.run(clock.observe, NOW)
+    round_ = asyncio.ensure_future(delivery.deliver(NOW))
+    await standin.until(lambda: slow.met, "the send")
+
+    back = await storage.run(clock.observe, NOW - 2 * HOUR)
+    delivery.set_back(back)
+    standin.faults.append(Fault("error", status=503, times=math.inf))
+    slow.release()
+    await round_
+
+    due = (await row(storage))["due_at"] / 1000
+    assert due < (NOW - 2 * HOUR + LATER).timestamp()
+
+
+async def test_a_last_attempt_that_may_have_arrived_is_looked_for_when_asked_again(
+    storage, delivery, owe, forgetful, jobs
+):
+    await owe(channel(jobs.id))
+    await storage.run(_failed_for_a_day)
+    forgetful.faults.append(Fault("reset after accept"))
+    await delivery.deliver(NOW)
+    assert (await row(storage))["aside"] == "aside.day"
+
+    await storage.run(troubles.resend, GUILD, now=NOW + HOUR)
+    await delivery.deliver(NOW + HOUR)
+
+    assert (await row(storage))["state"] == "sent"
+    assert len(forgetful.world.messages(jobs)) == 1
+
+
+def _failed_for_a_day(tx):
+    tx.run("UPDATE messages SET failing_ms = 86400000, attempts = 99, tried_at = 1")
+
+
+async def test_what_is_said_to_a_look_is_not_said_of_the_message(delivery, owe, forgetful, jobs):
+    forgetful.faults += [
+        Fault("reset after accept"),
+        Fault("error", method="GET", status=400, code=50035),
+    ]
+    await owe(channel(jobs.id))
+
+    for step in range(3):
+        await delivery.deliver(NOW + step * LATER)
+
+    [message] = forgetful.world.messages(jobs)
+    assert message.embeds
+
+
+async def test_a_look_into_a_forum_is_at_what_was_posted_since(delivery, owe, forgetful, forum):
+    now = datetime.now(UTC) + DAY  # what the stand-in made of itself is older
+    forgetful.world.clock = (now - HOUR).timestamp
+    for number in range(60):
+        forgetful.world.post(forum, forgetful.world.bot, f"post {number}", {"content": "x"})
+    forgetful.world.clock = now.timestamp
+    forgetful.faults.append(Fault("reset before accept", path="/channels/*/threads"))
+    await owe(destination(forum, DestinationKind.FORUM))
+
+    await delivery.deliver(now)
+    await delivery.deliver(now + LATER)
+
+    assert len(forgetful.calls("POST", "/channels/*/threads")) == 2
+    assert forgetful.calls("GET", MESSAGES) == []
+
+
+async def test_what_becomes_due_in_a_round_does_not_wait_for_the_slow(
+    storage, delivery, owe, standin, jobs, guild
+):
+    await storage.run(limits.put, Quotas(alerts_server=100))
+    slow = [guild.text_channel(f"slow-{number}") for number in range(30)]
+    hangs = [Fault("hang", path=f"/channels/{each.id}/messages") for each in slow]
+    standin.faults += hangs
+    for each in slow:
+        await owe(channel(each.id), title=f"Baker of {each.id}")
+    round_ = asyncio.ensure_future(delivery.deliver(NOW))
+    await standin.until(lambda: all(each.met for each in hangs), "all that hang")
+
+    await owe(channel(jobs.id))
+
+    await standin.until(lambda: standin.world.messages(jobs), "the quick one")
+    for each in hangs:
+        each.release()
+    await round_
+
+
+async def test_a_page_of_somebody_in_between_is_no_word_of_discords(
+    storage, delivery, owe, standin, jobs
+):
+    standin.faults.append(Fault("page", status=403, times=3))
+    await owe(channel(jobs.id))
+
+    for step in range(6):
+        await delivery.deliver(NOW + step * LATER)
+
+    assert await storage.read(troubles.paused_reason, channel(jobs.id)) is None
+    assert len(standin.world.messages(jobs)) == 1
+
+
+async def test_a_locked_thread_is_left_alone_and_its_cards_wait(
+    storage, delivery, owe, standin, jobs
+):
+    standin.faults.append(Fault("error", times=math.inf, status=400, code=160005))
+    for number in range(3):
+        await owe(channel(jobs.id), title=f"Baker {number}")
+
+    await delivery.deliver(NOW)
+
+    assert await storage.read(troubles.paused_reason, channel(jobs.id)) == "pause.no_permission"
+    assert len(standin.calls("POST", MESSAGES)) == 1
+
+
+async def test_what_cannot_be_made_steps_aside_soon(storage, delivery, owe, standin, jobs):
+    await owe(channel(jobs.id), title="Poison")
+    await owe(channel(jobs.id), title="Baker of bread")
+    await storage.run(_unreadable)
+
+    for step in range(6):
+        await delivery.deliver(NOW + step * LATER)
+
+    [message] = standin.world.messages(jobs)
+    assert "Baker of bread" in message.content
+
+
+def _unreadable(tx):
+    tx.run("UPDATE postings SET read = '{}' WHERE read LIKE '%Poison%'")
+
+
+async def test_unarchived_and_then_found_fault_with_it_is_sent_plain(delivery, owe, standin, jobs):
+    thread = jobs.thread("old")
+    thread.archive()
+    standin.faults += [Fault("error", status=400, code=code) for code in (50083, 50035)]
+    await owe(destination(thread, DestinationKind.THREAD))
+
+    await delivery.deliver(NOW)
+
+    [message] = standin.world.messages(thread)
+    assert not message.embeds
+
+
+async def test_somebody_elses_card_is_made_when_nobody_wanted_it_before(
+    storage, delivery, standin, jobs, source_id
+):
+    here = channel(jobs.id)
+    one, two = [
+        await storage.run(alerts.add, alert(text, destination=here), now=NOW)
+        for text in ("baker", "baker paris")
+    ]
+
+    def owed(tx, saved, at):
+        each = posting(first_seen=at, title="Baker", description="Bread. " * 20)
+        return messages.owe(tx, postings.add(tx, source_id, reading(each)), [saved.id], now=at)
+
+    await storage.run(owed, one, NOW)
+    await storage.run(alerts.remove, GUILD, one.id, now=NOW)
+    await storage.run(retention.drop_unwanted, NOW + MINUTE)
+    await storage.run(owed, two, NOW + 2 * MINUTE)
+    await delivery.deliver(NOW + 3 * MINUTE)
+
+    assert len(standin.world.messages(jobs)) == 1
+
+
+async def test_a_job_that_was_closed_by_mistake_is_told_of(
+    storage, delivery, owe, standin, jobs, source_id
+):
+    standin.faults.append(Fault("error", status=503))
+    await owe(channel(jobs.id), identifier="flaps")
+    await delivery.deliver(NOW)
+    for _ in range(2):
+        await storage.run(postings.absent, source_id, ["flaps"], now=NOW)
+    await delivery.deliver(NOW + LATER)
+    assert (await row(storage))["state"] == "dead"
+
+    await storage.run(postings.present, source_id, ["flaps"])
+    await delivery.deliver(NOW + 2 * LATER)
+
+    assert len(standin.world.messages(jobs)) == 1
+
+
+async def test_whose_dms_are_closed_too_hears_of_the_channel_at_the_next_command(
+    storage, delivery, owe, standin, jobs
+):
+    ann = standin.world.user("ann")
+    ann.refuses = 50007
+    standin.world.users[alert().owner_id] = ann
+    standin.faults.append(
+        Fault("error", status=404, code=10003, path=f"/channels/{jobs.id}/messages")
+    )
+    await owe(channel(jobs.id))
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + LATER)
+
+    told = await storage.read(troubles.untold, alert().owner_id)
+    assert [each.destination for each in told] == [channel(jobs.id)]
+    assert (await delivery.deliver(NOW + 2 * LATER)).sent == 0
+
+
+async def test_an_owner_is_told_once_however_often_it_is_tried_by_itself(
+    storage, delivery, owe, standin, jobs
+):
+    ann = standin.world.user("ann")
+    standin.world.users[alert().owner_id] = ann
+    standin.faults.append(
+        Fault("error", status=404, code=10003, times=math.inf, path=f"/channels/{jobs.id}/messages")
+    )
+    await owe(channel(jobs.id))
+
+    for day in range(4):
+        await delivery.deliver(NOW + day * DAY)
+        await delivery.deliver(NOW + day * DAY + MINUTE)
+        await storage.run(alerts.unpause, channel(jobs.id), asked=False)
+
+    assert len(standin.world.messages(standin.world.dm(ann))) == 1
+
+
+async def test_what_was_asked_for_is_tried_at_once(storage, delivery, owe, standin, jobs):
+    standin.faults.append(Fault("error", status=404, code=10003))
+    await owe(channel(jobs.id))
+    await delivery.deliver(NOW)
+
+    await storage.run(alerts.unpause, channel(jobs.id))
+
+    assert (await delivery.deliver(NOW + timedelta(seconds=1))).sent == 1
+
+
+async def test_digests_of_many_days_are_one_after_a_pause(
+    storage, delivery, standin, jobs, source_id
+):
+    saved = await storage.run(alerts.add, alert("baker", destination=channel(jobs.id)), now=NOW)
+
+    def owed(tx, day):
+        at = NOW + day * DAY
+        found = [posting(first_seen=at, title=f"Baker {day} {number}") for number in range(3)]
+        one, *others = (postings.add(tx, source_id, reading(each)) for each in found)
+        messages.owe(tx, one, [saved.id], now=at)
+        messages.owe_digest(tx, [(each, [saved.id]) for each in others], now=at)
+
+    for day in range(3):
+        await storage.run(owed, day)
+
+    await delivery.deliver(NOW + 9 * DAY)
+
+    [digest] = standin.world.messages(jobs)
+    shown = str(digest.embeds)
+    assert all(f"Baker {day} {number}" in shown for day in range(3) for number in range(3))
+
+
+async def test_a_lane_is_folded_once(storage, owe):
+    for number in range(3):
+        await owe(channel(1), title=f"Baker {number}")
+
+    assert await storage.run(folding.fold, channel(1), NOW + DAY)
+    assert not await storage.run(folding.fold, channel(1), NOW + DAY)
+
+
+@given(st.integers(1, 60), st.lists(st.floats(0, 2), min_size=1, max_size=200), st.floats(0, 1e6))
+def test_no_second_has_more_turns_than_it_may_and_none_is_wasted(per_second, gaps, now):
+    pace, asked, turns = Pace(per_second), [], []
+    for gap in gaps:
+        now += gap
+        asked.append(now)
+        turns.append(pace.book(now))
+
+    assert all(late - early > 0.999 for early, late in zip(turns, turns[per_second:], strict=False))
+    assert all(turn >= at for turn, at in zip(turns, asked, strict=True))
+    assert turns[-1] <= asked[-1] + len(gaps) / per_second + 1
+
+
+def test_those_who_come_together_do_not_all_go_at_once():
+    pace = Pace(40)
+
+    turns = [pace.book(0) for _ in range(80)]
+
+    assert turns == sorted(set(turns))
+    assert 1.7 < turns[-1] < 2
