@@ -236,7 +236,7 @@ async def take_back(
 async def follow_all(
     storage: Storage, tenant: Tenant, offered: Sequence[ReadyMade], person: int, *, now: datetime
 ) -> list[SourceRow]:
-    """Follow these, all or none; those that are new. They are due at once, and asked in turn."""
+    """Follow these, all or none; those that are new. They are asked in turn, as they are due."""
     return await storage.run(
         sources.take, tenant, await unheard(storage, tenant, offered), person, now=now
     )

@@ -21,8 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import bot.__main__
+import bot.attempt
 import bot.client
-import bot.delivery
 import bot.schedule
 from bot.fetch import Fetcher
 from bot.jobs import gazetteer
@@ -170,13 +170,13 @@ def no_quarantine(_):
 
 
 def nonce_window(seconds):
-    instead(bot.delivery, "NONCE_WINDOW", timedelta(seconds=seconds))
+    instead(bot.attempt, "NONCE_WINDOW", timedelta(seconds=seconds))
 
 
 def longest_back_off(seconds):
     """A death counts as an attempt, and hundreds of them would make a message wait for minutes."""
-    least, _ = bot.delivery._BACK_OFF
-    instead(bot.delivery, "_BACK_OFF", (least, timedelta(seconds=seconds)))
+    least, _ = bot.attempt._BACK_OFF
+    instead(bot.attempt, "_BACK_OFF", (least, timedelta(seconds=seconds)))
 
 
 def lag_file(path):
