@@ -160,7 +160,7 @@ class Undo(asking.View):
     @discord.ui.button(label=say("button.undo"))
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._tenant)
-        asking.require_patience(interaction)  # for it is asked at once if nobody else follows it
+        asking.require_patience(interaction)
         bot, row = interaction.client, self._row
         await take_back(bot.storage, self._tenant, row, self._person, now=bot.now())
         text = say("source.undone", title=title(row))

@@ -1,4 +1,4 @@
-"""Saved alerts. No row is deleted: a removed alert keeps its number, so that it can come back."""
+"""Saved alerts. A removed one can come back for a while, and no number is given twice."""
 
 import sys
 from collections.abc import Callable, Collection, Sequence

@@ -85,8 +85,9 @@ async def test_a_page_that_leads_to_a_closed_site_is_told_as_one(outside):
     assert caught.value.values["pack"] == "India"
 
 
-async def test_a_page_too_large_to_look_through_leads_nowhere(outside):
+async def test_a_page_too_large_to_look_through_is_not_read_to_its_end_and_leads_nowhere(outside):
     pages, port, fetcher = outside
+    fetcher.max_bytes = 2_000_001
     pages["acme.test"] = '<a href="https://jobs.lever.co/acme">Jobs</a>' + " " * 2_000_000
 
     with pytest.raises(UserError) as caught:
