@@ -1,6 +1,6 @@
 """A message as Discord gets it: posted under its nonce, and found again by its key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,9 @@ from storage.messages import Content, Digest, Notice, Owed
 from storage.outbox import Message
 
 _LOOK_BACK = 1_000  # messages of history, a hundred to a request
-_POSTS = 200  # of a forum, each a request of its own
+_LAST = 100  # messages, whatever the time: our clock may run before Discord's
+_POSTS = 200  # of a forum's archive
+_LAST_POSTS = 10  # of our own, each a request of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +95,18 @@ async def look(client: discord.Client, message: Message, since: datetime) -> Sen
     if message.destination.kind is DestinationKind.FORUM:
         return await _look_in_forum(client, message, since)
     channel = await _messageable(client, message.destination)
-    async for found in channel.history(limit=_LOOK_BACK, after=since, oldest_first=True):
-        if _bears(found, message.nonce):
+    last = [found async for found in channel.history(limit=_LAST)]
+    if found := _ours_among(last, message.nonce):
+        return found
+    if len(last) < _LAST:
+        return None
+    history = channel.history(limit=_LOOK_BACK, after=since, oldest_first=True)
+    return _ours_among([found async for found in history], message.nonce)
+
+
+def _ours_among(history: Iterable[discord.Message], nonce: str) -> Sent | None:
+    for found in history:
+        if _bears(found, nonce):
             return Sent(channel_id=found.channel.id, id=found.id)
     return None
 
@@ -112,8 +124,9 @@ async def _post_among(
     client: discord.Client, posts: Sequence[discord.Thread], nonce: str, since: datetime
 ) -> Sent | None:
     first, us = discord.utils.time_snowflake(since), client.user and client.user.id
-    ours = [each for each in posts if each.id >= first and each.owner_id == us]
-    for thread in sorted(ours, key=lambda each: each.id)[:_POSTS]:
+    ours = sorted((each for each in posts if each.owner_id == us), key=lambda each: -each.id)
+    later = [each for each in ours if each.id >= first]
+    for thread in ours[: len(later) + _LAST_POSTS]:
         async for found in thread.history(limit=1, oldest_first=True):
             if _bears(found, nonce):
                 return Sent(channel_id=thread.id, id=found.id)

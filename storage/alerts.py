@@ -82,7 +82,8 @@ def remove(tx: Transaction, tenant: Tenant, alert_id: int, *, now: datetime) -> 
 def restore(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     """Undo a removal: it is as active or paused as it was. UserError when there is no room."""
     _require_room(tx, tenant)
-    return _change(tx, tenant, alert_id, "removed_at = NULL", among="removed_at IS NOT NULL")
+    among = "removed_at IS NOT NULL AND owner_id > 0"  # not one that was forgotten
+    return _change(tx, tenant, alert_id, "removed_at = NULL", among=among)
 
 
 def forget(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:

@@ -69,7 +69,7 @@ def _told(tx: Transaction, destination: Row, job_id: int) -> _Told | None:
         SELECT m.id, 0 FROM postings
         JOIN message_items AS items ON items.posting_id = postings.id
         JOIN messages AS m ON m.id = items.message_id
-        WHERE postings.job_id = :job AND m.state <> 'dead'
+        WHERE postings.job_id = :job AND (m.state <> 'dead' OR m.aside IS NOT NULL)
           AND m.destination_kind = :kind AND m.destination_id = :id
         ORDER BY unsent LIMIT 1
         """,

@@ -218,11 +218,11 @@ class World:
             (row["source_id"] - 1, found[0]) for row in rows if (found := titles_in(row["read"]))
         }
 
-    async def told(self):
+    async def told(self, after=0):
         """What was sent to each place, in turn: lists of titles, those of one message in each."""
         told = [[] for _ in self.places]
         numbers = {place.channel: number for number, place in enumerate(self.places)}
-        for message in self.discord.world.sent:
+        for message in self.discord.world.sent[after:]:
             room = message.channel.parent or message.channel
             if titles := await self._titles(message):
                 told[numbers[room.id]].append(titles)
