@@ -127,11 +127,13 @@ class Attempt:
         try:
             async with self.gate.turn(now):
                 return await look(self.client, self.message, since - _SKEW)
-        except discord.Forbidden:  # no right to read the history: rather twice than never
-            log.warning("cannot look into the history of %s", self.message.destination)
-            return None
         except discord.HTTPException as error:
-            if reaction(error.status, code_of(error)) in _OF_A_POST:
+            way = reaction(error.status, code_of(error))
+            if error.status == 403 and way is Reaction.PAUSE_IF_REPEATED:
+                # No right to read the history: rather twice than never.
+                log.warning("cannot look into the history of %s", self.message.destination)
+                return None
+            if way in _OF_A_POST:
                 raise _UnlookedError(repr(error)) from error
             raise
 
@@ -172,7 +174,7 @@ class Attempt:
                 return await self._retry(error, ambiguous=True)
 
     async def _answered(self, error: discord.HTTPException) -> Delivered:
-        if self.gate.heard(error, self.clock()):
+        if self.gate.heard(error, self.message.destination, self.clock()):
             log.warning("Discord takes nothing from here for now", extra=logs.failing(_DISCORD))
         match reaction(error.status, code_of(error)):
             case Reaction.PAUSE:

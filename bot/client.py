@@ -18,7 +18,7 @@ from bot.attempt import Delivered
 from bot.delivery import Delivery
 from bot.errors import UserError
 from bot.fetch import Fetcher
-from bot.invalid import InvalidRequests
+from bot.invalid import RATE_LIMIT_TIMEOUT, InvalidRequests
 from bot.jobs import gazetteer
 from bot.metrics import CountedPipeline, Metrics, served
 from bot.pace import Intervals
@@ -100,7 +100,7 @@ class JobBot(commands.AutoShardedBot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
-            max_ratelimit_timeout=30,
+            max_ratelimit_timeout=RATE_LIMIT_TIMEOUT,
             http_trace=doubts.noted(self._invalid.trace()),
             shard_count=shard_count,
             tree_cls=Commands,

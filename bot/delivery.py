@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ from storage.outbox import Message
 LEASE = timedelta(minutes=10)
 PER_SECOND = 40  # of the fifty requests that Discord takes; commands are to be answered too
 _AT_ONCE = 200  # messages under way; each is to another destination, and some are slow
+_SOON = 5  # seconds that one may wait for its turn, or what it knew of a nonce is no longer true
 _FEW = 25  # so many, and more are taken at once
 _LOOK_EVERY = 1.0  # seconds, however many are under way
 
@@ -45,7 +47,7 @@ class Delivery:
 
     def __post_init__(self) -> None:
         self.gate = Gate(per_second=self.per_second, invalid=self.invalid)
-        self._time: _Time | None = None
+        self._clock: _Clock | None = None
         self._looked = -math.inf
 
     @property
@@ -59,12 +61,12 @@ class Delivery:
 
         A round lasts while anything is due, so the time goes on within it.
         """
-        time, total = _Time(now), Delivered()
+        clock, total = _Clock(now), Delivered()
         under_way: UnderWay = {}
-        self._time = time
+        self._clock = clock
         try:
             while True:
-                await self._begin(under_way, time)
+                await self._begin(under_way, clock)
                 if not under_way:
                     return total
                 ended, _ = await asyncio.wait(
@@ -77,14 +79,15 @@ class Delivery:
             await asyncio.gather(*under_way, return_exceptions=True)
             raise
         finally:
-            self._time = None
+            self._clock = None
             for each in under_way:
                 each.cancel()
 
     def set_back(self, by: timedelta) -> None:
         """The machine's clock was, and with it goes that of a round under way."""
-        if self._time:
-            self._time.set_back(by)
+        self.gate.set_back(by)
+        if self._clock:
+            self._clock.set_back(by)
 
     async def send_test(self, alert: JobAlert, postings: Sequence[JobPosting]) -> None:
         """One job, at once, to where an alert's jobs go. UserError when Discord refuses it."""
@@ -95,24 +98,25 @@ class Delivery:
         except (discord.HTTPException, DestinationGone) as error:
             raise UserError(reason(error)) from error
 
-    async def _begin(self, under_way: UnderWay, time: "_Time") -> None:
+    async def _begin(self, under_way: UnderWay, clock: "_Clock") -> None:
         """Take what is due; not after each that ended, for looking costs more than sending one."""
-        clock = asyncio.get_running_loop().time()
-        if len(under_way) > _FEW and clock < self._looked + _LOOK_EVERY:
+        looked = asyncio.get_running_loop().time()
+        if len(under_way) > _FEW and looked < self._looked + _LOOK_EVERY:
             return
-        self._looked = clock
-        for message in await self._claimed(time(), under_way.values()):
+        self._looked = looked
+        for message in await self._claimed(clock(), under_way.values()):
             attempt = Attempt(
                 storage=self.storage,
                 client=self.client,
                 gate=self.gate,
-                clock=time,
+                clock=clock,
                 message=message,
             )
             under_way[asyncio.ensure_future(attempt.made())] = message.destination
 
     async def _claimed(self, now: datetime, busy: Collection[Destination]) -> list[Message]:
-        room = int(min(_AT_ONCE, self.gate.most(now))) - len(busy)
+        soon = _SOON * self.per_second
+        room = int(min(_AT_ONCE, soon, self.gate.most(now))) - len(busy)
         if self.ending or room <= 0:
             return []
         return await self.storage.run(
@@ -120,15 +124,17 @@ class Delivery:
         )
 
 
-class _Time:
-    """The time within a round."""
+class _Clock:
+    """The time within a round, in which the machine may have been asleep."""
 
     def __init__(self, now: datetime) -> None:
-        self._clock = asyncio.get_running_loop().time
-        self._now, self._since = now, self._clock()
+        self._loop = asyncio.get_running_loop()
+        self._now, self._since, self._wall = now, self._loop.time(), time.time()
 
     def __call__(self) -> datetime:
-        return self._now + timedelta(seconds=self._clock() - self._since)
+        # The loop's clock stands still in a sleep, and the machine's may be set back.
+        passed = max(self._loop.time() - self._since, time.time() - self._wall)
+        return self._now + timedelta(seconds=passed)
 
     def set_back(self, by: timedelta) -> None:
         self._now -= by

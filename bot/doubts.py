@@ -5,16 +5,16 @@ from types import SimpleNamespace
 
 import aiohttp
 
-_doubts: ContextVar[list[int] | None] = ContextVar("doubts", default=None)
+_doubts: ContextVar[list[str] | None] = ContextVar("doubts", default=None)
 
 
 class UnsureError(aiohttp.ClientError):
     """A forum post may stand there. It has no nonce, so nobody may ask again without a look."""
 
 
-def begin() -> list[int]:
-    """The statuses of Discord's failures at what this task posts from here on."""
-    noted: list[int] = []
+def begin() -> list[str]:
+    """The addresses that this task posts to from here on without learning what became of it."""
+    noted: list[str] = []
     _doubts.set(noted)
     return noted
 
@@ -22,6 +22,7 @@ def begin() -> list[int]:
 def noted(config: aiohttp.TraceConfig) -> aiohttp.TraceConfig:
     """Has a session tell of them, too."""
     config.on_request_end.append(_ended)
+    config.on_request_exception.append(_broke)
     return config
 
 
@@ -30,10 +31,25 @@ async def _ended(
     _context: SimpleNamespace,
     ended: aiohttp.TraceRequestEndParams,
 ) -> None:
-    doubts, status = _doubts.get(), ended.response.status
-    if doubts is None or ended.method != "POST" or status < 500:
-        return
-    doubts.append(status)
-    if ended.url.path.endswith("/threads"):
+    if ended.response.status >= 500 and _doubtful(ended):
         ended.response.close()
-        raise UnsureError(f"{status} to a forum post")
+        raise UnsureError(f"{ended.response.status} to a forum post")
+
+
+async def _broke(
+    _session: aiohttp.ClientSession,
+    _context: SimpleNamespace,
+    broke: aiohttp.TraceRequestExceptionParams,
+) -> None:
+    """A line that was reset, too, makes discord.py ask again on some systems."""
+    if isinstance(broke.exception, OSError | aiohttp.ClientError) and _doubtful(broke):
+        raise UnsureError(repr(broke.exception)) from broke.exception
+
+
+def _doubtful(what: aiohttp.TraceRequestEndParams | aiohttp.TraceRequestExceptionParams) -> bool:
+    """Note it; whether it is a forum post."""
+    doubts = _doubts.get()
+    if doubts is None or what.method != "POST":
+        return False
+    doubts.append(str(what.url))
+    return what.url.path.endswith("/threads")

@@ -3,7 +3,7 @@
 import asyncio
 import math
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,7 +13,6 @@ import discord
 from bot.invalid import InvalidRequests
 from bot.refusals import code_of
 
-_TOO_MANY = 429
 _LEAST_WAIT, _MOST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 _LONGEST = timedelta(hours=1)  # that is waited because somebody else says so
 
@@ -31,6 +30,7 @@ class Gate:
     stopped: bool = False
     _pace: "Pace" = field(init=False)
     _shut_out: "_ShutOut" = field(init=False)
+    _paged: Hashable | None = None  # the lane that was shown somebody's page last
 
     def __post_init__(self) -> None:
         self._pace = Pace(max(1, int(self.per_second)))
@@ -51,13 +51,44 @@ class Gate:
             raise ClosedError
         yield
 
-    def heard(self, answer: discord.HTTPException, now: datetime) -> bool:
+    def heard(self, answer: discord.HTTPException, lane: Hashable, now: datetime) -> bool:
         """Learn from a refusal; whether it says that nobody here may ask for now."""
-        return self._shut_out.heard(answer, now)
+        if not self._means_all(answer, lane):
+            return False
+        self._shut_out.begin(_stated(answer.response.headers), now)
+        return True
+
+    def set_back(self, by: timedelta) -> None:
+        """The machine's clock was."""
+        self._shut_out.set_back(by)
 
     def passed(self) -> None:
         """Discord took something."""
         self._shut_out.over()
+        self._paged = None
+
+    def _means_all(self, answer: discord.HTTPException, lane: Hashable) -> bool:
+        """
+        Whether all that comes from this host is meant, and not one route of it.
+
+        https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+
+        A page that somebody in between shows to one lane alone is about what that one sends.
+        """
+        if answer.status == 429:
+            headers = answer.response.headers
+            return "Via" not in headers or headers.get("X-RateLimit-Scope") == "global"
+        if answer.status != 403 or code_of(answer) is not None:
+            return False
+        before, self._paged = self._paged, lane
+        return before not in {None, lane}
+
+
+def _stated(headers: Mapping[str, str]) -> timedelta:
+    """How long to wait, where an answer says so."""
+    text = headers.get("Retry-After", "")
+    seconds = int(text) if text.isdecimal() and len(text) < 9 else 0
+    return min(timedelta(seconds=seconds), _LONGEST)
 
 
 class Pace:
@@ -86,27 +117,13 @@ class _ShutOut:
             return math.inf
         return int(now >= self._until)
 
-    def heard(self, answer: discord.HTTPException, now: datetime) -> bool:
-        if not _of_all(answer):
-            return False
-        stated = answer.response.headers.get("Retry-After", "")
-        asked = timedelta(seconds=int(stated)) if stated.isdecimal() else timedelta()
+    def begin(self, asked: timedelta, now: datetime) -> None:
         if self.most(now):  # else one of those that were under way already
             self._wait = min(2 * self._wait, _MOST_WAIT) if self._until else _LEAST_WAIT
-        self._until = now + max(min(asked, _LONGEST), self._wait)
-        return True
+        self._until = now + max(asked, self._wait)
+
+    def set_back(self, by: timedelta) -> None:
+        self._until = self._until and self._until - by
 
     def over(self) -> None:
         self._until = None
-
-
-def _of_all(answer: discord.HTTPException) -> bool:
-    """
-    Whether all that comes from this host is meant, and not one route of it.
-
-    https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
-    """
-    if answer.status == _TOO_MANY:
-        headers = answer.response.headers
-        return "Via" not in headers or headers.get("X-RateLimit-Scope") == "global"
-    return answer.status == 403 and code_of(answer) is None

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections import deque
 from types import SimpleNamespace
 
@@ -13,6 +14,8 @@ log = logging.getLogger(__name__)
 _INVALID = frozenset({401, 403, 429})
 _WITHIN = 600.0  # seconds
 MOST = 5_000
+RATE_LIMIT_TIMEOUT = 30.0  # seconds that discord.py may wait, for one answer
+_LONGEST = 3_600
 
 
 class InvalidRequests:
@@ -21,6 +24,7 @@ class InvalidRequests:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._at: deque[float] = deque()
+        self._held_until = -math.inf
 
     @property
     def count(self) -> int:
@@ -32,7 +36,8 @@ class InvalidRequests:
 
     @property
     def too_many(self) -> bool:
-        return self.count >= self._most
+        held = asyncio.get_running_loop().time() < self._held_until
+        return held or self.count >= self._most
 
     def trace(self) -> aiohttp.TraceConfig:
         """Has a session tell of each answer."""
@@ -47,8 +52,16 @@ class InvalidRequests:
         ended: aiohttp.TraceRequestEndParams,
     ) -> None:
         answer = ended.response
-        shared = answer.headers.get("X-RateLimit-Scope") == "shared"  # others used it up
-        if answer.status in _INVALID and not (answer.status == 429 and shared):
+        scope = answer.headers.get("X-RateLimit-Scope") if answer.status == 429 else None
+        if scope == "global":
+            self._hold(answer.headers.get("Retry-After", ""))
+        if answer.status in _INVALID and scope != "shared":  # others used that up
             self._at.append(asyncio.get_running_loop().time())
             if self.count == self._most:
                 log.error("Discord refused %s requests in ten minutes: a pause", self.count)
+
+    def _hold(self, stated: str) -> None:
+        """What discord.py does not wait for by itself each message would be told anew."""
+        seconds = int(stated) if stated.isdecimal() and len(stated) < 6 else 0
+        if seconds > RATE_LIMIT_TIMEOUT:
+            self._held_until = asyncio.get_running_loop().time() + min(seconds, _LONGEST)

@@ -23,7 +23,18 @@ from bot.pace import Intervals, Turn, following
 from bot.sources import Source, source
 from bot.sources.base import spoken
 from bot.workers import aside
-from storage import Storage, Transaction, alerts, messages, notices, polls, postings, rates, sources
+from storage import (
+    Storage,
+    Transaction,
+    alerts,
+    messages,
+    notices,
+    polls,
+    postings,
+    presence,
+    rates,
+    sources,
+)
 from storage.polls import Outcome, Success
 from storage.postings import Reading, Seen
 from storage.sources import Claim
@@ -312,8 +323,8 @@ def record(
     ]
     for reading in plan.changed:
         postings.change(tx, claim.source.id, reading, now=success.at)
-    postings.present(tx, claim.source.id, plan.present)
-    postings.absent(tx, claim.source.id, plan.absent, now=success.at)
+    presence.present(tx, claim.source.id, plan.present, now=success.at)
+    presence.absent(tx, claim.source.id, plan.absent, now=success.at)
     _tell(tx, claim, success.outcome)
     cards, rest = ([], wanted) if plan.at_once else shared(wanted)
     made = sum(messages.owe(tx, seen, ids, now=success.at) for seen, ids in cards)

@@ -40,7 +40,7 @@ class Held(commands.Cog):
             lines = "\n".join(map(_line, found))
             await interaction.followup.send(cards.shorten(lines, 2000), ephemeral=True)
             where = [each.destination for each in found]
-            await storage.run(troubles.told, where, now=self._bot.now())
+            await storage.run(troubles.told, interaction.user.id, where, now=self._bot.now())
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -199,12 +199,24 @@ def unpause(tx: Transaction, destination: Destination, *, asked: bool = True) ->
     )
     tx.run(
         """
-        UPDATE destinations SET paused_reason = NULL, refusals = 0,
-                                told_at = CASE WHEN :asked = 1 THEN NULL ELSE told_at END
+        UPDATE destinations SET paused_reason = NULL, refusals = 0
         WHERE kind = :kind AND id = :id
         """,
         **at,
-        asked=int(asked),
+    )
+    if asked:
+        untell(tx, destination)
+
+
+def untell(tx: Transaction, destination: Destination) -> None:
+    """What its owners heard of a destination is over: they hear of it when it refuses again."""
+    tx.run(
+        """
+        UPDATE alerts SET told_at = NULL
+        WHERE destination_kind = :kind AND destination_id = :id AND told_at IS NOT NULL
+        """,
+        kind=destination.kind,
+        id=destination.id,
     )
 
 

@@ -46,6 +46,7 @@ def _shift(tx: Transaction, back: timedelta, now: datetime) -> None:
         by=by,
         now=at,
     )
+    tx.run("UPDATE messages SET tried_at = tried_at - :by WHERE tried_at > :now", by=by, now=at)
     tx.run("UPDATE sources SET last_success_at = :now WHERE last_success_at > :now", now=at)
     tx.run("UPDATE sources SET health_since = :now WHERE health_since > :now", now=at)
     tx.run("UPDATE destinations SET refused_at = refused_at - :by, served_at = 0", by=by)

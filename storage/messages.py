@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.jobs.alert import Destination, DestinationKind, JobAlert
+from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant
 from bot.jobs.posting import Hirer
 from storage import alerts, postings, settings
 from storage.backup import DOUBTED
@@ -85,8 +85,8 @@ def _revive(tx: Transaction, message: int, seen: Seen, now: datetime) -> None:
     tx.run(
         """
         UPDATE messages SET state = 'pending', posting_id = :posting, due_at = :now, attempts = 0,
-                            first_try_at = NULL, tried_at = NULL, failing_ms = 0, aside = NULL,
-                            last_error = NULL
+                            first_try_at = NULL, failing_ms = 0, aside = NULL, last_error = NULL,
+                            created_at = :now
         WHERE id = :id
         """,
         posting=seen.id,
@@ -235,12 +235,25 @@ def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Dig
     items = tx.rows(
         """
         SELECT posting_id FROM message_items JOIN postings ON postings.id = posting_id
-        WHERE message_id = :message ORDER BY closed_at IS NOT NULL, postings.id DESC
+        WHERE message_id = :message AND job_id IN (
+            SELECT deliveries.job_id FROM deliveries JOIN alerts ON alerts.id = alert_id
+            WHERE message_id = :message AND removed_at IS NULL)
+        ORDER BY postings.id DESC
         """,
         message=message["id"],
     )
-    seen = tuple(postings.one(tx, item["posting_id"]) for item in items)
+    tenants = dict.fromkeys(alert.tenant for alert in wanting)
+    found = [_standing(tx, postings.one(tx, item["posting_id"]), tenants) for item in items]
+    seen = tuple(sorted(found, key=lambda each: each.closed_at is not None))
     return Digest(destination=_destination(message), seen=seen, alerts=wanting)
+
+
+def _standing(tx: Transaction, seen: Seen, tenants: Iterable[Tenant]) -> Seen:
+    """The same real job where it is open still, if anywhere."""
+    if seen.closed_at is None:
+        return seen
+    copies = (each for tenant in tenants for each in postings.of_job(tx, seen.job_id, tenant))
+    return next(copies, seen)
 
 
 def _owed(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Owed:

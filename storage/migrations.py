@@ -372,11 +372,12 @@ def m005_lanes(db: Database) -> None:
         CREATE INDEX messages_waiting ON messages (created_at)
             WHERE state IN ('pending', 'sending');
         CREATE INDEX messages_dead ON messages (id) WHERE state = 'dead';
+        CREATE INDEX messages_shut ON messages (posting_id) WHERE state = 'dead';
 
         ALTER TABLE destinations ADD COLUMN paused_at INTEGER;
-        ALTER TABLE destinations ADD COLUMN told_at INTEGER;   -- that its owner heard of it
         ALTER TABLE destinations ADD COLUMN served_at INTEGER NOT NULL DEFAULT 0;
 
+        ALTER TABLE alerts ADD COLUMN told_at INTEGER; -- that its owner heard that nothing is sent
         ALTER TABLE tenants ADD COLUMN removed_at INTEGER;     -- the bot was thrown out
 
         -- Of the same card the same nonce, even where a backup forgot that it was sent.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.jobs.alert import Destination, DestinationKind
-from storage import folding
+from storage import alerts, folding
 from storage.connection import Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
@@ -159,12 +159,12 @@ def settle(
     )
     tx.run(
         """
-        UPDATE destinations SET refusals = 0, told_at = NULL
-        WHERE kind = :kind AND id = :id AND (refusals > 0 OR told_at IS NOT NULL)
+        UPDATE destinations SET refusals = 0 WHERE kind = :kind AND id = :id AND refusals > 0
         """,
         kind=message.destination.kind,
         id=message.destination.id,
     )
+    alerts.untell(tx, message.destination)
 
 
 def retry(tx: Transaction, message: Message, *, at: datetime, error: str) -> None:

@@ -1,7 +1,7 @@
 """Postings as they were seen: raw, read and as normalised text; which are the same real job."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,6 @@ from storage.times import from_ms, maybe, to_ms
 
 _COMPARED = 40  # postings of one key or title, the newest
 _OTHERS = 8  # titles of a company that tell what all its postings say
-_MISSED = 2  # polls in a row without it, and a posting is closed
 _TRACKED = ("title", "base_salary")  # what they were before is kept
 _OWN_COLUMN = frozenset({"words", "rates", "first_seen"})
 _IN_JSON = [field.name for field in fields(JobPosting) if field.name not in _OWN_COLUMN]
@@ -148,59 +147,6 @@ def _figures(value: object) -> object:
     if not isinstance(value, dict):
         return value
     return {name: value.get(name) for name in ("currency", "min_value", "max_value", "unit_text")}
-
-
-def present(tx: Transaction, source_id: int, identifiers: Collection[str]) -> None:
-    """These stand on the board, perhaps again; what was not sent because they had closed is."""
-    rows = tx.rows(
-        """
-        SELECT id, identifier, closed_at FROM postings
-        WHERE source_id = :source AND (closed_at IS NOT NULL OR missed > 0)
-        """,
-        source=source_id,
-    )
-    for row in rows:
-        if row["identifier"] in identifiers:
-            tx.run("UPDATE postings SET closed_at = NULL, missed = 0 WHERE id = :id", id=row["id"])
-            if row["closed_at"] is not None:
-                tx.run(_OPEN_AFTER_ALL, id=row["id"])
-
-
-_OPEN_AFTER_ALL = """
-    UPDATE messages SET state = 'pending', due_at = 0, attempts = 0, failing_ms = 0, tried_at = NULL
-    WHERE state = 'dead' AND aside IS NULL AND kind <> 'notice'
-      AND (posting_id = :id
-           OR id IN (SELECT message_id FROM message_items WHERE posting_id = :id))
-      AND EXISTS (
-          SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
-          WHERE deliveries.message_id = messages.id AND alerts.removed_at IS NULL)
-"""
-
-
-def absent(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> int:
-    """These are not on the board; how many were not the last time either, and are closed now."""
-    closed = 0
-    for identifier in identifiers:
-        tx.run(
-            """
-            UPDATE postings SET missed = missed + 1
-            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
-            """,
-            source=source_id,
-            identifier=identifier,
-        )
-        closed += tx.run(
-            """
-            UPDATE postings SET closed_at = :now
-            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
-              AND missed >= :times
-            """,
-            source=source_id,
-            identifier=identifier,
-            now=to_ms(now),
-            times=_MISSED,
-        )
-    return closed
 
 
 def newest(tx: Transaction, limit: int) -> list[JobPosting]:

@@ -61,7 +61,9 @@ def drop_unwanted(tx: Transaction, before: datetime) -> int:
     """Messages that are owed to nobody but alerts that were removed `before` are not sent."""
     return tx.run(
         """
-        UPDATE messages SET state = 'dead', last_error = 'nobody wants it any more'
+        UPDATE messages SET state = 'dead', last_error = 'nobody wants it any more',
+                            ambiguous_since = coalesce(
+                                ambiguous_since, CASE WHEN state = 'sending' THEN tried_at END)
         WHERE state IN ('pending', 'sending') AND kind <> 'notice' AND NOT EXISTS (
             SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
             WHERE deliveries.message_id = messages.id

@@ -34,29 +34,14 @@ def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime
     paused = outbox.refuse(tx, message, refusal, now=now)
     if paused and message.destination.kind is DestinationKind.DM:
         _unheard(tx, message.destination)
-    elif paused and not _known(tx, message.destination):
+    elif paused:
         _tell(tx, Paused(destination=message.destination, reason=refusal.reason), now)
     return paused
 
 
-def _known(tx: Transaction, where: Destination) -> bool:
-    """Whether its owner was told, and nothing was sent there since."""
-    sql = "SELECT 1 FROM destinations WHERE kind = :kind AND id = :id AND told_at IS NOT NULL"
-    return bool(tx.rows(sql, kind=where.kind, id=where.id))
-
-
 def _unheard(tx: Transaction, dm: Destination) -> None:
     """What their DMs were to tell somebody of their channels they hear at their next command."""
-    tx.run(
-        """
-        UPDATE destinations SET told_at = NULL
-        WHERE paused_reason IS NOT NULL AND EXISTS (
-            SELECT 1 FROM alerts
-            WHERE destination_kind = destinations.kind AND destination_id = destinations.id
-              AND owner_id = :person AND removed_at IS NULL)
-        """,
-        person=dm.id,
-    )
+    tx.run("UPDATE alerts SET told_at = NULL WHERE owner_id = :person", person=dm.id)
     waiting = tx.rows(
         """
         SELECT id, payload FROM messages
@@ -72,20 +57,23 @@ def _unheard(tx: Transaction, dm: Destination) -> None:
 
 
 def _tell(tx: Transaction, paused: Paused, now: datetime) -> None:
+    """By DM, whoever takes them and was not told since something was sent there."""
     where = paused.destination
     owners = tx.rows(
-        f"SELECT DISTINCT owner_id FROM alerts WHERE {_OF_ALERT} AND owner_id > 0",  # noqa: S608 our own words
+        f"""
+        SELECT DISTINCT owner_id FROM alerts
+        WHERE {_OF_ALERT} AND owner_id > 0 AND told_at IS NULL
+        """,  # noqa: S608 our own words
         kind=where.kind,
         id=where.id,
     )
-    dms = [Destination(kind=DestinationKind.DM, id=row["owner_id"]) for row in owners]
-    reachable = [dm for dm in dms if paused_reason(tx, dm) is None]
     key = f"paused.{paused.reason.removeprefix('pause.')}"
-    for dm in reachable:
-        values = {"channel": str(where.id), "kind": str(where.kind)}
-        messages.owe_notice(tx, dm, key, values, now=now)
-    if reachable:
-        told(tx, [where], now=now)
+    values = {"channel": str(where.id), "kind": str(where.kind)}
+    for row in owners:
+        dm = Destination(kind=DestinationKind.DM, id=row["owner_id"])
+        if paused_reason(tx, dm) is None:
+            messages.owe_notice(tx, dm, key, values, now=now)
+            told(tx, dm.id, [where], now=now)
 
 
 _OF_ALERT = "destination_kind = :kind AND destination_id = :id AND removed_at IS NULL"
@@ -98,19 +86,22 @@ def untold(tx: Transaction, person: int) -> list[Paused]:
         SELECT DISTINCT d.kind AS destination_kind, d.id AS destination_id, d.paused_reason
         FROM alerts JOIN destinations AS d ON d.kind = destination_kind AND d.id = destination_id
         WHERE owner_id = :person AND removed_at IS NULL
-          AND d.paused_reason IS NOT NULL AND d.told_at IS NULL
+          AND d.paused_reason IS NOT NULL AND told_at IS NULL
         """,
         person=person,
     )
     return list(map(_paused, rows))
 
 
-def told(tx: Transaction, destinations: Iterable[Destination], *, now: datetime) -> None:
-    """Their owner knows that nothing is sent there."""
+def told(
+    tx: Transaction, person: int, destinations: Iterable[Destination], *, now: datetime
+) -> None:
+    """They know that nothing is sent there."""
     for each in destinations:
         tx.run(
-            "UPDATE destinations SET told_at = :now WHERE kind = :kind AND id = :id",
+            f"UPDATE alerts SET told_at = :now WHERE {_OF_ALERT} AND owner_id = :person",  # noqa: S608 our own words
             now=to_ms(now),
+            person=person,
             kind=each.kind,
             id=each.id,
         )
@@ -164,7 +155,7 @@ def resend(tx: Transaction, tenant: Tenant, *, now: datetime) -> int:
     return tx.run(
         f"""
         UPDATE messages AS m SET state = 'pending', aside = NULL, due_at = :now, attempts = 0,
-                                 failing_ms = 0, tried_at = NULL
+                                 failing_ms = 0, tried_at = NULL, created_at = :now
         WHERE {_ASIDE}
         """,  # noqa: S608 our own words
         tenant=str(tenant),

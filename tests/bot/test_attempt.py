@@ -2,20 +2,31 @@
 
 import asyncio
 import math
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.delivery import Delivery
 from bot.gate import Pace
+from bot.invalid import InvalidRequests
 from bot.jobs.alert import Destination, DestinationKind
 from bot.settings import Quotas
-from storage import alerts, clock, folding, limits, messages, postings, retention, troubles
-from tests.factories import GUILD, NOW, alert, channel, posting, reading
+from storage import (
+    alerts,
+    clock,
+    folding,
+    limits,
+    outbox,
+    troubles,
+)
+from tests.factories import GUILD, alert, channel
 from tests.standin import Fault
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+NOW = datetime.now(UTC).replace(microsecond=0) + DAY  # the stand-in has given numbers until today
 LATER = timedelta(minutes=20)  # longer than any back-off
 MESSAGES = "/channels/*/messages"
 
@@ -72,19 +83,139 @@ async def test_only_the_last_of_several_answers_is_no_proof(delivery, owe, forge
     assert len(forgetful.world.messages(jobs)) == 1
 
 
-async def test_a_clock_that_was_set_back_hides_no_message(storage, delivery, owe, standin, jobs):
+def chatter(world, room, count=120):
+    """More than a look at what stands last sees."""
+    for _ in range(count):
+        world.store(room, world.owner, {"content": "Hello"})
+
+
+def ours(world, room):
+    return [each for each in world.messages(room) if each.author is world.bot]
+
+
+@pytest.mark.parametrize("when", ["after it", "within it", "after a kill within it"])
+async def test_a_clock_that_is_set_back_hides_no_message(
+    storage, delivery, owe, forgetful, jobs, when
+):
+    """It ran ahead when the message was sent: by it a look would begin after the message."""
     ahead, right = NOW + 2 * HOUR, NOW + 5 * MINUTE
-    standin.world.nonce_window = 0
-    standin.world.clock = NOW.timestamp
-    standin.faults.append(Fault("reset after accept"))
+    slow = Fault("hang after accept")
+    forgetful.faults.append(slow)
     await owe(channel(jobs.id), at=ahead)
     await storage.run(clock.observe, ahead)
-    await delivery.deliver(ahead)
+    round_ = asyncio.ensure_future(delivery.deliver(ahead))
+    await forgetful.until(lambda: slow.met, "the send")
 
-    assert await storage.run(clock.observe, right) == ahead - right
+    if when == "within it":
+        delivery.set_back(await storage.run(clock.observe, right))
+    if when == "after a kill within it":
+        round_.cancel()
+    slow.lose()
+    await asyncio.gather(round_, return_exceptions=True)
+    await storage.run(outbox.reclaim)
+    await storage.run(clock.observe, right)
+    chatter(forgetful.world, jobs)
     await delivery.deliver(right + LATER)
 
-    assert len(standin.world.messages(jobs)) == 1
+    assert len(ours(forgetful.world, jobs)) == 1
+
+
+async def test_a_machine_that_slept_in_a_round_knows_that_its_nonce_is_old(
+    storage, delivery, owe, forgetful, jobs, guild, monkeypatch
+):
+    real = time.time
+    other = guild.text_channel("slow")
+    hang = Fault("hang", path=f"/channels/{other.id}/messages")
+    forgetful.faults += [hang, Fault("reset after accept", path=f"/channels/{jobs.id}/messages")]
+    await owe(channel(jobs.id))
+    await owe(channel(other.id), title="Baker of rye")
+    round_ = asyncio.ensure_future(delivery.deliver(NOW))
+    await forgetful.until(lambda: hang.met and forgetful.world.messages(jobs), "both sends")
+
+    forgetful.world.clock = (NOW + DAY).timestamp
+    monkeypatch.setattr(time, "time", lambda: real() + DAY.total_seconds())
+    await forgetful.until(lambda: forgetful.calls("GET", MESSAGES), "a look")
+    hang.release()
+    await round_
+
+    assert len(ours(forgetful.world, jobs)) == 1
+
+
+async def test_a_page_shown_to_a_look_is_no_lack_of_rights(delivery, owe, forgetful, jobs):
+    forgetful.faults += [
+        Fault("reset after accept"),
+        Fault("page", method="GET", status=403),
+    ]
+    await owe(channel(jobs.id))
+
+    for step in range(3):
+        await delivery.deliver(NOW + step * LATER)
+
+    assert len(ours(forgetful.world, jobs)) == 1
+
+
+async def test_who_is_shut_out_waits_no_longer_for_a_clock_that_was_set_back(
+    storage, delivery, owe, standin, jobs
+):
+    standin.faults.append(Fault("rate limit", via=False, retry_after=0))
+    await owe(channel(jobs.id))
+    await storage.run(clock.observe, NOW)
+    await delivery.deliver(NOW)
+
+    delivery.set_back(await storage.run(clock.observe, NOW - 6 * HOUR))
+
+    assert (await delivery.deliver(NOW - 6 * HOUR + LATER)).sent == 1
+
+
+async def test_a_long_limit_on_everything_is_not_asked_by_each(
+    storage, client, owe, standin, guild
+):
+    standin.faults.append(Fault("rate limit", times=math.inf, is_global=True, retry_after=60))
+    await storage.run(limits.put, Quotas(alerts_server=100))
+    rooms = [guild.text_channel(f"room-{number}") for number in range(60)]
+    for room in rooms:
+        await owe(channel(room.id), title=f"Baker of {room.id}")
+    invalid = InvalidRequests()
+    client.http._HTTPClient__session.trace_configs.append(_frozen(invalid.trace()))
+
+    await Delivery(storage=storage, client=client, invalid=invalid).deliver(NOW)
+
+    assert len(standin.calls("POST", MESSAGES)) < 10
+
+
+def _frozen(config):
+    config.freeze()
+    return config
+
+
+async def test_a_page_that_one_lane_is_shown_shuts_no_other_out(
+    storage, delivery, owe, standin, jobs, guild
+):
+    poisoned = guild.text_channel("poisoned")
+    standin.faults.append(
+        Fault("page", times=math.inf, status=403, path=f"/channels/{poisoned.id}/messages")
+    )
+    await owe(channel(poisoned.id), title="Poison")
+    for step in range(6):
+        await delivery.deliver(NOW + step * LATER)
+        await owe(channel(jobs.id), title=f"Baker number {step}")
+        assert (await delivery.deliver(NOW + step * LATER)).sent == 1
+
+
+async def test_a_page_that_several_lanes_are_shown_shuts_all_out(
+    storage, delivery, owe, standin, guild
+):
+    standin.faults.append(Fault("page", times=math.inf, status=403))
+    await storage.run(limits.put, Quotas(alerts_server=100))
+    for number in range(40):
+        await owe(channel(guild.text_channel(f"room-{number}").id), title=f"Baker {number}")
+    await delivery.deliver(NOW)
+    before = len(standin.calls("POST", MESSAGES))
+
+    for step in range(1, 4):
+        await delivery.deliver(NOW + step * LATER)
+
+    assert len(standin.calls("POST", MESSAGES)) == before + 3
 
 
 async def test_a_clock_that_is_set_back_in_a_round_puts_nothing_off(
@@ -144,16 +275,14 @@ async def test_what_is_said_to_a_look_is_not_said_of_the_message(delivery, owe, 
 async def test_a_look_into_a_forum_is_at_what_was_posted_since_and_some_before(
     delivery, owe, forgetful, forum
 ):
-    now = datetime.now(UTC) + DAY  # what the stand-in made of itself is older
-    forgetful.world.clock = (now - HOUR).timestamp
     for number in range(60):
         forgetful.world.post(forum, forgetful.world.bot, f"post {number}", {"content": "x"})
-    forgetful.world.clock = now.timestamp
+    forgetful.world.clock = (NOW + HOUR).timestamp
     forgetful.faults.append(Fault("reset before accept", path="/channels/*/threads"))
     await owe(destination(forum, DestinationKind.FORUM))
 
-    await delivery.deliver(now)
-    await delivery.deliver(now + LATER)
+    await delivery.deliver(NOW + HOUR)
+    await delivery.deliver(NOW + HOUR + LATER)
 
     assert len(forgetful.calls("POST", "/channels/*/threads")) == 2
     assert len(forgetful.calls("GET", MESSAGES)) == 10
@@ -206,8 +335,8 @@ async def test_a_locked_thread_is_left_alone_and_its_cards_wait(
 
 
 async def test_what_cannot_be_made_steps_aside_soon(storage, delivery, owe, standin, jobs):
-    await owe(channel(jobs.id), title="Poison")
-    await owe(channel(jobs.id), title="Baker of bread")
+    for title in ("Poison", "Baker of bread"):
+        await owe(channel(jobs.id), at=NOW, title=title)
     await storage.run(_unreadable)
 
     for step in range(6):
@@ -233,45 +362,6 @@ async def test_unarchived_and_then_found_fault_with_it_is_sent_plain(delivery, o
     assert not message.embeds
 
 
-async def test_somebody_elses_card_is_made_when_nobody_wanted_it_before(
-    storage, delivery, standin, jobs, source_id
-):
-    here = channel(jobs.id)
-    one, two = [
-        await storage.run(alerts.add, alert(text, destination=here), now=NOW)
-        for text in ("baker", "baker paris")
-    ]
-
-    def owed(tx, saved, at):
-        each = posting(first_seen=at, title="Baker", description="Bread. " * 20)
-        return messages.owe(tx, postings.add(tx, source_id, reading(each)), [saved.id], now=at)
-
-    await storage.run(owed, one, NOW)
-    await storage.run(alerts.remove, GUILD, one.id, now=NOW)
-    await storage.run(retention.drop_unwanted, NOW + MINUTE)
-    await storage.run(owed, two, NOW + 2 * MINUTE)
-    await delivery.deliver(NOW + 3 * MINUTE)
-
-    assert len(standin.world.messages(jobs)) == 1
-
-
-async def test_a_job_that_was_closed_by_mistake_is_told_of(
-    storage, delivery, owe, standin, jobs, source_id
-):
-    standin.faults.append(Fault("error", status=503))
-    await owe(channel(jobs.id), identifier="flaps")
-    await delivery.deliver(NOW)
-    for _ in range(2):
-        await storage.run(postings.absent, source_id, ["flaps"], now=NOW)
-    await delivery.deliver(NOW + LATER)
-    assert (await row(storage))["state"] == "dead"
-
-    await storage.run(postings.present, source_id, ["flaps"])
-    await delivery.deliver(NOW + 2 * LATER)
-
-    assert len(standin.world.messages(jobs)) == 1
-
-
 async def test_whose_dms_are_closed_too_hears_of_the_channel_at_the_next_command(
     storage, delivery, owe, standin, jobs
 ):
@@ -289,6 +379,30 @@ async def test_whose_dms_are_closed_too_hears_of_the_channel_at_the_next_command
     told = await storage.read(troubles.untold, alert().owner_id)
     assert [each.destination for each in told] == [channel(jobs.id)]
     assert (await delivery.deliver(NOW + 2 * LATER)).sent == 0
+
+
+async def test_each_owner_of_alerts_in_a_channel_hears_of_it(storage, delivery, owe, standin, jobs):
+    """The one whose DMs are open by DM, the others each at their next command."""
+    for owner in (21, 22, 23):
+        saved = alert(f"baker {owner}", destination=channel(jobs.id), owner_id=owner)
+        await storage.run(alerts.add, saved, now=NOW)
+    standin.world.users[21] = standin.world.user("ann")
+    for owner in (22, 23):
+        standin.world.users[owner] = closed = standin.world.user(f"closed-{owner}")
+        closed.refuses = 50007
+    standin.faults.append(
+        Fault("error", status=404, code=10003, path=f"/channels/{jobs.id}/messages")
+    )
+    await owe(channel(jobs.id))
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + LATER)
+
+    there = {}
+    for owner in (21, 22, 23):
+        there[owner] = await storage.read(troubles.untold, owner)
+        await storage.run(troubles.told, owner, [channel(jobs.id)], now=NOW)
+    assert {owner: len(found) for owner, found in there.items()} == {21: 0, 22: 1, 23: 1}
 
 
 async def test_an_owner_is_told_once_however_often_it_is_tried_by_itself(
@@ -317,28 +431,6 @@ async def test_what_was_asked_for_is_tried_at_once(storage, delivery, owe, stand
     await storage.run(alerts.unpause, channel(jobs.id))
 
     assert (await delivery.deliver(NOW + timedelta(seconds=1))).sent == 1
-
-
-async def test_digests_of_many_days_are_one_after_a_pause(
-    storage, delivery, standin, jobs, source_id
-):
-    saved = await storage.run(alerts.add, alert("baker", destination=channel(jobs.id)), now=NOW)
-
-    def owed(tx, day):
-        at = NOW + day * DAY
-        found = [posting(first_seen=at, title=f"Baker {day} {number}") for number in range(3)]
-        one, *others = (postings.add(tx, source_id, reading(each)) for each in found)
-        messages.owe(tx, one, [saved.id], now=at)
-        messages.owe_digest(tx, [(each, [saved.id]) for each in others], now=at)
-
-    for day in range(3):
-        await storage.run(owed, day)
-
-    await delivery.deliver(NOW + 9 * DAY)
-
-    [digest] = standin.world.messages(jobs)
-    shown = str(digest.embeds)
-    assert all(f"Baker {day} {number}" in shown for day in range(3) for number in range(3))
 
 
 async def test_a_lane_is_folded_once(storage, owe):

@@ -16,7 +16,7 @@ from bot.invalid import InvalidRequests
 from bot.jobs.alert import Destination, DestinationKind
 from bot.refusals import Reaction, reaction
 from bot.sending import post, rendered
-from storage import alerts, messages, outbox, postings, troubles
+from storage import alerts, messages, outbox, postings, presence, troubles
 from tests.factories import GUILD, NOW, alert, channel, posting, reading
 from tests.standin import Fault
 
@@ -360,7 +360,7 @@ async def test_a_job_that_closed_before_it_was_sent_is_no_news(
 ):
     await owe(channel(jobs.id), identifier="gone")
     for _ in range(2):
-        await storage.run(postings.absent, source_id, ["gone"], now=NOW)
+        await storage.run(presence.absent, source_id, ["gone"], now=NOW)
 
     await delivery.deliver(NOW)
 

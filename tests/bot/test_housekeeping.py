@@ -7,7 +7,7 @@ import pytest
 from bot.errors import SettingsError
 from bot.housekeeping import tidy
 from bot.settings import Settings
-from storage import alerts, messages, postings, privacy, queries, sources
+from storage import alerts, messages, postings, presence, privacy, queries, sources
 from tests.factories import GUILD, NOW, alert, channel, posting, raw, reading
 
 DAY = timedelta(days=1)
@@ -22,7 +22,7 @@ async def _add(storage, source_id, **fields):
 
 async def _close(storage, source_id, identifier, now):
     for _ in range(2):
-        await storage.run(postings.absent, source_id, [identifier], now=now)
+        await storage.run(presence.absent, source_id, [identifier], now=now)
 
 
 async def _text(storage, seen):

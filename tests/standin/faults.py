@@ -77,12 +77,18 @@ class Fault:
     chance: float = 1.0
     dice: random.Random = field(default_factory=random.Random)
     met: int = 0
+    lost: bool = False
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def matches(self, call):
         if self.met >= self.times or not call.like(self.method, self.path):
             return False
         return self.chance >= 1 or self.dice.random() < self.chance
+
+    def lose(self):
+        """Have requests that hang never be answered: their lines break."""
+        self.lost = True
+        self.release()
 
     def release(self):
         """Let requests that hang be answered."""
@@ -93,6 +99,8 @@ class Fault:
         accepted = handle() if self.kind.endswith("after accept") else None
         if self.kind.startswith("hang"):
             await self._held()
+            if self.lost:
+                request.transport.abort()
             return handle() if accepted is None else accepted
         if self.kind.startswith("reset"):
             request.transport.abort()

@@ -19,7 +19,7 @@ from bot.jobs.posting import EmploymentType, Hirer, Place, RequiredLanguage
 from bot.jobs.query import parse
 from bot.jobs.terms import Field, Term
 from bot.jobs.words import Words
-from storage import forms, postings, sources
+from storage import forms, postings, presence, sources
 from storage.connection import Sqlite
 from storage.migrations import migrations
 from storage.times import to_ms
@@ -111,7 +111,7 @@ def test_closed_postings_and_those_of_the_first_day_count_and_no_older_ones(tmp_
         source = _follow(tx)[BOARDS[0]]
         old, first, gone = (_day(tx, source, days, description=str(days)) for days in (-1, 0, 3))
         for _ in range(2):
-            postings.absent(tx, source, [gone.posting.identifier], now=NOW)
+            presence.absent(tx, source, [gone.posting.identifier], now=NOW)
 
         told = tried(tx, GUILD, parse("baker"), NOW)
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.posting import Hirer, Place
-from storage import alerts, messages, outbox, postings, sources, troubles
+from storage import alerts, messages, outbox, postings, presence, sources, troubles
 from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, reading
 
 
@@ -95,7 +95,7 @@ AGENCY = {"hiring_organization": "Harbour Staffing", "hirer": Hirer.AGENCY}
 
 def _close_all(tx, source_id):
     for _ in range(2):
-        postings.absent(tx, source_id, [f"old{number}" for number in range(5)], now=NOW)
+        presence.absent(tx, source_id, [f"old{number}" for number in range(5)], now=NOW)
 
 
 @pytest.mark.parametrize(

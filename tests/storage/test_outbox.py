@@ -137,7 +137,7 @@ async def test_who_takes_no_dms_is_told_at_the_next_command_once(storage, owe, c
 
     [paused] = await storage.read(troubles.untold, 9)
     assert (paused.destination, paused.reason) == (dm, "pause.dm_closed")
-    await storage.run(troubles.told, [dm], now=NOW)
+    await storage.run(troubles.told, 9, [dm], now=NOW)
     assert await storage.read(troubles.untold, 9) == []
     assert await claim(NOW + DAY) == []
 

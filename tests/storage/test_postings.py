@@ -7,7 +7,7 @@ import pytest
 from bot.jobs.posting import EmploymentType, Hirer, Place
 from bot.jobs.query import parse
 from bot.jobs.searching import search_groups
-from storage import postings, sources
+from storage import postings, presence, sources
 from tests.factories import GUILD, NOW, PERSON, pay, posting, raw, reading
 
 
@@ -71,13 +71,13 @@ async def test_a_closed_posting_is_found_no_more_until_it_is_open_again(storage,
     added = await _add(storage, source_id, title="Baker")
     identifier = added.posting.identifier
 
-    assert await storage.run(postings.absent, source_id, [identifier], now=NOW) == 0
+    assert await storage.run(presence.absent, source_id, [identifier], now=NOW) == 0
     assert (await storage.read(postings.one, added.id)).closed_at is None
-    assert await storage.run(postings.absent, source_id, [identifier], now=NOW) == 1
+    assert await storage.run(presence.absent, source_id, [identifier], now=NOW) == 1
     assert await storage.read(postings.heard_by, GUILD, [["baker"]], 10) == []
     assert (await storage.read(postings.one, added.id)).closed_at == NOW
 
-    await storage.run(postings.present, source_id, [identifier])
+    await storage.run(presence.present, source_id, [identifier], now=NOW)
     assert len(await storage.read(postings.heard_by, GUILD, [["baker"]], 10)) == 1
 
 
@@ -105,7 +105,7 @@ def _text(name):
 
 def _close(tx, source_id, identifier):
     for _ in range(2):
-        postings.absent(tx, source_id, [identifier], now=NOW)
+        presence.absent(tx, source_id, [identifier], now=NOW)
 
 
 TEXT, OTHER = _text("word"), _text("else")

@@ -1,0 +1,74 @@
+"""Whether postings stand on their boards, and what comes of it when one is there again."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from storage.connection import Transaction
+from storage.times import to_ms
+
+_MISSED = 2  # polls in a row without it, and a posting is closed
+
+
+def present(
+    tx: Transaction, source_id: int, identifiers: Collection[str], *, now: datetime
+) -> None:
+    """These stand on the board, perhaps again; what was not sent because they had closed is."""
+    rows = tx.rows(
+        """
+        SELECT id, identifier, closed_at FROM postings
+        WHERE source_id = :source AND (closed_at IS NOT NULL OR missed > 0)
+        """,
+        source=source_id,
+    )
+    for row in rows:
+        if row["identifier"] in identifiers:
+            tx.run("UPDATE postings SET closed_at = NULL, missed = 0 WHERE id = :id", id=row["id"])
+            if row["closed_at"] is not None:
+                tx.run(_OPEN_AFTER_ALL, id=row["id"], now=to_ms(now))
+
+
+# Not where it was told of meanwhile. The `+` keeps SQLite from an index of all that is sent there.
+_OPEN_AFTER_ALL = """
+    UPDATE messages SET state = 'pending', due_at = 0, attempts = 0, failing_ms = 0,
+                        created_at = :now
+    WHERE state = 'dead' AND aside IS NULL AND kind <> 'notice'
+      AND id IN (SELECT id FROM messages WHERE state = 'dead' AND posting_id = :id
+                 UNION ALL SELECT message_id FROM message_items WHERE posting_id = :id)
+      AND NOT EXISTS (
+          SELECT 1 FROM postings AS this
+          JOIN postings AS copy ON copy.job_id = this.job_id
+          JOIN message_items AS items ON items.posting_id = copy.id
+          JOIN messages AS told ON told.id = items.message_id
+          WHERE this.id = :id AND told.state <> 'dead' AND told.id <> messages.id
+            AND +told.destination_kind = messages.destination_kind
+            AND +told.destination_id = messages.destination_id)
+      AND EXISTS (
+          SELECT 1 FROM deliveries JOIN alerts ON alerts.id = deliveries.alert_id
+          WHERE deliveries.message_id = messages.id AND alerts.removed_at IS NULL)
+"""
+
+
+def absent(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> int:
+    """These are not on the board; how many were not the last time either, and are closed now."""
+    closed = 0
+    for identifier in identifiers:
+        tx.run(
+            """
+            UPDATE postings SET missed = missed + 1
+            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
+            """,
+            source=source_id,
+            identifier=identifier,
+        )
+        closed += tx.run(
+            """
+            UPDATE postings SET closed_at = :now
+            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
+              AND missed >= :times
+            """,
+            source=source_id,
+            identifier=identifier,
+            now=to_ms(now),
+            times=_MISSED,
+        )
+    return closed
