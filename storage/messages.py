@@ -235,12 +235,13 @@ def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Dig
     items = tx.rows(
         """
         SELECT posting_id FROM message_items JOIN postings ON postings.id = posting_id
-        WHERE message_id = :message AND job_id IN (
+        WHERE message_id = :message AND (:sent = 1 OR job_id IN (
             SELECT deliveries.job_id FROM deliveries JOIN alerts ON alerts.id = alert_id
-            WHERE message_id = :message AND removed_at IS NULL)
+            WHERE message_id = :message AND removed_at IS NULL))
         ORDER BY postings.id DESC
         """,
         message=message["id"],
+        sent=int(message["state"] == "sent"),
     )
     tenants = dict.fromkeys(alert.tenant for alert in wanting)
     found = [_standing(tx, postings.one(tx, item["posting_id"]), tenants) for item in items]
