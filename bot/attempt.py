@@ -42,6 +42,10 @@ class _UnlookedError(Exception):
     """Whether it stands there cannot be said yet."""
 
 
+class _UnwantedError(Exception):
+    """Its alerts were removed since it was taken; it waits for an Undo."""
+
+
 class _UnmadeError(Exception):
     """No card can be made of it: a fault of ours."""
 
@@ -49,7 +53,7 @@ class _UnmadeError(Exception):
 # TimeoutError is an OSError; aiohttp's errors need not be.
 _FAILURES = (
     *(discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError),
-    *(DestinationGone, ClosedError, _UnlookedError, _UnmadeError),
+    *(DestinationGone, ClosedError, _UnlookedError, _UnwantedError, _UnmadeError),
 )
 
 
@@ -100,8 +104,11 @@ class Attempt:
             owed = await self._owed()
             if owed is None:
                 return Delivered()
-            if not isinstance(owed, Notice) and all(each.closed_at for each in owed.seen):
-                return await self._set_aside("the job closed before it could be sent")
+            if not isinstance(owed, Notice):
+                if not owed.alerts:
+                    raise _UnwantedError
+                if all(each.closed_at for each in owed.seen):
+                    return await self._set_aside("the job closed before it could be sent")
             sent = await self._found() or await self._posted(owed)
         except _FAILURES as error:
             if doubted:  # of discord.py's own tries one before the last, too
@@ -165,7 +172,7 @@ class Attempt:
                 return await self._refused(error, after=1)
             case discord.RateLimited():  # longer than discord.py may wait by itself
                 return await self._retry(error, wait=timedelta(seconds=error.retry_after))
-            case ClosedError() | _UnlookedError():
+            case ClosedError() | _UnlookedError() | _UnwantedError():
                 return await self._retry(error)
             case _UnmadeError():
                 return await self._unmade(error)

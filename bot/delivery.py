@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ from bot.jobs.posting import JobPosting
 from bot.refusals import reason
 from bot.sending import post, reader_of
 from bot.texts import say
-from storage import Storage, messages, outbox
+from storage import Storage, nonces, outbox
 from storage.outbox import Message
 
 # Longer than one message can be under way: five tries of discord.py, each of them held back for
@@ -47,7 +47,7 @@ class Delivery:
 
     def __post_init__(self) -> None:
         self.gate = Gate(per_second=self.per_second, invalid=self.invalid)
-        self._clock: _Clock | None = None
+        self._clock: Clock | None = None
         self._looked = -math.inf
 
     @property
@@ -61,7 +61,7 @@ class Delivery:
 
         A round lasts while anything is due, so the time goes on within it.
         """
-        clock, total = _Clock(now), Delivered()
+        clock, total = Clock(now, loop=asyncio.get_running_loop().time, wall=time.time), Delivered()
         under_way: UnderWay = {}
         self._clock = clock
         try:
@@ -94,11 +94,11 @@ class Delivery:
         card = cards.card(postings, [alert], reader=reader_of(alert.destination))
         card = replace(card, content=say("card.test", content=card.content))
         try:
-            await post(self.client, alert.destination, card, messages.new_nonce())
+            await post(self.client, alert.destination, card, nonces.new())
         except (discord.HTTPException, DestinationGone) as error:
             raise UserError(reason(error)) from error
 
-    async def _begin(self, under_way: UnderWay, clock: "_Clock") -> None:
+    async def _begin(self, under_way: UnderWay, clock: "Clock") -> None:
         """Take what is due; not after each that ended, for looking costs more than sending one."""
         looked = asyncio.get_running_loop().time()
         if len(under_way) > _FEW and looked < self._looked + _LOOK_EVERY:
@@ -115,8 +115,8 @@ class Delivery:
             under_way[asyncio.ensure_future(attempt.made())] = message.destination
 
     async def _claimed(self, now: datetime, busy: Collection[Destination]) -> list[Message]:
-        soon = _SOON * self.per_second
-        room = int(min(_AT_ONCE, soon, self.gate.most(now))) - len(busy)
+        soon = int(_SOON * self.per_second) - self.gate.waiting
+        room = min(soon, int(min(_AT_ONCE, self.gate.most(now))) - len(busy))
         if self.ending or room <= 0:
             return []
         return await self.storage.run(
@@ -124,17 +124,25 @@ class Delivery:
         )
 
 
-class _Clock:
-    """The time within a round, in which the machine may have been asleep."""
+class Clock:
+    """
+    The time within a round, in which the machine may have been asleep.
 
-    def __init__(self, now: datetime) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._now, self._since, self._wall = now, self._loop.time(), time.time()
+    The `loop`'s clock stands still in a sleep, and the machine's, the `wall`'s, may be set back:
+    of each stretch the longer counts.
+    """
+
+    def __init__(
+        self, now: datetime, *, loop: Callable[[], float], wall: Callable[[], float]
+    ) -> None:
+        self._clocks = loop, wall
+        self._now, self._read = now, (loop(), wall())
 
     def __call__(self) -> datetime:
-        # The loop's clock stands still in a sleep, and the machine's may be set back.
-        passed = max(self._loop.time() - self._since, time.time() - self._wall)
-        return self._now + timedelta(seconds=passed)
+        before, self._read = self._read, (self._clocks[0](), self._clocks[1]())
+        passed = max(later - earlier for earlier, later in zip(before, self._read, strict=True))
+        self._now += timedelta(seconds=passed)
+        return self._now
 
     def set_back(self, by: timedelta) -> None:
-        self._now -= by
+        self._now = self() - by

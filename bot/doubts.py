@@ -42,8 +42,11 @@ async def _broke(
     broke: aiohttp.TraceRequestExceptionParams,
 ) -> None:
     """A line that was reset, too, makes discord.py ask again on some systems."""
-    if isinstance(broke.exception, OSError | aiohttp.ClientError) and _doubtful(broke):
-        raise UnsureError(repr(broke.exception)) from broke.exception
+    error = broke.exception
+    if isinstance(error, UnsureError) or not isinstance(error, OSError | aiohttp.ClientError):
+        return
+    if _doubtful(broke):
+        raise UnsureError(repr(error)) from error
 
 
 def _doubtful(what: aiohttp.TraceRequestEndParams | aiohttp.TraceRequestExceptionParams) -> bool:

@@ -28,6 +28,7 @@ class Gate:
     per_second: float
     invalid: InvalidRequests
     stopped: bool = False
+    waiting: int = 0  # for their turn
     _pace: "Pace" = field(init=False)
     _shut_out: "_ShutOut" = field(init=False)
     _paged: Hashable | None = None  # the lane that was shown somebody's page last
@@ -46,7 +47,11 @@ class Gate:
     async def turn(self, now: datetime) -> AsyncIterator[None]:
         """One's turn to ask. ClosedError when others found out meanwhile that nobody may."""
         clock = asyncio.get_running_loop().time()
-        await asyncio.sleep(self._pace.book(clock) - clock)
+        self.waiting += 1
+        try:
+            await asyncio.sleep(self._pace.book(clock) - clock)
+        finally:
+            self.waiting -= 1
         if not self.most(now):
             raise ClosedError
         yield

@@ -62,6 +62,6 @@ class InvalidRequests:
 
     def _hold(self, stated: str) -> None:
         """What discord.py does not wait for by itself each message would be told anew."""
-        seconds = int(stated) if stated.isdecimal() and len(stated) < 6 else 0
+        seconds = int(stated) if stated.isdecimal() and len(stated) < 9 else 0
         if seconds > RATE_LIMIT_TIMEOUT:
             self._held_until = asyncio.get_running_loop().time() + min(seconds, _LONGEST)

@@ -98,7 +98,7 @@ def forget(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
             f"""
             UPDATE alerts SET tenant = :nobody, owner_id = 0, destination_kind = 'dm',
                               destination_id = 0, query = :query, created_at = 0,
-                              removed_at = :now, revision = {_NEXT}
+                              removed_at = :now, told_at = NULL, revision = {_NEXT}
             WHERE id = :id
             """,  # noqa: S608 our own words
             nobody=str(CATALOGUE),

@@ -1,9 +1,10 @@
-"""Old cards of a lane become one digest: nobody wants those of a pause one by one."""
+"""Digests put together of old cards, and taken apart where somebody wants no more of them."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.jobs.alert import Destination
+from storage import nonces
 from storage.connection import Transaction
 from storage.times import to_ms
 
@@ -59,3 +60,47 @@ def _fold(tx: Transaction, first: int, others: Sequence[int]) -> None:
         "UPDATE messages SET kind = 'digest', job_id = NULL, posting_id = NULL WHERE id = :id",
         id=first,
     )
+
+
+def part(tx: Transaction, message: int) -> None:
+    """What only removed alerts wanted of a digest waits in another one, for an Undo."""
+    unwanted = tx.rows(_UNWANTED, id=message)
+    if not unwanted:
+        return
+    [made] = tx.rows(
+        """
+        INSERT INTO messages (kind, destination_kind, destination_id, nonce, state, due_at,
+                              created_at)
+        SELECT kind, destination_kind, destination_id, :nonce, state, due_at, created_at
+        FROM messages WHERE id = :id RETURNING id
+        """,
+        id=message,
+        nonce=nonces.new(),
+    )
+    for row in unwanted:
+        tx.run(
+            """
+            UPDATE message_items SET message_id = :made
+            WHERE message_id = :id AND posting_id = :posting
+            """,
+            made=made["id"],
+            id=message,
+            posting=row["posting_id"],
+        )
+        tx.run(
+            "UPDATE deliveries SET message_id = :made WHERE message_id = :id AND job_id = :job",
+            made=made["id"],
+            id=message,
+            job=row["job_id"],
+        )
+
+
+_UNWANTED = """
+    SELECT items.posting_id, postings.job_id FROM messages AS m
+    JOIN message_items AS items ON items.message_id = m.id
+    JOIN postings ON postings.id = items.posting_id
+    WHERE m.id = :id AND m.state = 'pending' AND m.ambiguous_since IS NULL
+      AND postings.job_id NOT IN (
+        SELECT deliveries.job_id FROM deliveries JOIN alerts ON alerts.id = alert_id
+        WHERE deliveries.message_id = :id AND removed_at IS NULL)
+"""

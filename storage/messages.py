@@ -1,8 +1,5 @@
 """The outbox: one message for each destination and real job, and the alerts that it settles."""
 
-import base64
-import hashlib
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +8,7 @@ import msgspec
 
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant
 from bot.jobs.posting import Hirer
-from storage import alerts, postings, settings
+from storage import alerts, nonces, postings, settings
 from storage.backup import DOUBTED
 from storage.connection import Row, Transaction
 from storage.postings import Seen
@@ -58,6 +55,7 @@ class _Told:
 
 
 def _told(tx: Transaction, destination: Row, job_id: int) -> _Told | None:
+    # The `+` keeps SQLite from reading all that was ever listed there.
     rows = tx.rows(
         """
         SELECT m.id, m.state = 'dead'
@@ -70,7 +68,7 @@ def _told(tx: Transaction, destination: Row, job_id: int) -> _Told | None:
         JOIN message_items AS items ON items.posting_id = postings.id
         JOIN messages AS m ON m.id = items.message_id
         WHERE postings.job_id = :job AND (m.state <> 'dead' OR m.aside IS NOT NULL)
-          AND m.destination_kind = :kind AND m.destination_id = :id
+          AND +m.destination_kind = :kind AND +m.destination_id = :id
         ORDER BY unsent LIMIT 1
         """,
         kind=destination["kind"],
@@ -132,7 +130,7 @@ def _kept(tx: Transaction, digest: int, destination: Row, now: datetime) -> bool
     tx.run(
         "UPDATE messages SET nonce = :nonce, ambiguous_since = :doubted WHERE id = :id",
         id=digest,
-        nonce=_nonce_of(
+        nonce=nonces.of(
             tx, destination, [f"{each['name']}:{each['identifier']}" for each in items]
         ),
         doubted=doubted and to_ms(doubted),
@@ -165,10 +163,6 @@ def owe_notice(
 def is_of_pause(payload: str) -> bool:
     """Whether a notice tells of a destination where nothing is sent."""
     return str(msgspec.json.decode(payload)["key"]).startswith("paused.")
-
-
-def new_nonce() -> str:
-    return secrets.token_urlsafe(12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,21 +226,39 @@ def content(tx: Transaction, nonce: str) -> Content | None:
 
 
 def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Digest:
-    items = tx.rows(
-        """
-        SELECT posting_id FROM message_items JOIN postings ON postings.id = posting_id
-        WHERE message_id = :message AND (:sent = 1 OR job_id IN (
-            SELECT deliveries.job_id FROM deliveries JOIN alerts ON alerts.id = alert_id
-            WHERE message_id = :message AND removed_at IS NULL))
-        ORDER BY postings.id DESC
-        """,
-        message=message["id"],
-        sent=int(message["state"] == "sent"),
-    )
+    items = tx.rows(_LISTED if message["state"] == "sent" else _STILL_NEWS, message=message["id"])
     tenants = dict.fromkeys(alert.tenant for alert in wanting)
     found = [_standing(tx, postings.one(tx, item["posting_id"]), tenants) for item in items]
     seen = tuple(sorted(found, key=lambda each: each.closed_at is not None))
     return Digest(destination=_destination(message), seen=seen, alerts=wanting)
+
+
+_LISTED = """
+    SELECT posting_id FROM message_items JOIN postings ON postings.id = posting_id
+    WHERE message_id = :message ORDER BY postings.id DESC
+"""
+# What somebody wants still, and no other message there has told of since this one was set aside.
+_STILL_NEWS = """
+    SELECT listed.posting_id FROM messages AS this
+    JOIN message_items AS listed ON listed.message_id = this.id
+    JOIN postings ON postings.id = listed.posting_id
+    WHERE this.id = :message AND postings.job_id IN (
+        SELECT deliveries.job_id FROM deliveries JOIN alerts ON alerts.id = alert_id
+        WHERE deliveries.message_id = :message AND removed_at IS NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM messages AS card
+        WHERE card.destination_kind = this.destination_kind
+          AND card.destination_id = this.destination_id AND card.job_id = postings.job_id
+          AND card.kind = 'card' AND card.state <> 'dead')
+      AND NOT EXISTS (
+        SELECT 1 FROM postings AS copy
+        JOIN message_items AS items ON items.posting_id = copy.id
+        JOIN messages AS told ON told.id = items.message_id
+        WHERE copy.job_id = postings.job_id AND told.state <> 'dead' AND told.id <> this.id
+          AND +told.destination_kind = this.destination_kind
+          AND +told.destination_id = this.destination_id)
+    ORDER BY postings.id DESC
+"""
 
 
 def _standing(tx: Transaction, seen: Seen, tenants: Iterable[Tenant]) -> Seen:
@@ -295,7 +307,7 @@ def _add(
         kind=destination["kind"],
         id=destination["id"],
         payload=payload,
-        nonce=new_nonce(),
+        nonce=nonces.new(),
         now=to_ms(now),
     )
     return int(row["id"])
@@ -315,21 +327,11 @@ def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> in
         id=destination["id"],
         job=seen.job_id,
         posting=seen.id,
-        nonce=_nonce_of(tx, destination, [f"{seen.posting.source}:{seen.posting.identifier}"]),
+        nonce=nonces.of(tx, destination, [f"{seen.posting.source}:{seen.posting.identifier}"]),
         now=to_ms(now),
         doubted=doubted and to_ms(doubted),
     )
     return int(row["id"])
-
-
-def _nonce_of(tx: Transaction, destination: Row, told: Iterable[str]) -> str:
-    """The same for the same postings at the same destination, whatever was forgotten in between."""
-    key = (settings.value(tx, "nonces") or "").encode()
-    name = ":".join([destination["kind"], str(destination["id"]), *told])
-    digest = hashlib.blake2b(name.encode(), key=key, digest_size=12).digest()
-    nonce = base64.urlsafe_b64encode(digest).decode()
-    taken = tx.rows("SELECT 1 FROM messages WHERE nonce = :nonce", nonce=nonce)
-    return new_nonce() if taken else nonce
 
 
 def doubted_since(tx: Transaction, now: datetime) -> datetime | None:

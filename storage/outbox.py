@@ -67,6 +67,7 @@ def claim(
     for row in free[:limit]:
         if row["created_at"] < to_ms(now - _OLD):
             folding.fold(tx, _destination(row), now - _OLD)
+        folding.part(tx, row["id"])
     return [_taken(tx, row, now, lease) for row in free[:limit]]
 
 

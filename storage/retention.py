@@ -89,7 +89,10 @@ def forget_alerts(tx: Transaction, before: datetime, *, after: int = 0, limit: i
 
 _NO_QUERY = queries.to_json(JobQuery())
 _GONE = "DELETE FROM alerts WHERE id = :id"
-_BLANK = "UPDATE alerts SET query = :query, owner_id = 0 WHERE id = :id AND query <> :query"
+_BLANK = """
+    UPDATE alerts SET query = :query, owner_id = 0, told_at = NULL
+    WHERE id = :id AND query <> :query
+"""
 _REMOVED = """
     SELECT id, (
         id = (SELECT max(id) FROM alerts) OR revision = (SELECT max(revision) FROM alerts)

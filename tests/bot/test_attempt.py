@@ -4,6 +4,7 @@ import asyncio
 import math
 import time
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -118,7 +119,8 @@ async def test_a_clock_that_is_set_back_hides_no_message(
 async def test_a_machine_that_slept_in_a_round_knows_that_its_nonce_is_old(
     storage, delivery, owe, forgetful, jobs, guild, monkeypatch
 ):
-    real = time.time
+    real, slept = time.time, SimpleNamespace(seconds=0)
+    monkeypatch.setattr(time, "time", lambda: real() + slept.seconds)
     other = guild.text_channel("slow")
     hang = Fault("hang", path=f"/channels/{other.id}/messages")
     forgetful.faults += [hang, Fault("reset after accept", path=f"/channels/{jobs.id}/messages")]
@@ -128,7 +130,7 @@ async def test_a_machine_that_slept_in_a_round_knows_that_its_nonce_is_old(
     await forgetful.until(lambda: hang.met and forgetful.world.messages(jobs), "both sends")
 
     forgetful.world.clock = (NOW + DAY).timestamp
-    monkeypatch.setattr(time, "time", lambda: real() + DAY.total_seconds())
+    slept.seconds = DAY.total_seconds()
     await forgetful.until(lambda: forgetful.calls("GET", MESSAGES), "a look")
     hang.release()
     await round_

@@ -1,12 +1,14 @@
 """Nobody asks faster than they may, and who is shut out knocks one at a time."""
 
+import asyncio
 import math
 from datetime import timedelta
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery import Delivery
+from bot.delivery import Clock, Delivery
 from bot.gate import Pace
 from bot.invalid import InvalidRequests
 from bot.settings import Quotas
@@ -103,3 +105,40 @@ def test_those_who_come_together_do_not_all_go_at_once():
 
     assert turns == sorted(set(turns))
     assert 1.7 < turns[-1] < 2
+
+
+async def test_few_that_are_slow_hold_up_no_other_however_low_the_rate(
+    storage, client, owe, standin, guild, jobs
+):
+    rooms = [guild.text_channel(f"slow-{number}") for number in range(6)]
+    hangs = [Fault("hang", path=f"/channels/{each.id}/messages") for each in rooms]
+    standin.faults += hangs
+    for room in rooms:
+        await owe(channel(room.id), title=f"Baker of {room.id}")
+    delivery = Delivery(storage=storage, client=client, per_second=1)
+    delivery.gate._pace = Pace(100)  # as if the seconds had passed
+    round_ = asyncio.ensure_future(delivery.deliver(NOW))
+    await standin.until(lambda: sum(each.met for each in hangs) >= 5, "five that hang")
+
+    await owe(channel(jobs.id))
+
+    await standin.until(lambda: standin.world.messages(jobs), "the quick one")
+    for each in hangs:
+        each.release()
+    await round_
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e4), st.floats(-1e5, 1e5)), max_size=20))
+def test_a_rounds_clock_never_goes_back_by_itself_and_loses_no_sleep(steps):
+    """Each step is so long by the loop's clock, and so long by the machine's."""
+    machine = SimpleNamespace(loop=0.0, wall=0.0)
+    clock_ = Clock(NOW, loop=lambda: machine.loop, wall=lambda: machine.wall)
+    expected = 0.0
+    for loop, wall in steps:
+        machine.loop += loop
+        machine.wall += wall
+        expected += max(loop, wall)
+        assert abs((clock_() - NOW).total_seconds() - expected) < 0.01
+
+    clock_.set_back(HOUR)
+    assert abs((clock_() - NOW).total_seconds() - expected + 3600) < 0.01

@@ -5,6 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.attempt import Attempt
+from bot.delivery import Delivery
+from bot.gate import Gate
+from bot.invalid import InvalidRequests
 from storage import alerts, messages, outbox, postings, presence, retention, sources, troubles
 from tests.factories import GUILD, NOW, alert, channel, posting, reading
 from tests.standin import Fault
@@ -191,13 +195,40 @@ async def test_a_digest_lists_no_job_that_a_card_told_of(
     assert sum("Baker of a" in each for each in shown(standin.world, jobs)) == 1
 
 
-async def test_a_digest_lists_nothing_that_only_a_removed_alert_wanted(
+async def test_a_digest_leaves_for_an_undo_what_only_a_removed_alert_wanted(
     storage, delivery, standin, jobs, asked, source_id
 ):
     one, two = await asked("baker"), await asked("smith")
 
     def owed(tx):
-        for title, who in (("Baker of a", one), ("Baker of b", one), ("Smith", two)):
+        titles = (("Baker of a", one), ("Baker of b", one), ("Smith", two))
+        listed = [(seen(tx, source_id, title), [who.id]) for title, who in titles]
+        messages.owe_digest(tx, listed, now=NOW)
+
+    await storage.run(owed)
+    await storage.run(alerts.remove, GUILD, one.id, now=NOW)
+    await delivery.deliver(NOW + MINUTE)
+    [digest] = shown(standin.world, jobs)
+    assert "Smith" in digest
+    assert "Baker" not in digest
+
+    await storage.run(alerts.restore, GUILD, one.id)
+    await delivery.deliver(NOW + 2 * MINUTE)
+
+    _, later = shown(standin.world, jobs)
+    assert "Smith" not in later
+    assert "Baker of a" in later
+    assert "Baker of b" in later
+
+
+async def test_what_was_tried_before_its_alert_was_removed_lists_only_what_is_wanted(
+    storage, delivery, standin, jobs, asked, source_id
+):
+    """It may stand there already, so it stays one message."""
+    one, two = await asked("baker"), await asked("smith")
+
+    def owed(tx):
+        for title, who in (("Baker of a", one), ("Smith", two)):
             messages.owe(tx, seen(tx, source_id, title), [who.id], now=NOW)
 
     await storage.run(owed)
@@ -209,6 +240,55 @@ async def test_a_digest_lists_nothing_that_only_a_removed_alert_wanted(
     [digest] = shown(standin.world, jobs)
     assert "Smith" in digest
     assert "Baker" not in digest
+
+
+async def test_a_digest_whose_alert_goes_while_it_is_taken_waits_for_an_undo(
+    storage, client, standin, jobs, asked, source_id
+):
+    saved = await asked()
+
+    def owed(tx):
+        listed = [(seen(tx, source_id, f"Baker of {each}"), [saved.id]) for each in "ab"]
+        messages.owe_digest(tx, listed, now=NOW)
+
+    await storage.run(owed)
+    [taken] = await storage.run(outbox.claim, NOW, lease=MINUTE, limit=1)
+    await storage.run(alerts.remove, GUILD, saved.id, now=NOW)
+    gate = Gate(per_second=40, invalid=InvalidRequests())
+    await Attempt(
+        storage=storage, client=client, gate=gate, clock=lambda: NOW, message=taken
+    ).made()
+    await storage.run(alerts.restore, GUILD, saved.id)
+    await Delivery(storage=storage, client=client).deliver(NOW + LATER)
+
+    assert len(shown(standin.world, jobs)) == 1
+
+
+@pytest.mark.parametrize("again", [["a"], ["b"], ["a", "b"]])
+async def test_a_digest_of_two_alerts_lists_no_job_that_one_of_them_was_told_of(
+    storage, delivery, standin, jobs, asked, source_id, again
+):
+    one, two = await asked("baker"), await asked("wanted")
+
+    def closed(tx):
+        made = [seen(tx, source_id, f"Baker of {each}", identifier=each) for each in "ab"]
+        messages.owe_digest(tx, [(each, [one.id, two.id]) for each in made], now=NOW)
+        close(tx, source_id, "a", "b")
+
+    def posted(tx):
+        repost = seen(tx, source_id, "Baker of a", identifier="c", first_seen=NOW + HOUR)
+        messages.owe(tx, repost, [one.id], now=NOW + HOUR)
+
+    await storage.run(closed)
+    await delivery.deliver(NOW + MINUTE)
+    await storage.run(posted)
+    await delivery.deliver(NOW + HOUR)
+    await storage.run(presence.present, source_id, [*again, "c"], now=NOW + HOUR)
+    await delivery.deliver(NOW + 2 * HOUR)
+
+    told = shown(standin.world, jobs)
+    assert sum("Baker of a" in each for each in told) == 1
+    assert sum("Baker of b" in each for each in told) == ("b" in again)
 
 
 async def test_what_was_being_sent_when_nobody_wanted_it_any_more_is_looked_for(
