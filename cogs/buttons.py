@@ -53,7 +53,7 @@ class CardButton(
 
     async def _answer(self, interaction: Interaction) -> None:
         # The key alone opens nothing: the message must stand where the person clicked.
-        said = await interaction.client.storage.read(messages.content, self.key)
+        said = await interaction.client.storage.read(messages.content, self.key, standing=True)
         if said is None or not _stands_here(interaction, said):
             raise UserError("card.unknown")
         match self.what, said:

@@ -203,8 +203,12 @@ class Notice:
 Content = Owed | Digest | Notice
 
 
-def content(tx: Transaction, nonce: str) -> Content | None:
-    """What a message says, by its key; None when there is no such message."""
+def content(tx: Transaction, nonce: str, *, standing: bool = False) -> Content | None:
+    """
+    What a message says, by its key; None when there is no such message.
+
+    One that is to be sent lists what is news still, one that is `standing` all that it listed.
+    """
     rows = tx.rows("SELECT * FROM messages WHERE nonce = :nonce", nonce=nonce)
     if not rows:
         return None
@@ -221,12 +225,12 @@ def content(tx: Transaction, nonce: str) -> Content | None:
     )
     wanting = tuple(map(alerts.read, settled))
     if message["kind"] == "digest":
-        return _digest(tx, message, wanting)
+        return _digest(tx, message, wanting, _LISTED if standing else _STILL_NEWS)
     return _owed(tx, message, wanting)
 
 
-def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Digest:
-    items = tx.rows(_LISTED if message["state"] == "sent" else _STILL_NEWS, message=message["id"])
+def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...], which: str) -> Digest:
+    items = tx.rows(which, message=message["id"])
     tenants = dict.fromkeys(alert.tenant for alert in wanting)
     found = [_standing(tx, postings.one(tx, item["posting_id"]), tenants) for item in items]
     seen = tuple(sorted(found, key=lambda each: each.closed_at is not None))

@@ -238,7 +238,8 @@ class World:
             return shown
         if not (opening := [key for key in keys if key.startswith(ALL)]):
             return []  # a notice
-        listed = await self.storage.read(messages.content, opening[0].removeprefix(ALL))
+        key = opening[0].removeprefix(ALL)
+        listed = await self.storage.read(messages.content, key, standing=True)
         titles = [seen.posting.title for seen in listed.seen]
         assert set(shown) <= set(titles), f"another digest: {shown}, not {titles}"
         return titles
