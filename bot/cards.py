@@ -47,7 +47,7 @@ class Card:
     buttons: tuple["Button", ...]
 
     def view(self) -> discord.ui.View:
-        """The buttons, for sending: they answer by their ids, so the view itself is not kept."""
+        """The buttons, for sending from within the event loop; they answer by their ids."""
         view = discord.ui.View(timeout=None)
         for button in self.buttons:
             view.add_item(
@@ -55,6 +55,7 @@ class Card:
                     label=shorten(button.label, _LABEL), url=button.url, custom_id=button.custom_id
                 )
             )
+        view.stop()  # or discord.py would keep it for as long as the process lives
         return view
 
 

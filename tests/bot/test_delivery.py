@@ -147,6 +147,17 @@ async def test_an_archived_forum_post_is_found_too(delivery, owe, standin):
     assert len(standin.calls("POST", "/channels/*/threads")) == 1
 
 
+async def test_nothing_of_a_card_is_kept_once_it_is_sent(delivery, client, owe, guild, jobs):
+    forum = guild.forum_channel("posts")
+    await owe(channel(jobs.id))
+    await owe(Destination(kind=DestinationKind.FORUM, id=forum.id), title="Baker of rye")
+
+    assert (await delivery.deliver(NOW)).sent == 2
+
+    views = client._connection._view_store
+    assert (views._views, views._synced_message_views) == ({}, {})
+
+
 async def test_a_process_that_died_while_sending_repeats_nothing(
     storage, delivery, client, owe, standin, jobs
 ):

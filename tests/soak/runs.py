@@ -53,7 +53,7 @@ LOAD = Kind(
         boards=5_000,
         followers=7,
         asking=7,
-        interval=780,
+        interval=700,
     ),
     shards=2,
     rate=40,
