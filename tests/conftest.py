@@ -108,7 +108,7 @@ async def client(standin):
 
 @pytest.fixture
 def delivery(storage, client):
-    return Delivery(storage=storage, client=client)
+    return Delivery(storage=storage, client=client, per_second=10_000)
 
 
 @pytest.fixture
