@@ -28,6 +28,7 @@ from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.sources.base import spoken
 from bot.sources.ready_made import CATALOGUE
+from bot.speech import Translator, hear
 from bot.texts import say
 from storage import Storage, clock, limits, notices, outbox, settings, sources
 
@@ -49,6 +50,10 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Commands(app_commands.CommandTree["JobBot"]):
+    async def interaction_check(self, interaction: discord.Interaction["JobBot"], /) -> bool:
+        hear(interaction)
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction["JobBot"], error: app_commands.AppCommandError, /
     ) -> None:
@@ -150,6 +155,7 @@ class JobBot(commands.AutoShardedBot):
         await self._resources.enter_async_context(served(self, self.metrics))
         # Loaded once, off the event loop, or the first to type a place would wait a second for it.
         await asyncio.to_thread(gazetteer.suggestions, "", 1)
+        await self.tree.set_translator(Translator())
         for extension in self._extensions:
             await self.load_extension(extension)
         if self._ticking:

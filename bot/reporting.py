@@ -39,13 +39,13 @@ def nearest(report: Report) -> list[int]:
 
 
 def _count(report: Report, watched: timedelta) -> str:
-    fitting = say("report.jobs", jobs=f"{report.jobs:,}", postings=f"{report.postings:,}")
+    fitting = say("report.jobs", jobs=report.jobs, postings=report.postings)
     unpaid = say("report.unpaid", count=report.unpaid) if report.unpaid else ""
     if watched < _WEEK:
         rate = say("report.no_rate")
     else:
-        week = f"{report.news * (_WEEK / watched):,.0f}"
-        rate = say("report.rate", days=watched.days, news=f"{report.news:,}", week=week)
+        week = round(report.news * (_WEEK / watched))
+        rate = say("report.rate", days=watched.days, news=report.news, week=week)
     return " ".join(filter(None, [fitting, unpaid, rate]))
 
 
@@ -62,16 +62,16 @@ def _looser(report: Report) -> Iterator[str]:
     if len(report.clauses) > 1:
         for each in sorted(telling, key=lambda each: -each.jobs)[:_LOOSER]:
             part = escaped(said(each.part), _PART)
-            yield say("report.without", part=part, jobs=f"{each.jobs:,}")
+            yield say("report.without", part=part, jobs=each.jobs)
 
 
 def _part(each: Tried) -> str:
-    unknown = say("report.unknown", count=f"{each.unknown:,}") if each.unknown else ""
+    unknown = say("report.unknown", count=each.unknown) if each.unknown else ""
     return say(
         "report.part",
         part=escaped(said(each.part), _PART),
-        passed=f"{each.passed:,}",
+        passed=each.passed,
         unknown=unknown,
-        failed=f"{each.failed:,}",
-        jobs=f"{each.jobs:,}",
+        failed=each.failed,
+        jobs=each.jobs,
     )

@@ -1,417 +1,104 @@
-"""The catalogue: every sentence a person can see has a key here, in English."""
+"""The catalogue: every sentence a person can see has a key, in each language that we speak."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal, localcontext
+from functools import cache
+from importlib import resources
+from typing import Any
 
-ENGLISH: Mapping[str, str] = {
-    # What somebody typed
-    "pay.unreadable": "I cannot read “{text}” as pay. Try `90k EUR` or `4500 EUR a month`.",
-    "pay.ambiguous": "“{text}” can be read in more than one way. Did you mean {readings}?",
-    "pay.currency": "In which currency? Try {examples}.",
-    "place.unreadable": "I know no place “{text}”. Try `Berlin` or `remote from Germany`.",
-    "query.anything": "any job",
-    "query.empty": "Say what you are looking for, such as `python -junior`.",
-    "query.excludes": "That only says what to leave out. Add a word that jobs must mention.",
-    "query.long": "That is {length} characters long; {most} is the most I can keep.",
-    "query.terms": "That is too many words: {most} is the most one alert can hold.",
-    "query.deep": "That is more than {most} brackets deep:{where}",
-    "query.open": "This bracket is never closed:{where}",
-    "query.closed": "This bracket was never opened:{where}",
-    "query.quote": "This quotation mark has no partner:{where}",
-    "query.word": "There is no letter or digit in “{word}”:{where}",
-    "query.star": "Write three letters or more beside `*`, such as `engineer*`:{where}",
-    "query.field": "There is no `{name}` here. Did you mean `{example}`?{where}",
-    "query.attribute": "{why}{where}",
-    "query.form": "Write it as `{example}`.",
-    "query.value": "I cannot read “{value}”. Try `{example}`.",
-    "query.value_near": "I cannot read “{value}”. Did you mean `{nearest}`?",
-    "query.not": "To leave a word out, write `-junior`:{where}",
-    "query.here": "I expected a word here:{where}",
-    "query.end": "A word is missing at the end:{where}",
-    "query.no_source": "There is no source `{name}`. Did you mean one of these: {known}?",
-    "query.title_only": "in titles only",
-    "query.remote.yes": "remote",
-    "query.remote.maybe": "remote or not stated",
-    "query.remote.no": "not remote",
-    "query.level_up": "{level} or above",
-    "query.level_down": "{level} or below",
-    "query.lang": "in {languages}",
-    "query.needs": "{language} required",
-    "query.needs_most": "{language} up to {level}",
-    "query.agencies_hide": "no agencies",
-    "query.agencies_only": "agencies only",
-    "query.visa": "visa sponsored",
-    "query.age.one": "at most a day old",
-    "query.age": "at most {days} days old",
-    "query.source": "from {source}",
-    "query.years.one": "at most a year of experience",
-    "query.years": "at most {years} years of experience",
-    "query.pay_private": "enough pay",
-    "query.stated.pay": "pay stated",
-    "query.stated.place": "place stated",
-    "query.stated.type": "type of employment stated",
-    "query.stated.level": "level stated",
-    "query.stated.visa": "visa sponsorship stated",
-    "query.unstated.pay": "pay not stated",
-    "query.unstated.place": "place not stated",
-    "query.unstated.type": "type of employment not stated",
-    "query.unstated.level": "level not stated",
-    "query.unstated.visa": "visa sponsorship not stated",
-    "level.intern": "intern",
-    "level.entry": "junior",
-    "level.mid": "mid-level",
-    "level.senior": "senior",
-    "level.lead": "lead",
-    "level.executive": "executive",
-    "query.pay": "from {pay}",
-    # Places, types, pay and keywords in words
-    "compare.seen": "{pay} ({how})",
-    "compare.contract": "a contractor's rate; no yearly pay",
-    "compare.no_rate": "no exchange rate for {currency}",
-    "compare.times.HOUR": "\N{MULTIPLICATION SIGN} {times} hours = {year}",
-    "compare.times.DAY": "\N{MULTIPLICATION SIGN} {times} days = {year}",
-    "compare.times.WEEK": "\N{MULTIPLICATION SIGN} {times} weeks = {year}",
-    "compare.times.MONTH": "\N{MULTIPLICATION SIGN} {times} months = {year}",
-    "compare.rate": "= {top}, 1 {into} = {rate} {currency} on {date}",
-    "words.and": " and ",
-    "words.or": " or ",
-    "words.without": "without {words}",
-    "words.not": "not {words}",
-    "words.in_title": "{word} in the title",
-    "words.in_company": "{word} in the company's name",
-    "words.in_body": "{word} in the text",
-    "pay.one": "{low}",
-    "pay.range": "{low}\N{EN DASH}{high}",
-    "pay.from": "from {low}",
-    "pay.up_to": "up to {high}",
-    "pay.per.HOUR": "{pay} an hour",
-    "pay.per.DAY": "{pay} a day",
-    "pay.per.WEEK": "{pay} a week",
-    "pay.per.MONTH": "{pay} a month",
-    "pay.per.YEAR": "{pay} a year",
-    "pay.assumed": "{pay} ({currency} assumed)",
-    "place.remote": "remote",
-    "place.from": "remote from {area}",
-    "place.within": "within {km} km of {place}",
-    "place.no_distance": "I cannot measure how far it is from “{text}”. Try `Berlin +30km`.",
-    "place.remote_from": "remote ({limits})",
-    "place.unknown": "not stated",
-    "type.FULL_TIME": "full time",
-    "type.PART_TIME": "part time",
-    "type.CONTRACTOR": "contract",
-    "type.TEMPORARY": "temporary",
-    "type.INTERN": "internship",
-    "type.VOLUNTEER": "volunteer",
-    "type.PER_DIEM": "per diem",
-    "type.OTHER": "other",
-    "option.any": "No matter",
-    "unstated.send": "Send them, and say so",
-    "unstated.hide": "Hide them",
-    "look_in.title": "Titles only",
-    "look_in.all": "Title, company and text",
-    "remote.yes": "Only remote jobs",
-    "remote.maybe": "Remote, or not stated",
-    "remote.no": "Not remote",
-    "agencies.hide": "No agencies",
-    "agencies.only": "Only agencies",
-    "visa.yes": "Visa sponsored",
-    "age.days": "At most {days} days old",
-    # Why a posting matched or did not
-    "verdict.found": "“{word}” in the {field}",
-    "verdict.field.title": "title",
-    "verdict.field.company": "company's name",
-    "verdict.field.body": "text",
-    "verdict.unstated": "not stated",
-    "verdict.keyword.passed": "mentions {seen}",
-    "verdict.keyword.failed": "does not mention {wanted}",
-    "verdict.excluded.passed": "does not mention {wanted}",
-    "verdict.excluded.failed": "mentions {seen}, which you left out",
-    "verdict.not.passed": "not {wanted}",
-    "verdict.not.unknown": "perhaps {wanted}, which you left out",
-    "verdict.not.failed": "{seen}, which you left out",
-    "verdict.agency": "hired through an agency",
-    "verdict.direct": "no sign of an agency",
-    "verdict.yes": "yes",
-    "verdict.no": "no",
-    "verdict.day": "1 day old",
-    "verdict.days": "{days} days old",
-    "verdict.years": "{years}+ years",
-    "verdict.written_in": "written in {language}",
-    "verdict.no_level": "{language}, level not stated",
-    "verdict.not_needed": "{language} not required",
-    "verdict.remote.passed": "remote work: {seen}",
-    "verdict.remote.unknown": "remote work: {seen}",
-    "verdict.remote.failed": "remote work: {seen}, you asked for {wanted}",
-    "verdict.place.passed": "place: {seen}",
-    "verdict.place.failed": "place: {seen}, you asked for {wanted}",
-    "verdict.place.unknown": "place: {seen}, perhaps {wanted}",
-    "verdict.type.passed": "type of employment: {seen}",
-    "verdict.type.failed": "type of employment: {seen}, you asked for {wanted}",
-    "verdict.type.unknown": "type of employment: not stated",
-    "verdict.pay.passed": "pay: {seen}, you asked for {wanted}",
-    "verdict.pay.failed": "pay: {seen}, you asked for {wanted}",
-    "verdict.pay.unknown": "pay: {seen}",
-    "verdict.stated.passed": "{seen}",
-    "verdict.stated.failed": "{seen}",
-    "verdict.level.passed": "level: {seen}",
-    "verdict.level.failed": "level: {seen}, you asked for {wanted}",
-    "verdict.level.unknown": "level: not stated",
-    "verdict.lang.passed": "written in {seen}",
-    "verdict.lang.failed": "written in {seen}, not {wanted}",
-    "verdict.lang.unknown": "language of the posting: not known",
-    "verdict.needs.passed": "language: {seen}",
-    "verdict.needs.failed": "language: {seen}, you asked for {wanted}",
-    "verdict.needs.unknown": "language: {seen}",
-    "verdict.agencies.passed": "{seen}",
-    "verdict.agencies.failed": "{seen}, you asked for {wanted}",
-    "verdict.visa.passed": "visa sponsorship: {seen}",
-    "verdict.visa.failed": "visa sponsorship: {seen}, you asked for it",
-    "verdict.visa.unknown": "visa sponsorship: not stated",
-    "verdict.age.passed": "{seen}",
-    "verdict.age.failed": "{seen}, you asked for {wanted}",
-    "verdict.age.unknown": "date of posting: not stated",
-    "verdict.season.passed": "season: {wanted}",
-    "verdict.season.failed": "season: {seen}, you asked for {wanted}",
-    "verdict.season.unknown": "season: not stated",
-    "verdict.source.passed": "from {seen}",
-    "verdict.source.failed": "from {seen}, not {wanted}",
-    "verdict.years.passed": "experience: {seen}",
-    "verdict.years.failed": "experience: {seen}, you asked for {wanted}",
-    "verdict.years.unknown": "years of experience: not stated",
-    # What an alert would have sent
-    "report.title": "Your alert: {rule}",
-    "report.jobs": "Jobs that fit: {jobs}, of {postings} postings I saw lately.",
-    "report.unpaid": "{count} of them state no pay.",
-    "report.rate": "New in {days} days: {news}, about {week} a week.",
-    "report.no_rate": "I have watched for less than a week: no rate yet.",
-    "report.never": "No posting mentions {words}.",
-    "report.without": "Without the part {part}: {jobs}.",
-    "report.part": "- {part}: {passed} fit, {unknown}{failed} do not; without it {jobs} jobs",
-    "report.unknown": "{count} do not say, ",
-    "report.near": "Nearly:",
-    "report.nearly": "- {job}: {why}",
-    "report.nothing": "I have seen no posting yet. Try again after the next poll.",
-    # Cards
-    "card.untitled": "A job without a title",
-    "card.no_pay": "Pay not stated",
-    "card.pay_words": "“{words}” ({figure})",
-    "card.predicted": "{pay}, an estimate and not the employer's word",
-    "card.payments": "{pay}, {payments} salaries a year",
-    "card.band": "- {name}: {pay}",
-    "card.posted": "posted {when}",
-    "card.seen": "seen {when}",
-    "card.reposted": "first seen {seen}, posted again {posted}",
-    "card.agencies": "also through {names}",
-    "card.test": "Test: {content}",
-    "card.matched": "**Why:** {reasons}",
-    "card.mentions": "mentions {words}",
-    "card.more_places": "{places} and {more} more",
-    "card.at": "{title} at {company}",
-    "card.via": "via {sources}",
-    "card.apply": "Apply",
-    "card.why": "Why?",
-    "card.why_alert": "For {rule}:",
-    "card.no_alert": "The alert that asked for this has been removed.",
-    "card.unknown": "I no longer know this card.",
-    # Alerts
-    "alert.saved": "Saved. I read: {rule}\nNew jobs come to {where}.",
-    "alert.edited": "Changed. I read: {rule}\nNew jobs come to {where}.",
-    "alert.confirm": "I read: {rule}\nEverybody who can see {where} will see these jobs.",
-    "alert.cancelled": "Nothing was saved.",
-    "alert.no_pay_sent": "Jobs that state no pay are sent, and say so.",
-    "alert.no_pay_hidden": "Jobs that state no pay are hidden.",
-    "alert.open_none": "No such job is open now. You will hear of the next one.",
-    "alert.open_few": "Open now: {count}",
-    "alert.open_some": "Open now: {count}. The best three:",
-    "alert.open_more": "Open now: more than {count}. The best three:",
-    "alert.list": "Alerts",
-    "alert.none": "You have no alerts yet. Try `/alert new keywords: python`.",
-    "alert.line": "`#{number}` {rule} → {where}{state}",
-    "alert.state_active": "",
-    "alert.state_paused": " · paused",
-    "alert.unknown": "There is no such alert. Choose one from the list that opens as you type.",
-    "alert.quota": "{most} alerts are the most I can keep for you. Remove one first.",
-    "alert.no_change": "Say what to change, such as `min_pay: 95k EUR` or `place: none`.",
-    "alert.paused": "Paused: {name}",
-    "alert.resumed": "Active: {name}",
-    "alert.removed": "Removed: {name}",
-    "alert.undone": "As it was: {name}",
-    "alert.test_nothing": "No open job matches “{name}” right now.",
-    "alert.tested": "Sent one job to {where}.",
-    "alert.tests": "I send {most} tests a minute for you. Try again in {seconds} seconds.",
-    "label.active": "#{number} {name}",
-    "label.paused": "#{number} {name} (paused)",
-    "where.dm": "you by DM",
-    "where.not_yours": "You cannot post in {channel} yourself.",
-    "where.not_mine": "I cannot post in {channel}. Allow me there: {missing}.",
-    "where.needs_tag": "{channel} asks for a tag on every post. Allow posts without one.",
-    "permission.view_channel": "View Channel",
-    "permission.send_messages": "Send Messages",
-    "permission.embed_links": "Embed Links",
-    "permission.read_message_history": "Read Message History",
-    "pause.channel_gone": "The channel is gone. Make a new alert for another one.",
-    "pause.forum_tag": "The forum asks for a tag. Allow posts without one, then `/alert resume`.",
-    "pause.no_access": "I cannot see the channel any more. Let me in, then `/alert resume`.",
-    "pause.no_permission": "I may not post there any more. Allow it, then `/alert resume`.",
-    "pause.dm_closed": "Your DMs are closed to me. Open them, then `/alert resume`.",
-    "pause.refused": "Discord refuses the message. Try `/alert resume` later.",
-    "paused.channel_gone": "<#{channel}> is gone. Make an alert for another channel.",
-    "paused.forum_tag": "<#{channel}> asks for a tag, and its jobs wait. Allow posts without one.",
-    "paused.no_access": "I cannot see <#{channel}> any more. Let me in, and its jobs come.",
-    "paused.no_permission": "I may not post in <#{channel}> any more. Allow it, and its jobs come.",
-    "paused.dm_closed": "Discord refuses what I send to <#{channel}>. Its jobs wait.",
-    "paused.refused": "Discord refuses what I send to <#{channel}>. Its jobs wait.",
-    "paused.here": "{where}: {why}",
-    "paused.again": "Try again",
-    "paused.trying": "I try again.",
-    "aside.automod": "Blocked by the server's AutoMod.",
-    "aside.link": "Discord holds its link to be harmful.",
-    "aside.refused": "Discord would not take it, not even in plain words.",
-    "aside.ours": "I could not write it. My mistake.",
-    "aside.day": "Discord could not be reached for a whole day.",
-    "problems.none": "Nothing was held up: all that was to be sent has been, or is on its way.",
-    "problems.line": "- {titles} in {where}: {why}",
-    "problems.title": "{count} messages were not sent. **Send again** tries them once more.",
-    "problems.title_one": "One message was not sent. **Send again** tries it once more.",
-    "problems.resend": "Send again",
-    "problems.resent": "They are on their way.",
-    # Sources
-    "follow.offer": "Nothing is watched for it yet. Choose where jobs come from:",
-    "follow.taken": "Sources of this server that it hears: {count}",
-    "follow.everybody": "Job boards it hears: {count}. `/source pack` adds more.",
-    "follow.choose": "Packs of sources",
-    "source.kind": "There is no kind of source called “{kind}”. There are: {known}.",
-    "source.board": "“{board}” is no name of a {kind} board. Paste the board's address instead.",
-    "source.unread": "No jobs on `{link}`, nor on the boards and feeds it links to. "
-    "Paste the job board's own link, or choose a `company:`.",
-    "source.unreachable": "I could not read `{link}`. Check the link, or choose a `company:`.",
-    "source.closed": "**{site} does not let bots read it.** Paste the company's own careers page, "
-    "or choose the pack {pack}.\nYou pasted `{link}`.",
-    "source.forbidden": "**{site} does not let bots read it.** Paste the job board's own link, "
-    "or choose a `company:`.\nYou asked for `{link}`.",
-    "source.keys": "{kind} wants a key. Ask the bot's operator to set {settings}.\n"
-    "You asked for `{link}`.",
-    "source.neither": "Give a `link:` such as `https://acme.com/careers`, or a `company:`.",
-    "source.both": "Give one of the two: `link: {link}` or `company: {company}`.",
-    "source.no_company": "I know no company “{text}”. Choose from the list, or paste a `link:`.",
-    "source.companies": "Several boards are called “{text}”. Choose one: {boards}.",
-    "source.quota": "{most} sources are the most for yourself. Remove one first.",
-    "source.quota_server": "{most} sources are the most for a server. Remove one first.",
-    "source.probes": "I look at {most} sources a minute for you. Try again in {seconds} seconds.",
-    "source.cancelled": "Nothing is watched that was not before.",
-    "source.added": "Watching. What is open now counts as known; new jobs come to your alerts.",
-    "source.removed": "No longer watching {title}.",
-    "source.undone": "Watching {title} again.",
-    "source.busy": "{title} is being asked right now. Try again in a minute.",
-    "source.checked": "It answered. Jobs listed: {seen}, new: {new}.",
-    "source.rests": "Asked {asked}. Next {due}.",
-    "source.already": "{title} is watched already.",
-    "source.no_link": "“{text}” is no link. Paste one such as `https://acme.com/careers`.",
-    "source.none": "Nothing is watched here yet. A manager can try `/source add`.",
-    "source.unknown": "There is no such source. Choose one from the list that opens as you type.",
-    "source.list": "Sources",
-    "source.everybody": "__For everybody's personal alerts__",
-    "source.line": "**{title}** · {state} · open jobs: {count} · {answered} · asked again {next}",
-    "source.answered": "answered {when}",
-    "source.unanswered": "no answer yet",
-    "source.notices": "Sources in trouble are told in {channel}.",
-    "source.no_notices": "Sources in trouble are told to whoever added them.",
-    "preview.company": "**{title}** · {kind}",
-    "preview.jobs": "Open jobs: {count} · pay stated: {paid}",
-    "preview.some_jobs": "Open jobs: {count} · pay stated: {paid} of {read}",
-    "preview.more_jobs": "Open jobs: {count} or more · pay stated: {paid} of {read}",
-    "preview.no_jobs": "It lists no jobs right now. Is the link right?",
-    "preview.asked": "Asked every {interval}.",
-    "preview.credit": "Its cards say “via {name}”.",
-    "interval.minutes": "{count} minutes",
-    "interval.hour": "hour",
-    "interval.hours": "{count} hours",
-    "kind.rss": "a feed",
-    "kind.jsonfeed": "a feed",
-    "kind.schemaorg": "its own page",
-    "kind.githubissues": "issues on GitHub",
-    "kind.simplify": "a list on GitHub",
-    # Packs
-    "pack.de": "Germany",
-    "pack.in": "India",
-    "pack.br": "Brazil",
-    "pack.pl": "Poland",
-    "pack.us_students": "US students",
-    "pack.remote_world": "Remote, worldwide",
-    "pack_about.de": "Germany's employment agency, Arbeitnow and some employers",
-    "pack_about.in": "Employers with many jobs in India",
-    "pack_about.br": "Brazil's job boards on GitHub, and Nubank",
-    "pack_about.pl": "Employers with many jobs in Poland",
-    "pack_about.us_students": "Lists of internships and first jobs in the US",
-    "pack_about.remote_world": "Boards of remote jobs from everywhere",
-    "packs.shown": "**{name}** · {about}",
-    "packs.first_alert": "A first alert for it: {rule}",
-    "packs.heard": "All of these are watched already.",
-    "packs.followed": "Watching {count} more sources. Their open jobs come in within minutes.",
-    "packs.alert": "A first alert for them? {rule}",
-    "packs.no_channel": "I cannot post here. Try `/alert new` with `where:`.",
-    "packs.alert_here": "Everybody who can see {where} will see its jobs.",
-    "health.new": "not asked yet",
-    "health.ok": "works",
-    "health.unchanged": "works, nothing new",
-    "health.empty": "works, no jobs right now",
-    "health.suspect": "lists no jobs, which is odd",
-    "health.partial": "works, some jobs unreadable",
-    "health.gone": "gone",
-    "health.refused": "refuses to be read",
-    "health.throttled": "asks me to come back later",
-    "health.unreachable": "not answering",
-    "health.malformed": "unreadable",
-    "health.quarantined": "set aside, it stopped the bot",
-    "notice.ok": "**{title}** works again.",
-    "notice.suspect": "**{title}** lists no jobs at all. Check that its link still leads there.",
-    "notice.gone": "**{title}** is gone. Add the company's new careers page instead.",
-    "notice.refused": "**{title}** does not let bots read it. Add the company's own careers page.",
-    "notice.throttled": "**{title}** wants to be asked less often. I slow down by myself.",
-    "notice.unreachable": "**{title}** does not answer. I keep trying.",
-    "notice.malformed": "**{title}** answers in a form that I cannot read. The operator can look.",
-    "notice.quarantined": "**{title}** stopped the bot three times. Check again to have it asked.",
-    "notice.check": "Check again",
-    "digest.title": "New jobs: {count}",
-    "digest.notification": "{title}: {titles}",
-    "digest.more": "… and {more} more",
-    "digest.all": "Show all",
-    # Privacy
-    "privacy.me": "Mine",
-    "privacy.server": "This server's",
-    "privacy.exported": "This is all I have stored.",
-    "privacy.exported_in_parts": "This is all I have stored, in {parts} files.",
-    "privacy.too_big": "That is {size} MB, more than I can send. "
-    "The bot's operator can get you a copy.",
-    "privacy.sure_me": "I forget your alerts, your sources and what I sent you. "
-    "What you made for servers stays theirs, without your name. Nobody can bring it back.",
-    "privacy.sure_server": "I forget this server's alerts, its sources and what I sent here. "
-    "Nobody can bring it back.",
-    "privacy.erased": "Forgotten. What was sent stays in Discord until somebody deletes it there.",
-    "privacy.kept": "Nothing was forgotten.",
-    # Looking
-    "jobs.found": "Open jobs: {count}",
-    "jobs.none": "No open job here matches {rule}.",
-    "page.of": "Page {page} of {pages}",
-    "answer.none": "No answer of {source} was kept: none was unreadable.",
-    "inspect.nothing": "“{target}” is neither a file nor an address such as https://acme.com/jobs.",
-    "inspect.unknown": "I read no postings in {target}. I know these kinds: {kinds}.",
-    # Buttons and errors
-    "button.undo": "Undo",
-    "button.post_there": "Post there",
-    "button.cancel": "Cancel",
-    "button.erase": "Erase",
-    "button.watch": "Watch",
-    "button.alert_me": "Alert me",
-    "button.back": "Back",
-    "button.more": "More",
-    "error.server_only": "This works in a server only.",
-    "error.not_yours": "These buttons are for whoever asked.",
-    "error.at_work": "I am still busy with what you asked before. Try again when I have answered.",
-    "error.manage_server": "You need the Manage Server permission for that.",
-    "error.ours": "Something broke on our side. It has been logged.",
-}
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource, resolver
+
+# By Discord's names: https://discord.com/developers/docs/reference#locales
+ENGLISH = "en-US"
+LANGUAGES = (ENGLISH, "de", "es-ES", "pt-BR")
+_FOLDERS = {ENGLISH: "en"}
+_LONGEST = 500  # digits
+
+# It guards against catalogues of strangers; what postings and people write may be longer.
+resolver.MAX_PART_LENGTH = sys.maxsize
+
+_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 def say(key: str, /, **values: object) -> str:
-    """The sentence with its values in place; a missing key or value is a defect and raises."""
-    return ENGLISH[key].format(**values)
+    """
+    The sentence with its values in place, in the language of whoever reads it.
+
+    Whole numbers and decimals are written as that language does; what is no number to be read, such
+    as an id, is handed over as text. A missing key or value is a defect and raises.
+    """
+    bundle, name = _bundle(_language.get()), key.replace(".", "-")
+    if not bundle.has_message(name):
+        bundle = _bundle(ENGLISH)
+    pattern = bundle.get_message(name).value
+    if pattern is None:
+        raise KeyError(key)
+    text, errors = bundle.format_pattern(pattern, {k: _plain(v) for k, v in values.items()})
+    if errors:
+        raise errors[0]
+    return str(text)
+
+
+def number(value: Decimal | int, digits: int | None = None) -> str:
+    """
+    As the reader's language writes it: "90,000", "37.50".
+
+    A fraction has two digits, unless another number of them is asked for.
+    """
+    if digits is None:
+        digits = 0 if value == int(value) else 2
+    locale = _language.get().replace("-", "_")
+    with localcontext() as context:
+        context.prec = _LONGEST  # whatever a posting says
+        return format_decimal(value, "#,##0." + "0" * digits, locale)
+
+
+def language() -> str:
+    """Whose words `say` uses now: one of `LANGUAGES`."""
+    return _language.get()
+
+
+def nearest(*wished: object) -> str:
+    """The first of Discord's locales that we speak, or English; "en-GB" is near to "en-US"."""
+    for each in filter(None, map(str, wished)):
+        for ours in LANGUAGES:
+            if ours.partition("-")[0] == each.partition("-")[0]:
+                return ours
+    return ENGLISH
+
+
+def speak(language: str) -> None:
+    """Use a language from here on, in this task and those that it begins."""
+    _language.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use a language for a while."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def keys(language: str = ENGLISH) -> frozenset[str]:
+    """As the catalogue's files name them: with "-" for "."."""
+    return frozenset(_bundle(language)._messages)  # noqa: SLF001 there is no public list of them
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    folder = resources.files("bot.catalogue") / _FOLDERS.get(language, language)
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf8")))
+    return bundle
+
+
+def _plain(value: object) -> Any:
+    return value if isinstance(value, int | float | Decimal) else str(value)

@@ -167,7 +167,7 @@ class Undo(asking.View):
         self._action = action
         self._alert = alert
 
-    @discord.ui.button(label=say("button.undo"))
+    @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._alert.tenant)
         storage = interaction.client.storage
@@ -184,7 +184,7 @@ class Confirm(asking.View):
         self._alert = alert
         self._where = where
 
-    @discord.ui.button(label=say("button.post_there"), style=discord.ButtonStyle.primary)
+    @discord.ui.button(label="button.post_there", style=discord.ButtonStyle.primary)
     async def save(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
         asking.require_own(interaction, self._alert.tenant)
         asking.destination(interaction, self._where)
@@ -193,7 +193,7 @@ class Confirm(asking.View):
             await interaction.response.edit_message(view=None)
             await _save(interaction, self._alert)
 
-    @discord.ui.button(label=say("button.cancel"))
+    @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
         await interaction.response.edit_message(
             content=say("alert.cancelled"), embeds=[], view=None
@@ -292,7 +292,7 @@ def _line(alert: JobAlert, trouble: str | None) -> str:
     state = say("alert.state_active" if alert.state is AlertState.ACTIVE else "alert.state_paused")
     line = say(
         "alert.line",
-        number=alert.id,
+        number=str(alert.id),
         rule=alert.query.spoken(),
         where=said_where(alert.destination),
         state=state,

@@ -12,6 +12,7 @@ from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.text import line
+from bot.speech import hear
 from bot.texts import say
 from storage import alerts
 
@@ -109,7 +110,7 @@ async def complete_alert(interaction: Interaction, current: str) -> list[app_com
 
 def alert_label(alert: JobAlert) -> str:
     key = "label.active" if alert.state is AlertState.ACTIVE else "label.paused"
-    return say(key, number=alert.id, name=alert.name)
+    return say(key, number=str(alert.id), name=alert.name)
 
 
 def choices(
@@ -205,10 +206,16 @@ class View(discord.ui.View):
     def __init__(self, asked: Interaction | None) -> None:
         super().__init__(timeout=600)
         self.asker = asked and asked.user.id
+        for item in self.walk_children():  # as their class has them, they bear keys
+            if isinstance(item, discord.ui.Button) and item.label:
+                item.label = say(item.label)
+            if isinstance(item, discord.ui.Select) and item.placeholder:
+                item.placeholder = say(item.placeholder)
 
     async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
         self, interaction: Interaction
     ) -> bool:
+        hear(interaction)
         if interaction.user.id != self.asker:
             raise UserError("error.not_yours")
         return True

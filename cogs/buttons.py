@@ -10,6 +10,7 @@ from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.jobs.alert import DestinationKind
 from bot.jobs.query import explain
+from bot.speech import hear
 from bot.texts import say
 from cogs import asking, held
 from cogs.asking import Interaction
@@ -42,6 +43,12 @@ class CardButton(
         /,
     ) -> Self:
         return cls(match["what"], match["key"])
+
+    async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
+        self, interaction: Interaction
+    ) -> bool:
+        hear(interaction)
+        return True
 
     async def callback(  # type: ignore[override]  # our interactions are those of a JobBot
         self, interaction: Interaction

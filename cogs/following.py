@@ -147,7 +147,7 @@ class Offer(asking.View):
         self._tenant = tenant
         self._found = found
 
-    @discord.ui.button(label=say("button.watch"), style=discord.ButtonStyle.primary)
+    @discord.ui.button(label="button.watch", style=discord.ButtonStyle.primary)
     async def watch(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
         asking.require_own(interaction, self._tenant)
         await interaction.response.defer()
@@ -163,7 +163,7 @@ class Offer(asking.View):
         text = "\n".join([say("source.added"), *await lines(bot, [row]), *titles(newest)])
         await interaction.edit_original_response(content=text, view=None)
 
-    @discord.ui.button(label=say("button.cancel"))
+    @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
         await interaction.response.edit_message(content=say("source.cancelled"), view=None)
 
@@ -174,14 +174,10 @@ class Follow(asking.View):
     def __init__(self, asked: Interaction, tenant: Tenant) -> None:
         super().__init__(asked)
         self._tenant = tenant
+        for name in PACKS:
+            self.choose.add_option(label=called(name), description=about(name), value=name)
 
-    @discord.ui.select(
-        placeholder=say("follow.choose"),
-        options=[
-            discord.SelectOption(label=called(name), description=about(name), value=name)
-            for name in PACKS
-        ],
-    )
+    @discord.ui.select(placeholder="follow.choose")
     async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Follow"]) -> None:
         asking.require_own(interaction, self._tenant)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -208,7 +204,7 @@ class FollowPack(asking.View):
         self._tenant = tenant
         self._name = name
 
-    @discord.ui.button(label=say("button.watch"), style=discord.ButtonStyle.primary)
+    @discord.ui.button(label="button.watch", style=discord.ButtonStyle.primary)
     async def watch(self, interaction: Interaction, _: discord.ui.Button["FollowPack"]) -> None:
         asking.require_own(interaction, self._tenant)
         await interaction.response.defer()
@@ -223,7 +219,7 @@ class FollowPack(asking.View):
         view = FirstAlert(interaction, self._tenant, self._name)
         await interaction.edit_original_response(content="\n".join(said), view=view)
 
-    @discord.ui.button(label=say("button.cancel"))
+    @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["FollowPack"]) -> None:
         await interaction.response.edit_message(content=say("source.cancelled"), view=None)
 
@@ -238,7 +234,7 @@ class FirstAlert(asking.View):
         public = tenant.kind is TenantKind.GUILD
         self.save.label = say("button.post_there" if public else "button.alert_me")
 
-    @discord.ui.button(label=say("button.alert_me"), style=discord.ButtonStyle.primary)
+    @discord.ui.button(label="button.alert_me", style=discord.ButtonStyle.primary)
     async def save(self, interaction: Interaction, _: discord.ui.Button["FirstAlert"]) -> None:
         asking.require_own(interaction, self._tenant)
         bot = interaction.client

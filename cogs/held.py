@@ -116,7 +116,7 @@ class Resend(asking.View):
         super().__init__(asked)
         self._tenants = list(tenants)
 
-    @discord.ui.button(label=say("problems.resend"))
+    @discord.ui.button(label="problems.resend")
     async def resend(self, interaction: Interaction, _: discord.ui.Button["Resend"]) -> None:
         bot = interaction.client
         for tenant in self._tenants:

@@ -26,12 +26,12 @@ class Pages(asking.View):
         view = self if len(self._pages) > 1 else discord.utils.MISSING
         await interaction.followup.send(embed=self._embed(), view=view, ephemeral=True)
 
-    @discord.ui.button(label=say("button.back"))
+    @discord.ui.button(label="button.back")
     async def back(self, interaction: Interaction, _: discord.ui.Button["Pages"]) -> None:
         self._turn(-1)
         await interaction.response.edit_message(embed=self._embed(), view=self)
 
-    @discord.ui.button(label=say("button.more"))
+    @discord.ui.button(label="button.more")
     async def more(self, interaction: Interaction, _: discord.ui.Button["Pages"]) -> None:
         self._turn(1)
         await interaction.response.edit_message(embed=self._embed(), view=self)

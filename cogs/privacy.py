@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
+from bot.speech import phrase
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
@@ -21,8 +22,8 @@ from storage.privacy import Told
 
 _PARTS = 10  # files that anybody can be expected to put together
 _WHOSE = [
-    app_commands.Choice(name=say("privacy.me"), value="me"),
-    app_commands.Choice(name=say("privacy.server"), value="server"),
+    app_commands.Choice(name=phrase("privacy.me"), value="me"),
+    app_commands.Choice(name=phrase("privacy.server"), value="server"),
 ]
 
 
@@ -56,14 +57,14 @@ class Erase(asking.View):
         super().__init__(asked)
         self._tenant = tenant
 
-    @discord.ui.button(label=say("button.erase"), style=discord.ButtonStyle.danger)
+    @discord.ui.button(label="button.erase", style=discord.ButtonStyle.danger)
     async def erase(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:
         asking.require_own(interaction, self._tenant)
         bot = interaction.client
         await bot.storage.run(privacy.erase, self._tenant, now=bot.now())
         await interaction.response.edit_message(content=say("privacy.erased"), view=None)
 
-    @discord.ui.button(label=say("button.cancel"))
+    @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:
         await interaction.response.edit_message(content=say("privacy.kept"), view=None)
 

@@ -8,13 +8,14 @@ from discord.ext import commands
 
 from bot.client import JobBot
 from bot.directory import directory
-from bot.directory.packs import PACKS, called
+from bot.directory.packs import PACKS, key_of
 from bot.errors import UserError
 from bot.following import company as of_company
 from bot.following import find, followed, leave, preview, shown, take_back
 from bot.jobs.alert import CATALOGUE, Tenant
 from bot.sources import Source as Found
 from bot.sources import name
+from bot.speech import phrase
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
@@ -82,7 +83,7 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
     @app_commands.command()
     @app_commands.describe(name="A country, or a community")
     @app_commands.choices(
-        name=[app_commands.Choice(name=called(pack), value=pack) for pack in PACKS]
+        name=[app_commands.Choice(name=phrase(key_of(pack)), value=pack) for pack in PACKS]
     )
     async def pack(self, interaction: Interaction, name: str) -> None:
         """Watch many sources at once: those of a country or a community."""
@@ -157,7 +158,7 @@ class Undo(asking.View):
         self._row = row
         self._person = person
 
-    @discord.ui.button(label=say("button.undo"))
+    @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._tenant)
         asking.require_patience(interaction)

@@ -18,7 +18,7 @@ from bot.jobs.query import JobQuery
 from bot.jobs.salary import pay_readings
 from bot.jobs.typed_attributes import read_attribute
 from bot.sources import SOURCES
-from bot.texts import say
+from bot.speech import phrase
 
 Short = app_commands.Range[str, 1, 200]  # an option that fits into an answer about it
 Text = app_commands.Range[str, 1, MAX_LENGTH]
@@ -30,8 +30,11 @@ _NONE = "none"
 _DAYS = (1, 3, 7, 14, 30)
 
 
-def _choices(named: Mapping[str, str]) -> Choices:
-    return [app_commands.Choice(name=name[:100], value=value) for value, name in named.items()]
+def _choices(named: Mapping[str, str | app_commands.locale_str]) -> Choices:
+    return [
+        app_commands.Choice(name=name[:100] if isinstance(name, str) else name, value=value)
+        for value, name in named.items()
+    ]
 
 
 async def _complete_pay(_: discord.Interaction[Any], current: str) -> Choices:
@@ -65,11 +68,11 @@ class _Option(NamedTuple):
 
 
 _LEVELS = {
-    **{level: say(f"level.{level}") for level in LEVELS},
-    **{f"{level}+": say("query.level_up", level=say(f"level.{level}")) for level in LEVELS[1:5]},
-    **{f"{level}-": say("query.level_down", level=say(f"level.{level}")) for level in LEVELS[1:5]},
+    **{level: phrase(f"level.{level}") for level in LEVELS},
+    **{f"{level}+": phrase("query.level_up", level=f"level.{level}") for level in LEVELS[1:5]},
+    **{f"{level}-": phrase("query.level_down", level=f"level.{level}") for level in LEVELS[1:5]},
 }
-_UNSTATED = _choices({choice: say(f"unstated.{choice}") for choice in ("send", "hide")})
+_UNSTATED = _choices({choice: phrase(f"unstated.{choice}") for choice in ("send", "hide")})
 OPTIONS: Mapping[str, _Option] = {
     "keywords": _Option('python OR golang, "machine learning", -junior, title:staff, company:acme'),
     "place": _Option(
@@ -79,12 +82,12 @@ OPTIONS: Mapping[str, _Option] = {
         "The least it should pay: 90k EUR, $60/h", "pay", complete=_complete_pay, operator=">="
     ),
     "remote": _Option(
-        "Remote work", "remote", _choices({each: say(f"remote.{each}") for each in Choice})
+        "Remote work", "remote", _choices({each: phrase(f"remote.{each}") for each in Choice})
     ),
     "employment_type": _Option(
         "Full time, part time, contract ...",
         "type",
-        _choices({name: say(f"type.{kind}") for kind, name in TYPE_NAMES.items()}),
+        _choices({name: phrase(f"type.{kind}") for kind, name in TYPE_NAMES.items()}),
     ),
     "level": _Option("Junior, senior or above ...", "level", _choices(_LEVELS)),
     "written_in": _Option("The language jobs are written in", "lang", complete=_complete_language),
@@ -92,13 +95,13 @@ OPTIONS: Mapping[str, _Option] = {
     "agencies": _Option(
         "Jobs of recruitment agencies",
         "agencies",
-        _choices({each: say(f"agencies.{each}") for each in ("hide", "only")}),
+        _choices({each: phrase(f"agencies.{each}") for each in ("hide", "only")}),
     ),
-    "visa": _Option("Visa sponsorship", "visa", _choices({"yes": say("visa.yes")})),
+    "visa": _Option("Visa sponsorship", "visa", _choices({"yes": phrase("visa.yes")})),
     "max_age": _Option(
         "How old a posting may be",
         "age",
-        _choices({f"{days}d": say("age.days", days=days) for days in _DAYS}),
+        _choices({f"{days}d": phrase("age.days", days=days) for days in _DAYS}),
         operator="<=",
     ),
     "season": _Option("Of an internship: Summer 2027", "season"),
@@ -107,7 +110,7 @@ OPTIONS: Mapping[str, _Option] = {
     "no_place_shown": _Option("What to do with jobs that name no place", "place:stated", _UNSTATED),
     "look_in": _Option(
         "Where keywords are looked for",
-        choices=_choices({each: say(f"look_in.{each}") for each in ("all", "title")}),
+        choices=_choices({each: phrase(f"look_in.{each}") for each in ("all", "title")}),
     ),
 }
 
@@ -143,7 +146,7 @@ def _signature(command: Callable[..., object]) -> inspect.Signature:
 
 
 def _decorators(*, editing: bool) -> list[Callable[[Any], object]]:
-    more = _choices({_NONE: say("option.any")}) if editing else []
+    more = _choices({_NONE: phrase("option.any")}) if editing else []
     return [
         app_commands.describe(**{name: each.description for name, each in OPTIONS.items()}),
         app_commands.choices(

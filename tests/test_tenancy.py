@@ -77,6 +77,7 @@ class Asked:
         self.user = SimpleNamespace(id=ids[actor.person])
         self.guild_id = ids[actor.server] if actor.server else None
         self.permissions = discord.Permissions(manage_guild=actor.manages)
+        self.locale = self.guild_locale = discord.Locale.american_english
         self.channel_id = self.guild_id and self.guild_id + 1
         self.channel = None
         self.data = {}

@@ -116,9 +116,14 @@ PACKS: Mapping[str, Pack] = {
 }
 
 
+def key_of(pack: str) -> str:
+    """Of what it is called."""
+    name = pack.replace("-", "_")
+    return f"pack.{name}"
+
+
 def called(pack: str) -> str:
-    key = pack.replace("-", "_")
-    return say(f"pack.{key}")
+    return say(key_of(pack))
 
 
 def about(pack: str) -> str:

@@ -14,7 +14,7 @@ from bot.jobs.spoken import spoken
 from bot.jobs.whereabouts import where
 from bot.jobs.wishes import PlaceWish, admits, perhaps
 from bot.jobs.words import words
-from bot.texts import say
+from bot.texts import number, say
 
 
 class Pay(Attribute, frozen=True, tag=True):
@@ -38,7 +38,7 @@ class Pay(Attribute, frozen=True, tag=True):
         asked = spoken(self.minimum)
         if self.minimum.unit_text is UnitText.YEAR:
             return asked
-        yearly = f"{yearly_floor(self.minimum):,.0f} {self.minimum.currency}"
+        yearly = f"{number(yearly_floor(self.minimum), 0)} {self.minimum.currency}"
         return say("compare.seen", pay=asked, how="= " + say("pay.per.YEAR", pay=yearly))
 
     def seen(self, posting: JobPosting) -> str:

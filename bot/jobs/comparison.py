@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.jobs.currency import Rates, convert
 from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount, Origin, UnitText
 from bot.jobs.salary import per_year
-from bot.texts import say
+from bot.texts import number, say
 
 _RATES_OF_CONTRACTORS = frozenset({UnitText.HOUR, UnitText.DAY})
 
@@ -97,8 +97,8 @@ def _how(pay: MonetaryAmount, minimum: MonetaryAmount, rates: Rates, most: Decim
 
 
 def _annualised(pay: MonetaryAmount, yearly: Decimal) -> str:
-    times = f"{per_year(Decimal(1), pay.unit_text):,}"
-    year = say("pay.per.YEAR", pay=f"{yearly:,.0f} {pay.currency}")
+    times = number(per_year(Decimal(1), pay.unit_text))
+    year = say("pay.per.YEAR", pay=f"{number(yearly, 0)} {pay.currency}")
     return say(f"compare.times.{pay.unit_text}", times=times, year=year)
 
 
@@ -106,9 +106,9 @@ def _converted(pay: MonetaryAmount, minimum: MonetaryAmount, rates: Rates, top: 
     one = convert(Decimal(1), minimum.currency, pay.currency, rates) or Decimal(0)
     return say(
         "compare.rate",
-        top=say("pay.per.YEAR", pay=f"{top:,.0f} {minimum.currency}"),
+        top=say("pay.per.YEAR", pay=f"{number(top, 0)} {minimum.currency}"),
         into=minimum.currency,
-        rate=f"{one:.4f}",
+        rate=number(one, 4),
         currency=pay.currency,
         date=rates.date.isoformat(),
     )

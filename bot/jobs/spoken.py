@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.jobs.posting import MonetaryAmount
-from bot.texts import say
+from bot.texts import number, say
 
 
 def spoken(amount: MonetaryAmount) -> str:
@@ -21,6 +21,4 @@ def spoken(amount: MonetaryAmount) -> str:
 
 
 def _digits(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    return "" if value is None else number(value)

@@ -250,19 +250,6 @@ def test_in_public_no_sum_of_pay_is_said():
     assert (floor.private, either.private) == (True, True)
 
 
-def test_a_query_says_and_explains_itself_in_another_language(monkeypatch):
-    everything = (
-        "python or go -java remote:maybe place:Berlin type:contract level:senior+ pay>=9k EUR"
-    )
-    spoken = {key: f"«{key}»" for key in __import__("bot.texts").texts.ENGLISH}
-    query = parse(everything)
-    monkeypatch.setattr("bot.texts.ENGLISH", spoken)
-
-    said = [query.spoken(), *(str(each) for each in explain(query, posting()))]
-
-    assert all("«" in each for each in said)
-
-
 def test_what_somebody_typed_cannot_be_markup_in_what_they_read():
     assert parse("a_b_ `c` ~~d~~").spoken() == r"**a\_b\_** and **\`c\`** and **\~\~d\~\~**"
 

@@ -1,0 +1,1 @@
+"""The sentences, in Fluent (https://projectfluent.org): a folder for each language."""

@@ -1,0 +1,26 @@
+card-untitled = A job without a title
+card-no_pay = Pay not stated
+card-pay_words = “{ $words }” ({ $figure })
+card-predicted = { $pay }, an estimate and not the employer's word
+card-payments = { $pay }, { $payments } salaries a year
+card-band = - { $name }: { $pay }
+card-posted = posted { $when }
+card-seen = seen { $when }
+card-reposted = first seen { $seen }, posted again { $posted }
+card-agencies = also through { $names }
+card-test = Test: { $content }
+card-matched = { "*" }*Why:** { $reasons }
+card-mentions = mentions { $words }
+card-more_places = { $places } and { $more } more
+card-at = { $title } at { $company }
+card-via = via { $sources }
+card-apply = Apply
+card-why = Why?
+card-why_alert = For { $rule }:
+card-no_alert = The alert that asked for this has been removed.
+card-unknown = I no longer know this card.
+
+digest-title = New jobs: { $count }
+digest-notification = { $title }: { $titles }
+digest-more = … and { $more } more
+digest-all = Show all

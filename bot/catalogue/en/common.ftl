@@ -1,0 +1,14 @@
+button-undo = Undo
+button-post_there = Post there
+button-cancel = Cancel
+button-erase = Erase
+button-watch = Watch
+button-alert_me = Alert me
+button-back = Back
+button-more = More
+
+error-server_only = This works in a server only.
+error-not_yours = These buttons are for whoever asked.
+error-at_work = I am still busy with what you asked before. Try again when I have answered.
+error-manage_server = You need the Manage Server permission for that.
+error-ours = Something broke on our side. It has been logged.

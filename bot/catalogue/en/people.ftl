@@ -1,0 +1,9 @@
+privacy-me = Mine
+privacy-server = This server's
+privacy-exported = This is all I have stored.
+privacy-exported_in_parts = This is all I have stored, in { $parts } files.
+privacy-too_big = That is { $size } MB, more than I can send. The bot's operator can get you a copy.
+privacy-sure_me = I forget your alerts, your sources and what I sent you. What you made for servers stays theirs, without your name. Nobody can bring it back.
+privacy-sure_server = I forget this server's alerts, its sources and what I sent here. Nobody can bring it back.
+privacy-erased = Forgotten. What was sent stays in Discord until somebody deletes it there.
+privacy-kept = Nothing was forgotten.

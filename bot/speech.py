@@ -1,0 +1,75 @@
+"""Whose language Discord says it is, and the texts of commands in each that we speak."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import TranslationContextLocation as Location
+
+from bot import texts
+
+
+def hear(interaction: discord.Interaction[Any]) -> None:
+    """Answer in the person's language, or their server's where we do not speak it."""
+    texts.speak(texts.nearest(interaction.locale, interaction.guild_locale))
+
+
+def phrase(key: str, **values: str | int) -> app_commands.locale_str:
+    """A sentence of the catalogue, for a choice that Discord shows; its `values` may be keys."""
+    return app_commands.locale_str(_said(key, values), key=key, values=values)
+
+
+def _said(key: str, values: Mapping[str, str | int]) -> str:
+    inner = {
+        name: texts.say(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return texts.say(key, **inner)
+
+
+class Translator(app_commands.Translator):
+    """
+    Descriptions and choices, from the catalogue; English stands beside the commands themselves.
+
+    A description's key is `command.alert.new`, an option's `option.alert.new.keywords` or, for all
+    commands with an option of that name, `option.keywords`.
+    """
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        spoken = texts.nearest(locale)
+        if spoken == texts.ENGLISH:
+            return None
+        said = texts.keys(spoken)
+        for key in _keys(string, context):
+            if key.replace(".", "-") in said:
+                with texts.speaking(spoken):
+                    return _said(key, string.extras.get("values", {}))
+        return None
+
+
+def _keys(
+    string: app_commands.locale_str, context: app_commands.TranslationContextTypes
+) -> list[str]:
+    match context.location:
+        case Location.command_description | Location.group_description:
+            return [f"command.{_dotted(context.data.qualified_name)}"]
+        case Location.parameter_description:
+            option = context.data
+            return [
+                f"option.{_dotted(option.command.qualified_name)}.{option.name}",
+                f"option.{option.name}",
+            ]
+        case Location.choice_name:
+            return [string.extras["key"]] if "key" in string.extras else []
+        case _:
+            return []
+
+
+def _dotted(name: str) -> str:
+    return name.replace(" ", ".")
