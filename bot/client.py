@@ -105,6 +105,10 @@ class JobBot(commands.AutoShardedBot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             max_ratelimit_timeout=RATE_LIMIT_TIMEOUT,
             http_trace=doubts.noted(self._invalid.trace()),
             shard_count=shard_count,

@@ -216,7 +216,7 @@ async def _save(interaction: Interaction, alert: JobAlert) -> None:
     bot = interaction.client
     saved = await bot.storage.run(alerts.add, alert, now=bot.now())
     followed, taken = await bot.storage.read(sources.followed, saved.tenant), ""
-    if not followed and interaction.guild_id and saved.tenant.kind is TenantKind.USER:
+    if not followed and asking.here(interaction) and saved.tenant.kind is TenantKind.USER:
         server = asking.server(interaction)
         followed = await bot.storage.run(sources.follow_like, saved.tenant, server, now=bot.now())
         taken = say("follow.taken", count=len(followed)) if followed else ""

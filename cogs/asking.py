@@ -27,15 +27,22 @@ def person(interaction: Interaction) -> Tenant:
     return Tenant(kind=TenantKind.USER, id=interaction.user.id)
 
 
+def here(interaction: Interaction) -> int | None:
+    """The server that somebody asks from; None in a DM, or where they alone have us installed."""
+    alone = interaction.is_user_integration() and not interaction.is_guild_integration()
+    return None if alone else interaction.guild_id
+
+
 def server(interaction: Interaction) -> Tenant:
     """UserError outside a server."""
-    if interaction.guild_id is None:
+    where = here(interaction)
+    if where is None:
         raise UserError("error.server_only")
-    return Tenant(kind=TenantKind.GUILD, id=interaction.guild_id)
+    return Tenant(kind=TenantKind.GUILD, id=where)
 
 
 def may_manage(interaction: Interaction) -> bool:
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
+    return here(interaction) is not None and interaction.permissions.manage_guild
 
 
 def require_manager(interaction: Interaction) -> None:
@@ -51,8 +58,8 @@ def tenants(interaction: Interaction) -> list[Tenant]:
 
 def audience(interaction: Interaction) -> list[Tenant]:
     """Whose sources the person may look at: their own, and those of the server they are in."""
-    here = [server(interaction)] if interaction.guild_id is not None else []
-    return [person(interaction), *here]
+    servers = [server(interaction)] if here(interaction) is not None else []
+    return [person(interaction), *servers]
 
 
 async def alerts_of(interaction: Interaction) -> list[JobAlert]:

@@ -4,6 +4,9 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+
+import msgspec
 
 from bot.errors import UserError
 from bot.jobs.alert import (
@@ -15,11 +18,12 @@ from bot.jobs.alert import (
     Tenant,
     TenantKind,
 )
+from bot.jobs.manner import Manner
 from bot.jobs.query import JobQuery
 from bot.settings import Quotas
 from storage import limits, queries
 from storage.connection import Row, Transaction
-from storage.times import from_ms, to_ms
+from storage.times import from_ms, maybe, to_ms
 
 PER_TENANT = Quotas().alerts_server  # where the operator does not say
 _AT_ONCE = 500  # alerts that one statement names
@@ -43,9 +47,10 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
     _require_room(tx, alert.tenant)
     [row] = tx.rows(
         f"""
-        INSERT INTO alerts (tenant, owner_id, destination_kind, destination_id, query, state,
-                            created_at, revision)
-        VALUES (:tenant, :owner, :kind, :destination, :query, 'active', :now, {_NEXT})
+        INSERT INTO alerts (tenant, owner_id, destination_kind, destination_id, query, manner,
+                            label, state, created_at, revision)
+        VALUES (:tenant, :owner, :kind, :destination, :query, :manner, :label, 'active', :now,
+                {_NEXT})
         RETURNING id
         """,  # noqa: S608 our own words
         tenant=str(alert.tenant),
@@ -53,6 +58,8 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
         kind=alert.destination.kind,
         destination=alert.destination.id,
         query=queries.to_json(alert.query),
+        manner=manner_text(alert.manner),
+        label=alert.label,
         now=to_ms(now),
     )
     unpause(tx, alert.destination)
@@ -97,7 +104,8 @@ def forget(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
         tx.run(
             f"""
             UPDATE alerts SET tenant = :nobody, owner_id = 0, destination_kind = 'dm',
-                              destination_id = 0, query = :query, created_at = 0,
+                              destination_id = 0, query = :query, manner = '{{}}', label = '',
+                              created_at = 0, release_at = NULL, silence_at = NULL,
                               removed_at = :now, told_at = NULL, revision = {_NEXT}
             WHERE id = :id
             """,  # noqa: S608 our own words
@@ -251,6 +259,15 @@ def _change(
     return read(rows[0])
 
 
+def manner_text(manner: Manner) -> str:
+    return msgspec.json.encode(manner).decode()
+
+
+@lru_cache(maxsize=1_000)  # few differ
+def read_manner(text: str) -> Manner:
+    return msgspec.json.decode(text, type=Manner)
+
+
 def read(row: Row) -> JobAlert:
     return JobAlert(
         id=row["id"],
@@ -260,7 +277,10 @@ def read(row: Row) -> JobAlert:
             kind=DestinationKind(row["destination_kind"]), id=row["destination_id"]
         ),
         query=queries.from_json(row["query"]),
+        manner=read_manner(row["manner"]),
+        label=row["label"],
         state=AlertState(row["state"]),
+        snoozed_until=maybe(row["snoozed_until"]),
         removed=row["removed_at"] is not None,
         created_at=from_ms(row["created_at"]),
     )

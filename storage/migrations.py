@@ -384,3 +384,102 @@ def m005_lanes(db: Database) -> None:
         INSERT INTO settings (name, value) VALUES ('nonces', hex(randomblob(16)))
             ON CONFLICT (name) DO NOTHING;
     """)
+
+
+@migrations()
+def m006_people(db: Database) -> None:
+    db.executescript("""
+        ALTER TABLE alerts ADD COLUMN label TEXT NOT NULL DEFAULT '';    -- as its owner calls it
+        ALTER TABLE alerts ADD COLUMN manner TEXT NOT NULL DEFAULT '{}'; -- how its jobs come
+        ALTER TABLE alerts ADD COLUMN snoozed_until INTEGER;
+        ALTER TABLE alerts ADD COLUMN release_at INTEGER; -- when what is held for it is owed
+        ALTER TABLE alerts ADD COLUMN silence_at INTEGER; -- when its weekly line is due
+        CREATE INDEX alerts_release ON alerts (release_at) WHERE release_at IS NOT NULL;
+        CREATE INDEX alerts_silence ON alerts (silence_at) WHERE silence_at IS NOT NULL;
+
+        ALTER TABLE tenants ADD COLUMN language TEXT;
+        ALTER TABLE tenants ADD COLUMN hours TEXT NOT NULL DEFAULT '{}'; -- zone, quiet, digests
+        ALTER TABLE tenants ADD COLUMN rules TEXT NOT NULL DEFAULT '{}'; -- what a server decided
+        ALTER TABLE tenants ADD COLUMN report_at INTEGER; -- when its weekly report is due
+        CREATE INDEX tenants_report ON tenants (report_at) WHERE report_at IS NOT NULL;
+
+        CREATE TABLE held (                       -- owed to an alert, but not yet
+            alert_id INTEGER NOT NULL REFERENCES alerts ON DELETE CASCADE,
+            job_id INTEGER NOT NULL REFERENCES postings,
+            posting_id INTEGER NOT NULL REFERENCES postings,
+            why TEXT NOT NULL,                    -- digest, quiet, snooze, cap, unpaid
+            created_at INTEGER NOT NULL,
+            PRIMARY KEY (alert_id, job_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX held_job ON held (job_id);
+
+        -- A card whose job changed since is edited: as long as `edited` is behind `edits`.
+        ALTER TABLE messages ADD COLUMN edits INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE messages ADD COLUMN edited INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE messages ADD COLUMN edit_at INTEGER NOT NULL DEFAULT 0; -- not before
+        ALTER TABLE messages ADD COLUMN ping_role INTEGER; -- a role that this message mentions
+        CREATE INDEX messages_edits ON messages (edit_at) WHERE edited < edits;
+        CREATE INDEX messages_job ON messages (job_id) WHERE kind = 'card';
+
+        CREATE TABLE pings (                      -- when a role was mentioned last
+            role_id INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            pinged_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE marks (                      -- what a person made of a job
+            person_id INTEGER NOT NULL,
+            job_id INTEGER NOT NULL REFERENCES postings,
+            posting_id INTEGER NOT NULL REFERENCES postings, -- as they saw it
+            state TEXT NOT NULL,                  -- saved, applied, hidden
+            created_at INTEGER NOT NULL,
+            applied_at INTEGER,
+            remind_at INTEGER,
+            note TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (person_id, job_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX marks_job ON marks (job_id);
+        CREATE INDEX marks_remind ON marks (remind_at) WHERE remind_at IS NOT NULL;
+
+        CREATE TABLE blocks (                     -- what a tenant never wants to see
+            id INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            job_id INTEGER REFERENCES postings,   -- one job,
+            company TEXT,                         -- or all of a company, by its normalised name
+            title TEXT NOT NULL,                  -- what it is called
+            added_by INTEGER,
+            created_at INTEGER NOT NULL,
+            UNIQUE (tenant, job_id),
+            UNIQUE (tenant, company)
+        ) STRICT;
+
+        CREATE TABLE reports (                    -- of a job, by somebody who saw its card
+            id INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            posting_id INTEGER NOT NULL REFERENCES postings,
+            reported_by INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            UNIQUE (tenant, posting_id, reported_by)
+        ) STRICT;
+
+        CREATE TABLE audit (                      -- who changed what of a server
+            id INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            person_id INTEGER,
+            what TEXT NOT NULL,                   -- a key of the catalogue
+            details TEXT NOT NULL DEFAULT '{}',   -- its values
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_tenant ON audit (tenant, id);
+
+        CREATE TABLE shares (                     -- alerts that others may take
+            code TEXT PRIMARY KEY,
+            person_id INTEGER NOT NULL,           -- who shared it
+            label TEXT NOT NULL,
+            query TEXT NOT NULL,
+            manner TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX shares_person ON shares (person_id);
+    """)

@@ -31,7 +31,14 @@ OWN: Mapping[str, str] = {
     "deliveries": f"message_id IN ({_MESSAGES}) OR alert_id IN ({_ALERTS})",
     "messages": f"(destination_kind, destination_id) IN ({_PLACES})",
     "destinations": f"(kind, id) IN ({_PLACES})",
+    "held": f"alert_id IN ({_ALERTS})",
     "follows": "tenant = :tenant",
+    "blocks": "tenant = :tenant",
+    "pings": "tenant = :tenant",
+    "reports": "tenant = :tenant",
+    "audit": "tenant = :tenant",
+    "marks": "person_id = :person",
+    "shares": "person_id = :person",
     "alerts": "tenant = :tenant",
     "tenants": "tenant = :tenant",
 }
@@ -69,6 +76,21 @@ def _made_for_servers(tx: Transaction, whose: Mapping[str, object]) -> list[Row]
         ),
         *tx.rows(
             "SELECT tenant, source_id, created_at FROM follows WHERE added_by = :person"
+            " AND tenant <> :tenant",
+            **whose,
+        ),
+        *tx.rows(
+            "SELECT tenant, title, created_at FROM blocks WHERE added_by = :person"
+            " AND tenant <> :tenant",
+            **whose,
+        ),
+        *tx.rows(
+            "SELECT tenant, posting_id, reason, created_at FROM reports"
+            " WHERE reported_by = :person AND tenant <> :tenant",
+            **whose,
+        ),
+        *tx.rows(
+            "SELECT tenant, what, details, created_at FROM audit WHERE person_id = :person"
             " AND tenant <> :tenant",
             **whose,
         ),
@@ -125,6 +147,9 @@ def erase(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
     alerts.forget(tx, tenant, now=now)
     tx.run("UPDATE alerts SET owner_id = 0 WHERE owner_id = :person", person=whose["person"])
     tx.run("UPDATE follows SET added_by = NULL WHERE added_by = :person", person=whose["person"])
+    tx.run("UPDATE blocks SET added_by = NULL WHERE added_by = :person", person=whose["person"])
+    tx.run("UPDATE audit SET person_id = NULL WHERE person_id = :person", person=whose["person"])
+    tx.run("DELETE FROM reports WHERE reported_by = :person", person=whose["person"])
     _forget_notices(tx, ids)
 
 

@@ -66,6 +66,17 @@ ROWS = {
     "answers": {"source_id": 1, "at": AT, "url": "https://acme.example", "body": b"<html>"},
     "changes": {"id": 1, "posting_id": 1, "at": AT, "field": "title", "before": '"Baker"'},
     "tenants": {"tenant": "guild:1", "notices_id": 2},
+    "held": {"alert_id": 1, "job_id": 1, "posting_id": 1, "why": "quiet", "created_at": AT},
+    "pings": {"role_id": 3, "tenant": "guild:1", "pinged_at": AT},
+    "marks": {"person_id": 9, "job_id": 1, "posting_id": 1, "state": "saved", "created_at": AT},
+    "blocks": {"id": 1, "tenant": "guild:1", "company": "acme", "title": "Acme", "added_by": 9,
+               "created_at": AT},
+    "reports": {"id": 1, "tenant": "guild:1", "posting_id": 1, "reported_by": 9,
+                "reason": "spam", "created_at": AT},
+    "audit": {"id": 1, "tenant": "guild:1", "person_id": 9, "what": "audit.blocked",
+              "created_at": AT},
+    "shares": {"code": "x", "person_id": 9, "label": "", "query": json.dumps(QUERY),
+               "manner": "{}", "created_at": AT},
 }  # fmt: skip
 
 

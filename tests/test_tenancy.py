@@ -78,6 +78,7 @@ class Asked:
         self.guild_id = ids[actor.server] if actor.server else None
         self.permissions = discord.Permissions(manage_guild=actor.manages)
         self.locale = self.guild_locale = discord.Locale.american_english
+        self.is_user_integration = self.is_guild_integration = lambda: False
         self.channel_id = self.guild_id and self.guild_id + 1
         self.channel = None
         self.data = {}
@@ -344,7 +345,12 @@ def test_the_same_commands_do_change_what_is_ones_own(house, act):
 async def test_a_channel_of_another_server_is_no_place_to_post(town):
     other = town.env.create_guild("Elsewhere").create_text_channel("jobs")
     member = town.bot.get_guild(town.guild.id).me
-    asked = SimpleNamespace(user=member, guild_id=town.guild.id, permissions=_MANAGER)
+    asked = SimpleNamespace(
+        user=member,
+        guild_id=town.guild.id,
+        permissions=_MANAGER,
+        is_user_integration=lambda: False,
+    )
 
     assert asking.destination(asked, town.bot.get_channel(town.jobs.id)).id == town.jobs.id
     with pytest.raises(UserError, match=r"error\.server_only"):

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from bot.jobs.manner import Manner
 from bot.jobs.query import JobQuery
 
 
@@ -60,10 +61,13 @@ class JobAlert:
     owner_id: int  # the member who made it
     destination: Destination
     query: JobQuery
+    manner: Manner = field(default_factory=Manner)
+    label: str = ""  # as its owner calls it
     state: AlertState = AlertState.ACTIVE
+    snoozed_until: datetime | None = None
     removed: bool = False  # it can be brought back
     created_at: datetime | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
-        return self.query.title
+        return self.label or self.query.title

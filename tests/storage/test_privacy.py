@@ -9,7 +9,20 @@ import pytest
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.currency import BUNDLED
-from storage import alerts, messages, outbox, postings, privacy, rates, settings, sources
+from bot.jobs.query import parse
+from storage import (
+    alerts,
+    blocks,
+    messages,
+    outbox,
+    postings,
+    privacy,
+    queries,
+    rates,
+    settings,
+    sources,
+    tenants,
+)
 from storage.exporting import exports
 from storage.outbox import Refusal
 from storage.privacy import Told
@@ -90,7 +103,42 @@ def _fill(tx, tenant, owner):
         dm = Destination(kind=DestinationKind.DM, id=STRANGER.id)
         messages.owe_notice(tx, dm, "paused.no_access", told, now=NOW)
     _refused(tx, tenant)
+    _decided(tx, tenant, owner, first, ids[0])
     _fill_the_rest(tx, source.id, first.id)
+
+
+def _decided(tx, tenant, owner, seen, alert_id):
+    """What people made of jobs, and servers of people's."""
+    blocks.add_company(tx, tenant, seen, owner, now=NOW)
+    tenants.settle_in(tx, tenant, "Europe/Berlin")
+    for sql in (
+        "INSERT INTO held VALUES (:alert, :job, :posting, 'quiet', 1)",
+        "INSERT INTO pings VALUES (:role, :tenant, 1) ON CONFLICT DO NOTHING",
+        (
+            "INSERT INTO marks (person_id, job_id, posting_id, state, created_at)"
+            " VALUES (:owner, :job, :posting, 'saved', 1) ON CONFLICT DO NOTHING"
+        ),
+        (
+            "INSERT INTO reports (tenant, posting_id, reported_by, reason, created_at)"
+            " VALUES (:tenant, :posting, :owner, 'spam', 1)"
+        ),
+        (
+            "INSERT INTO audit (tenant, person_id, what, created_at)"
+            " VALUES (:tenant, :owner, 'audit.blocked', 1)"
+        ),
+        "INSERT INTO shares VALUES (:code, :owner, '', :query, '{}', 1)",
+    ):
+        named = {
+            "alert": alert_id,
+            "job": seen.job_id,
+            "posting": seen.id,
+            "owner": owner,
+            "tenant": str(tenant),
+            "role": alert_id,
+            "code": f"c{alert_id}",
+            "query": queries.to_json(parse("baker")),
+        }
+        tx.run(sql, **{name: value for name, value in named.items() if f":{name}" in sql})
 
 
 def _fill_the_rest(tx, source_id, posting_id):
@@ -189,7 +237,8 @@ async def test_an_export_tells_every_row_that_names_whoever_asks(full):
     for tenant in (PERSON, SERVER):
         told = await full.read(privacy.export, tenant)
 
-        assert {table for table, rows in told.items() if not rows} <= {"made_for_servers"}
+        persons = {"marks", "shares"} if tenant is SERVER else set()
+        assert {table for table, rows in told.items() if not rows} <= {"made_for_servers", *persons}
         assert {row["query"] for row in told["alerts"]} == {"bread"}
         assert {row["source"] for row in told["follows"]} == {"greenhouse:acme"}
         assert {row["job"]["title"] for row in told["messages"] if "job" in row} == {"Baker"}

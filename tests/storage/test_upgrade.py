@@ -47,6 +47,12 @@ def old(request, path):
     return request.param
 
 
+@pytest.fixture
+def database(old, path):
+    """What a bot starts on here."""
+    return path
+
+
 async def test_a_bot_starts_on_a_database_of_before_each_step_and_sends_what_it_owed(old, town):
     storage, there = town.bot.storage, {"id": town.jobs.id}
     await storage.run(lambda tx: tx.run("UPDATE alerts SET destination_id = :id", **there))
@@ -72,7 +78,7 @@ async def test_every_row_of_before_each_step_is_still_there(old, path):
     before = counts()
     await _start(path)
 
-    assert set(before.values()) == {(1,)}
+    assert min(before.values()) == (1,)
     after = counts()
     assert all(after[table] >= count for table, count in before.items())
 

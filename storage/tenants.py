@@ -1,0 +1,72 @@
+"""What a person or a server decided for all of their alerts: hours, language, rules."""
+
+import msgspec
+
+from bot.jobs.alert import Tenant, TenantKind
+from bot.jobs.manner import Hours, Quiet
+from storage.connection import Transaction
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """
+    What a server decided: who may add sources, and how many cards a day an alert has at first.
+
+    Without `adders_role` managers alone add sources. `report` is a weekly one to its channel.
+    """
+
+    adders_role: int | None = None
+    cap: int | None = None
+    report: bool = False
+
+
+def hours(tx: Transaction, tenant: Tenant) -> Hours:
+    text = _value(tx, tenant, "hours")
+    return Hours() if text is None else msgspec.json.decode(text, type=Hours)
+
+
+def put_hours(tx: Transaction, tenant: Tenant, hours: Hours) -> None:
+    _put(tx, tenant, "hours", msgspec.json.encode(hours).decode())
+
+
+def settle_in(tx: Transaction, tenant: Tenant, zone: str) -> Hours:
+    """In this zone from now on; a person's nights are quiet from then, until they say otherwise."""
+    before = hours(tx, tenant)
+    first = before.zone is None and tenant.kind is TenantKind.USER
+    quiet = Quiet() if first and before.quiet is None else before.quiet
+    after = msgspec.structs.replace(before, zone=zone, quiet=quiet)
+    put_hours(tx, tenant, after)
+    return after
+
+
+def rules(tx: Transaction, tenant: Tenant) -> Rules:
+    text = _value(tx, tenant, "rules")
+    return Rules() if text is None else msgspec.json.decode(text, type=Rules)
+
+
+def put_rules(tx: Transaction, tenant: Tenant, rules: Rules) -> None:
+    _put(tx, tenant, "rules", msgspec.json.encode(rules).decode())
+
+
+def language(tx: Transaction, tenant: Tenant) -> str | None:
+    """In which they are written to, as far as that is known."""
+    return _value(tx, tenant, "language")
+
+
+def put_language(tx: Transaction, tenant: Tenant, language: str | None) -> None:
+    _put(tx, tenant, "language", language)
+
+
+def _value(tx: Transaction, tenant: Tenant, column: str) -> str | None:
+    rows = tx.rows(f"SELECT {column} FROM tenants WHERE tenant = :tenant", tenant=str(tenant))  # noqa: S608 our own words
+    return rows[0][column] if rows else None
+
+
+def _put(tx: Transaction, tenant: Tenant, column: str, value: str | None) -> None:
+    tx.run(
+        f"""
+        INSERT INTO tenants (tenant, {column}) VALUES (:tenant, :value)
+        ON CONFLICT (tenant) DO UPDATE SET {column} = excluded.{column}
+        """,  # noqa: S608 our own words
+        tenant=str(tenant),
+        value=value,
+    )
