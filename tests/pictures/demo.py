@@ -1,22 +1,15 @@
-"""`python -m tests.pictures`: the README's picture of the demo, taken from the demo itself.
-
-Needs the extra `pictures` and a Chromium on the PATH (Debian: `apt-get install chromium`).
-"""
+"""The picture of the demo, taken from its own page."""
 
 import asyncio
 import shutil
-import sys
-from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
 
 from bot import demo
-
-FOLDER = Path(__file__).parent.parent / ".github" / "pictures"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+from tests.pictures.stage import FLAGS
 
 
-async def main() -> int:
+async def photographed(folder):
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     serving = asyncio.ensure_future(demo.in_browser(address.set_result))
     async with async_playwright() as playwright:
@@ -26,13 +19,12 @@ async def main() -> int:
         page = await browser.new_page(viewport={"width": 1000, "height": 1180})
         await page.goto(await address)
         await _type_an_alert(page)
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        await page.screenshot(path=FOLDER / "demo.png")
+        folder.mkdir(parents=True, exist_ok=True)
+        await page.screenshot(path=folder / "demo.png")
         await browser.close()
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)
-    print(FOLDER / "demo.png")
-    return 0
+    print(folder / "demo.png")
 
 
 async def _type_an_alert(page: Page) -> None:
@@ -50,7 +42,3 @@ async def _type_an_alert(page: Page) -> None:
     await page.keyboard.press("Enter")
     await page.get_by_text("Only you can see this").wait_for()
     await page.get_by_role("button", name="Why?").and_(page.locator(":enabled")).wait_for()
-
-
-if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))

@@ -1,0 +1,1 @@
+"""Pictures of every screen, taken from the bot itself: `python -m tests.pictures`."""
