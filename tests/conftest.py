@@ -1,6 +1,11 @@
+import asyncio
+import gc
+import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from ipaddress import ip_network
+from pathlib import Path
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -8,6 +13,7 @@ import yarl
 from aiohttp import web
 from hypothesis import settings
 
+from bot import delivery as delivery_
 from bot import doubts
 from bot.client import create_bot
 from bot.delivery import Delivery
@@ -16,6 +22,7 @@ from bot.invalid import InvalidRequests
 from bot.settings import Settings
 from cogs import EXTENSIONS
 from storage import Storage, alerts, messages, postings, sources
+from storage.connection import Sqlite
 from tests import town as town_
 from tests.board import Board
 from tests.factories import GUILD, NOW, alert, posting, reading
@@ -28,9 +35,29 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+def pytest_collection_finish():
+    """What was loaded stays: to look through it for garbage again and again would be dear."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory) -> Path:
+    """A database after its first start: the steps of its schema would be most of a small test."""
+    path = tmp_path_factory.mktemp("empty") / "tipoff.db"
+    Sqlite.writer(path).close()
+    return path
+
+
 @pytest.fixture
-async def storage(tmp_path) -> AsyncIterator[Storage]:
-    storage = await Storage.open(tmp_path / "tipoff.db")
+def database(empty, tmp_path) -> Path:
+    """A database of the test's own."""
+    return shutil.copy(empty, tmp_path / "tipoff.db")
+
+
+@pytest.fixture
+async def storage(database) -> AsyncIterator[Storage]:
+    storage = await Storage.open(database)
     yield storage
     await storage.close()
 
@@ -56,11 +83,12 @@ async def board() -> AsyncIterator[Board]:
 
 
 @pytest.fixture
-def config(tmp_path) -> Settings:
+def config(database) -> Settings:
     return Settings(
-        database=tmp_path / "tipoff.db",
+        database=database,
         allow_nets=(LOOPBACK,),
         host_spacing=timedelta(),
+        messages_per_second=10_000,
         rates_url="",
     )
 
@@ -81,6 +109,23 @@ async def standin(monkeypatch) -> AsyncIterator[Discord]:
         monkeypatch.setattr(discord.http.Route, "BASE", standin.api)
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
         yield standin
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """discord.py tries again at once; by itself it waits for seconds."""
+
+    async def sleep(_seconds):
+        await asyncio.sleep(0)
+
+    changed = SimpleNamespace(**vars(asyncio) | {"sleep": sleep})
+    monkeypatch.setattr(discord.http, "asyncio", changed)
+
+
+@pytest.fixture
+def watchful(monkeypatch):
+    """A round looks often for what became due meanwhile."""
+    monkeypatch.setattr(delivery_, "_LOOK_EVERY", 0.01)
 
 
 @pytest.fixture

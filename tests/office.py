@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.delivery import PER_SECOND
+from bot.gate import Pace
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from storage import alerts, messages, postings, sources
 from tests.factories import NOW, alert, posting, reading
@@ -49,6 +51,14 @@ class Office:
         for _ in range(count):
             await self.bot.deliver_due(self.now)
             self.now += step
+
+    def walk(self):
+        """Send no faster than a bot does, so that an answer is heard before the next question."""
+        self.bot.delivery.gate._pace = Pace(PER_SECOND)
+
+    def run(self):
+        """Wait for nobody's turn."""
+        self.bot.delivery.gate._pace = Pace(10_000)
 
     async def states(self, channel):
         """Of the messages to one destination, oldest first."""

@@ -8,11 +8,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FILES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf8"))
-    for folder in ("bot", "cogs", "storage")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-}
 # What dials out, or hands an address to something that does.
 CALLS = {"ClientSession", "urlopen", "urlretrieve", "create_connection", "open_connection"}
 MODULES = {"requests", "httpx", "urllib3", "http.client", "urllib.request", "ftplib", "smtplib"}
@@ -20,6 +15,15 @@ ANSWERS = re.compile(r"interaction\.(response|followup)\.\w+|interaction\.edit_o
 FIRST = re.compile(r"interaction\.(response\.(send_message|defer)|followup\.send)")
 PAGES = re.compile(r"(pages|Pages\(.*\))\.send")  # whose own `send` is an answer
 STATEMENTS = {"execute", "executescript", "executemany"}
+
+
+@cache
+def _files():
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf8"))
+        for folder in ("bot", "cogs", "storage")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    }
 
 
 @cache
@@ -49,12 +53,12 @@ def _imported(tree):
 
 
 def _files_where(told):
-    return {name for name, tree in FILES.items() if told(tree)}
+    return {name for name, tree in _files().items() if told(tree)}
 
 
 def _found(sought):
     """By file, what there is of it."""
-    return {name: found for name, tree in FILES.items() if (found := sought(tree))}
+    return {name: found for name, tree in _files().items() if (found := sought(tree))}
 
 
 # The world outside
@@ -75,7 +79,7 @@ def test_nothing_is_imported_that_could():
 
 
 def test_the_one_session_asks_no_proxy_keeps_no_cookies_and_unpacks_nothing_by_itself():
-    [session] = [c for c in _calls(FILES["bot/fetch.py"]) if _called(c) == "ClientSession"]
+    [session] = [c for c in _calls(_files()["bot/fetch.py"]) if _called(c) == "ClientSession"]
 
     asked = _keywords(session)
     assert asked["trust_env"] == "False"
@@ -117,7 +121,7 @@ def test_a_document_type_is_refused_wherever_xml_is_parsed():
 
 
 def test_what_reads_feeds_never_gets_an_address_to_fetch_by_itself():
-    feeds = FILES["bot/sources/feeds.py"]
+    feeds = _files()["bot/sources/feeds.py"]
     parses = [call for call in _calls(feeds) if ast.unparse(call.func) == "feedparser.parse"]
 
     assert _files_where(lambda tree: "feedparser" in set(_imported(tree))) == {
@@ -152,12 +156,14 @@ def _function(call):
 
 
 def test_answers_are_silent_because_the_bot_as_a_whole_is():
-    inits = [c for c in _calls(FILES["bot/client.py"]) if ast.unparse(c.func) == "super().__init__"]
+    inits = [
+        c for c in _calls(_files()["bot/client.py"]) if ast.unparse(c.func) == "super().__init__"
+    ]
 
     assert any(map(_is_silent, inits))
     assert not [
         name
-        for name, tree in FILES.items()
+        for name, tree in _files().items()
         for call in _calls(tree)
         if "allowed_mentions" in _keywords(call) and not _is_silent(call)
     ]

@@ -69,7 +69,9 @@ async def test_a_forum_post_that_may_stand_there_is_looked_for(
     [Fault("rate limit", retry_after=60), Fault("error", status=403, code=50013)],
     ids=["429", "403"],
 )
-async def test_only_the_last_of_several_answers_is_no_proof(delivery, owe, forgetful, jobs, last):
+async def test_only_the_last_of_several_answers_is_no_proof(
+    delivery, owe, forgetful, jobs, last, hasty
+):
     forgetful.faults += [Fault("error after accept", status=500), last]
     await owe(channel(jobs.id))
 
@@ -117,7 +119,7 @@ async def test_a_clock_that_is_set_back_hides_no_message(
 
 
 async def test_a_machine_that_slept_in_a_round_knows_that_its_nonce_is_old(
-    storage, delivery, owe, forgetful, jobs, guild, monkeypatch
+    storage, delivery, owe, forgetful, jobs, guild, watchful, monkeypatch
 ):
     real, slept = time.time, SimpleNamespace(seconds=0)
     monkeypatch.setattr(time, "time", lambda: real() + slept.seconds)
@@ -128,6 +130,9 @@ async def test_a_machine_that_slept_in_a_round_knows_that_its_nonce_is_old(
     await owe(channel(other.id), title="Baker of rye")
     round_ = asyncio.ensure_future(delivery.deliver(NOW))
     await forgetful.until(lambda: hang.met and forgetful.world.messages(jobs), "both sends")
+    async with asyncio.timeout(5):
+        while not await storage.read(_failed):
+            pass
 
     forgetful.world.clock = (NOW + DAY).timestamp
     slept.seconds = DAY.total_seconds()
@@ -136,6 +141,10 @@ async def test_a_machine_that_slept_in_a_round_knows_that_its_nonce_is_old(
     await round_
 
     assert len(ours(forgetful.world, jobs)) == 1
+
+
+def _failed(tx):
+    return tx.rows("SELECT 1 FROM messages WHERE state = 'pending' AND attempts > 0")
 
 
 async def test_a_page_shown_to_a_look_is_no_lack_of_rights(delivery, owe, forgetful, jobs):
@@ -222,7 +231,7 @@ async def test_a_look_into_a_forum_is_at_what_was_posted_since_and_some_before(
 
 
 async def test_what_becomes_due_in_a_round_does_not_wait_for_the_slow(
-    storage, delivery, owe, standin, jobs, guild
+    storage, delivery, owe, standin, jobs, guild, watchful
 ):
     await storage.run(limits.put, Quotas(alerts_server=100))
     slow = [guild.text_channel(f"slow-{number}") for number in range(30)]

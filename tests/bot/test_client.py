@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import timedelta
 
 import discord
 import pytest
@@ -9,6 +10,7 @@ import yarl
 from aiohttp import web
 from click.testing import CliRunner
 
+from bot import schedule
 from bot.__main__ import main
 from bot.client import create_bot
 from bot.jobs.query import parse
@@ -125,7 +127,9 @@ async def test_a_token_that_discord_does_not_know_is_told(standin, tmp_path):
     assert "does not know this token" in result.stderr
 
 
-async def test_the_schedule_polls_and_delivers_by_itself(standin, config, board):
+async def test_the_schedule_polls_and_delivers_by_itself(standin, config, board, monkeypatch):
+    for name in ("_POLLS_EVERY", "_MESSAGES_EVERY"):
+        monkeypatch.setattr(schedule, name, timedelta(seconds=0.1))
     board.post("Clown")
     jobs = standin.world.guild().text_channel("jobs")
     bot = create_bot(config, EXTENSIONS, ticking=True)

@@ -176,6 +176,7 @@ async def connected(bot):
     await there.wait()
     yield bot
     await bot.close()
+    connection.cancel()  # or discord.py waits until it would have connected anew
     await asyncio.gather(connection, return_exceptions=True)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import shutil
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -55,8 +56,10 @@ def _stored(tx, ids, drawn):
     st.lists(_queries, min_size=8, max_size=8),
     st.lists(st.tuples(_postings, st.integers(-3, 3)), max_size=8),
 )
-def test_a_back_test_says_what_asking_every_stored_posting_says(tmp_path_factory, queries, drawn):
-    with _database(tmp_path_factory.mktemp("forms") / "tipoff.db") as tx:
+def test_a_back_test_says_what_asking_every_stored_posting_says(
+    empty, tmp_path_factory, queries, drawn
+):
+    with _database(shutil.copy(empty, tmp_path_factory.mktemp("forms") / "tipoff.db")) as tx:
         dated = [replace(each, first_seen=NOW + days * DAY) for each, days in drawn]
         stored = _stored(tx, _follow(tx), dated)
         seen = [
@@ -85,8 +88,8 @@ _ODD = st.lists(st.sampled_from(_WORDS) | st.text(max_size=3), min_size=1, max_s
 
 @settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(_ODD, min_size=4, max_size=4), st.data())
-def test_the_index_of_words_finds_what_the_words_do(tmp_path_factory, texts, data):
-    with _database(tmp_path_factory.mktemp("words") / "tipoff.db") as tx:
+def test_the_index_of_words_finds_what_the_words_do(empty, tmp_path_factory, texts, data):
+    with _database(shutil.copy(empty, tmp_path_factory.mktemp("words") / "tipoff.db")) as tx:
         source = _follow(tx, BOARDS[:1])[BOARDS[0]]
         drawn = [posting(title=t, description=d, first_seen=NOW) for t, d in pairwise(texts)]
         ids = {postings.add(tx, source, reading(each)).id: each.words for each in drawn}
