@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 import aiohttp
 import discord
 
-from bot import doubts, logs
+from bot import doubts, logs, texts
 from bot.cards import Card
 from bot.errors import DestinationGone, StorageError
 from bot.gate import ClosedError, Gate
 from bot.jobs.alert import DestinationKind
+from bot.languages import language
 from bot.refusals import Reaction, aside, code_of, reaction, reason
 from bot.sending import Sent, look, plainly, post, rendered, unarchive
 from storage import Storage, messages, outbox, troubles
@@ -89,6 +90,7 @@ class Attempt:
     gate: Gate
     clock: Callable[[], datetime]
     message: Message
+    _language: str = texts.ENGLISH  # its reader's
 
     async def made(self) -> Delivered:
         """Send it; whatever is wrong with it must not hold up the others."""
@@ -104,6 +106,7 @@ class Attempt:
             owed = await self._owed()
             if owed is None:
                 return Delivered()
+            self._language = await language(self.client, self.storage, owed)
             if not isinstance(owed, Notice):
                 if not owed.alerts:
                     raise _UnwantedError
@@ -160,7 +163,8 @@ class Attempt:
 
     def _card(self, owed: Content, *, plain: bool) -> Card:
         try:
-            return (plainly if plain else rendered)(self.message, owed)
+            with texts.speaking(self._language):
+                return (plainly if plain else rendered)(self.message, owed)
         except Exception as error:
             raise _UnmadeError(repr(error)) from error
 

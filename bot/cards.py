@@ -5,15 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import Any
 
 import discord
 from yarl import URL
 
 from bot.jobs.alert import JobAlert
+from bot.jobs.clipping import clipped
+from bot.jobs.history import NONE, History
 from bot.jobs.place import said
 from bot.jobs.posting import Band, Hirer, JobPosting, MonetaryAmount, Origin
 from bot.jobs.query import Outcome, Verdict, explain
 from bot.jobs.salary import spoken as spoken_pay
+from bot.jobs.tagging import NO_TAGS, Tags, tags
 from bot.jobs.text import escaped, line
 from bot.jobs.whereabouts import remoteness
 from bot.texts import say
@@ -23,14 +27,20 @@ from bot.texts import say
 # text of a message's embeds is 6,000 at most, so the footer gets less than the 2,048 it may have.
 _TITLE, _DESCRIPTION, _FOOTER, _CONTENT, _NAME, _LABEL, _LINK = 256, 4096, 400, 2000, 100, 80, 512
 _BRIEF = 1200
+_TEXT = 600  # of a description: a phone's screen; the rest is behind the link
+_WHY_PUBLIC, _WHY_PRIVATE = 300, 600
+_MENTION = 30
 _LINE = 700  # of a digest
 _BANDS = 3
 _PLACES = 4  # named on a card; the rest are counted
 _AGAIN = timedelta(days=2)  # who dates a posting so long after we saw the job posts it again
 _LATIN = re.compile("[a-z0-9.:\\xdf-\\xf6\\xf8-\\xff-]*")
-_COLOUR = discord.Colour(0x2F8F83)
+_COLOUR, _CLOSED = discord.Colour(0x2F8F83), discord.Colour(0x80848E)
 # What a button's id begins with; the rest is the message's key.
 WHY, ALL, CHECK, AGAIN = "why:", "all:", "check:", "again:"
+SAVE, NO, SILENCE = "save:", "no:", "silence:"
+JOB = "job:"
+HIDE, DISMISS = "hide:", "dismiss:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +48,50 @@ class Card:
     """
     What `channel.send` takes; `content` is what a phone's notification shows.
 
-    `name` is what a forum post is called.
+    `name` is what a forum post is called. With `texts` it is a message of Components V2, whose
+    first text is the content. It mentions a `role`, or nobody, and may be `silent`.
     """
 
     name: str
     content: str
     embed: discord.Embed | None
     buttons: tuple["Button", ...]
+    texts: tuple[str, ...] = ()
+    role: int | None = None
+    silent: bool = False
+    tags: Tags = NO_TAGS  # of a forum post
+
+    @property
+    def text(self) -> str:
+        """The content with its mention."""
+        if self.role is None:
+            return self.content
+        return f"<@&{self.role}> {shorten(self.content, _CONTENT - _MENTION)}"
+
+    @property
+    def mentions(self) -> discord.AllowedMentions:
+        """That role and nobody else, whatever a posting says."""
+        none = discord.AllowedMentions.none()
+        none.roles = False if self.role is None else [discord.Object(self.role)]
+        return none
 
     def view(self) -> discord.ui.View:
         """The buttons, for sending from within the event loop; they answer by their ids."""
         view = discord.ui.View(timeout=None)
         for button in self.buttons:
-            view.add_item(
-                discord.ui.Button(
-                    label=shorten(button.label, _LABEL), url=button.url, custom_id=button.custom_id
-                )
-            )
+            view.add_item(button.made())
         view.stop()  # or discord.py would keep it for as long as the process lives
         return view
+
+    def layout(self) -> discord.ui.LayoutView:
+        """The same of Components V2, all of the message."""
+        layout = discord.ui.LayoutView(timeout=None)
+        layout.add_item(discord.ui.TextDisplay(self.text))
+        texts = [discord.ui.TextDisplay[Any](text) for text in self.texts]
+        layout.add_item(discord.ui.Container(*texts, accent_colour=_COLOUR))
+        layout.add_item(discord.ui.ActionRow(*(button.made() for button in self.buttons)))
+        layout.stop()
+        return layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +99,15 @@ class Button:
     label: str
     url: str | None = None
     custom_id: str | None = None
+    disabled: bool = False
+
+    def made(self) -> discord.ui.Button[Any]:
+        return discord.ui.Button(
+            label=shorten(self.label, _LABEL),
+            url=self.url,
+            custom_id=self.custom_id,
+            disabled=self.disabled,
+        )
 
 
 class Reader(Enum):
@@ -74,69 +118,55 @@ class Reader(Enum):
     OWNER_IN_BRIEF = auto()  # without the description: three of them fit into one message
 
 
-def card(
+def card(  # noqa: PLR0913 all that a card may say
     postings: Sequence[JobPosting],
     alerts: Iterable[JobAlert] = (),
     *,
     key: str | None = None,
     sources: Sequence[str] = (),
     reader: Reader = Reader.EVERYBODY,
+    history: History = NONE,
 ) -> Card:
     """
     One real job. `postings` are all of its postings, first seen first; the first is shown.
 
     `sources` are credited by name. Without a `key` no button refers to the card.
     """
-    first = postings[0]
+    first, alerts = postings[0], tuple(alerts)
+    closed = history.closed_at is not None
     embed = discord.Embed(
-        title=heading(first.title),
+        title=_struck(heading(first.title, _TITLE - 4)) if closed else heading(first.title),
         url=_link(first.url, 2048),
-        description=_body(postings, alerts, reader),
-        colour=_COLOUR,
+        description=_body(postings, alerts, reader, history),
+        colour=_CLOSED if closed else _COLOUR,
     )
     embed.set_footer(text=shorten(_footer(first, sources), _FOOTER))
     return Card(
-        name=_name(first), content=_notification(first), embed=embed, buttons=_buttons(first, key)
+        name=_name(first),
+        content=_notification(first, history),
+        embed=embed,
+        buttons=_buttons(first, key, closed=closed),
+        tags=tags((alert.manner for alert in alerts), first, closed=closed),
     )
 
 
-def plain(postings: Sequence[JobPosting], *, key: str, sources: Sequence[str] = ()) -> Card:
+def plain(
+    postings: Sequence[JobPosting],
+    alerts: Iterable[JobAlert] = (),
+    *,
+    key: str,
+    sources: Sequence[str] = (),
+    history: History = NONE,
+) -> Card:
     """The same job in one line, for when Discord finds fault with the card."""
-    first = postings[0]
+    first, closed = postings[0], history.closed_at is not None
     return Card(
         name=_name(first),
-        content=_credited(_notification(first), sources),
+        content=credited(_notification(first, history), sources),
         embed=None,
-        buttons=(Button(label=say("card.why"), custom_id=f"{WHY}{key}"),),
+        buttons=_answers(key),
+        tags=tags((alert.manner for alert in alerts), first, closed=closed),
     )
-
-
-def digest(postings: Sequence[JobPosting], *, key: str, sources: Sequence[str] = ()) -> Card:
-    """Many jobs in one message, a line each; what does not fit opens by a button."""
-    lines: list[str] = []
-    for posting in postings:
-        job = digest_line(posting)
-        if sum(map(len, lines)) + len(lines) + len(job) > _DESCRIPTION - 100:
-            break
-        lines.append(job)
-    more = len(postings) - len(lines)
-    shown = [*lines, *([say("digest.more", more=more)] if more else [])]
-    title = say("digest.title", count=len(postings))
-    titles = ", ".join(heading(posting.title) for posting in postings[:3])
-    embed = discord.Embed(title=title, description="\n".join(shown), colour=_COLOUR)
-    embed.set_footer(text=shorten(_via(map(line, sources)), _FOOTER) or None)
-    return Card(
-        name=shorten(title, _NAME),
-        content=shorten(say("digest.notification", title=title, titles=titles), _CONTENT),
-        embed=embed,
-        buttons=(Button(label=say("digest.all"), custom_id=f"{ALL}{key}"),),
-    )
-
-
-def plain_digest(postings: Sequence[JobPosting], *, key: str, sources: Sequence[str] = ()) -> Card:
-    """The same jobs in one line, for when Discord finds fault with the list."""
-    whole = digest(postings, key=key)
-    return replace(whole, embed=None, content=_credited(whole.content, sources))
 
 
 def digest_line(posting: JobPosting) -> str:
@@ -149,24 +179,41 @@ def digest_line(posting: JobPosting) -> str:
     return "- " + " · ".join(parts)
 
 
-def notice(text: str, *, key: str, again: bool = False) -> Card:
+def notice(text: str, about: str, *, key: str) -> Card:
     """
-    A sentence about a source, with the button that has it asked again.
+    A sentence, with the buttons for what it is about: a key of the catalogue.
 
-    `again`: about a destination, with the button that has its jobs sent again.
+    A source is asked again, a paused destination tried again; a saved job is shown, a reported one
+    hidden or not.
     """
-    button = (
-        Button(label=say("paused.again"), custom_id=f"{AGAIN}{key}")
-        if again
-        else Button(label=say("notice.check"), custom_id=f"{CHECK}{key}")
-    )
+    match about.partition(".")[0]:
+        case "notice":
+            buttons = [Button(label=say("notice.check"), custom_id=f"{CHECK}{key}")]
+        case "paused":
+            buttons = [Button(label=say("paused.again"), custom_id=f"{AGAIN}{key}")]
+        case "reported":
+            buttons = [
+                Button(label=say("notice.job"), custom_id=f"{JOB}{key}"),
+                Button(label=say("report.hide"), custom_id=f"{HIDE}{key}"),
+                Button(label=say("report.dismiss"), custom_id=f"{DISMISS}{key}"),
+            ]
+        case "silence":  # one that does nothing: the message is known by it
+            label = say("silence.weekly")
+            buttons = [Button(label=label, custom_id=f"{SILENCE}{key}", disabled=True)]
+        case "remind":
+            buttons = [Button(label=say("notice.job"), custom_id=f"{JOB}{key}")]
+        case _:
+            buttons = []
     return Card(
-        name=shorten(text, _NAME), content=shorten(text, _CONTENT), embed=None, buttons=(button,)
+        name=shorten(text, _NAME),
+        content=shorten(text, _CONTENT),
+        embed=None,
+        buttons=tuple(buttons),
     )
 
 
-def heading(title: str) -> str:
-    return escaped(title, _TITLE) or say("card.untitled")
+def heading(title: str, limit: int = _TITLE) -> str:
+    return escaped(title, limit) or say("card.untitled")
 
 
 def linked_title(posting: JobPosting) -> str:
@@ -227,27 +274,53 @@ def reasons(verdicts: Iterable[Verdict], *, private: bool) -> list[str]:
     ]
 
 
-def _body(postings: Sequence[JobPosting], alerts: Iterable[JobAlert], reader: Reader) -> str:
+def _body(
+    postings: Sequence[JobPosting], alerts: Iterable[JobAlert], reader: Reader, history: History
+) -> str:
     first, *others = postings
-    lines = [company_and_place(first, others), pay(first.base_salary), dates(first)]
-    lines.append(_agencies(postings))
-    private = reader is not Reader.EVERYBODY
-    matched = dict.fromkeys(_matched(alert, first, private=private) for alert in alerts)
+    lines = [
+        f"**{_closed(history.closed_at)}**" if history.closed_at else "",
+        company_and_place(first, others),
+        _paid(first.base_salary, history),
+        dates(first, history.again_at),
+        _agencies(postings),
+    ]
     text = "\n".join(filter(None, lines))
-    why = shorten("\n".join(filter(None, matched)), 1000)
+    why = _matched(alerts, first, private=reader is not Reader.EVERYBODY)
     if reader is Reader.OWNER_IN_BRIEF:
         return shorten("\n".join(filter(None, [text, why])), _BRIEF)
-    return shorten("\n\n".join(filter(None, [text, why, first.markdown])), _DESCRIPTION)
+    told = clipped(first.markdown, _TEXT)
+    return shorten("\n\n".join(filter(None, [text, why, told])), _DESCRIPTION)
 
 
-def _matched(alert: JobAlert, posting: JobPosting, *, private: bool) -> str:
-    """Why one alert wants it, in a line: all of its words together, then the other clauses."""
-    verdicts = [v for v in explain(alert.query, posting) if v.clause != "excluded"]
-    words = [verdict.seen for verdict in verdicts if verdict.clause == "keyword" and verdict.seen]
-    mentions = [escaped(say("card.mentions", words=", ".join(words)), 600)] if words else []
-    others = [verdict for verdict in verdicts if verdict.clause != "keyword"]
-    said = mentions + reasons(others, private=private)
-    return say("card.matched", reasons="; ".join(said)) if said else ""
+def _closed(at: datetime) -> str:
+    return say("card.closed", when=when(at))
+
+
+def _struck(text: str) -> str:
+    return f"~~{text}~~"
+
+
+def _paid(amount: MonetaryAmount | None, history: History) -> str:
+    """What it pays, and behind the first line what it paid before that changed."""
+    now = pay(amount)
+    if history.repaid is None or history.repaid.before == amount:
+        return now
+    before = history.repaid.before
+    was = say("card.was", pay=spoken_pay(before)) if before else say("card.was_unstated")
+    first, *bands = now.split("\n")
+    return "\n".join([f"{first} · {was}", *bands])
+
+
+def _matched(alerts: Iterable[JobAlert], posting: JobPosting, *, private: bool) -> str:
+    """Why anybody there wants it, in one line: all of their words, then the other clauses."""
+    verdicts = [v for each in alerts for v in explain(each.query, posting)]
+    seen = dict.fromkeys(v.seen for v in verdicts if v.clause == "keyword" and v.seen)
+    mentions = [escaped(say("card.mentions", words=", ".join(seen)), 250)] if seen else []
+    others = [v for v in verdicts if v.clause not in {"keyword", "excluded"}]
+    said = dict.fromkeys([*mentions, *reasons(others, private=private)])
+    most = _WHY_PRIVATE if private else _WHY_PUBLIC
+    return say("card.matched", reasons=shorten("; ".join(said), most)) if said else ""
 
 
 def _places(postings: Sequence[JobPosting]) -> str:
@@ -259,11 +332,13 @@ def _places(postings: Sequence[JobPosting]) -> str:
     return say("card.more_places", places=shown, more=more) if more > 0 else shown
 
 
-def dates(posting: JobPosting) -> str:
-    """When it was posted and when we saw it first, as far as that is known."""
+def dates(posting: JobPosting, again: datetime | None = None) -> str:
+    """When it was posted, first seen and posted `again`, as far as that is known."""
     posted, seen = posting.date_posted, posting.first_seen
     if posted and seen and posted - seen > _AGAIN:
-        return say("card.reposted", seen=when(seen), posted=when(posted))
+        again = posted
+    if again and seen:
+        return say("card.reposted", seen=when(seen), posted=when(again))
     return " · ".join(
         [
             *([say("card.posted", when=when(posted))] if posted else []),
@@ -281,10 +356,12 @@ def _agencies(postings: Sequence[JobPosting]) -> str:
     return say("card.agencies", names=", ".join(named)) if named and direct else ""
 
 
-def _notification(posting: JobPosting) -> str:
+def _notification(posting: JobPosting, history: History) -> str:
     """One line: what a phone shows before the message is opened."""
     title, company = heading(posting.title), escaped(posting.hiring_organization or "", 200)
     at = say("card.at", title=title, company=company) if company else title
+    if history.closed_at:
+        return f"{_closed(history.closed_at)}: {_struck(at)}"
     money = spoken_pay(posting.base_salary) if posting.base_salary else ""
     return shorten(" · ".join(filter(None, [at, money])), _CONTENT)
 
@@ -309,10 +386,14 @@ def _told_host(url: URL) -> str:
     return host if _LATIN.fullmatch(host) else url.raw_host or ""
 
 
-def _credited(text: str, sources: Iterable[str]) -> str:
-    """A line of a message with where it is from, which is a stranger's text."""
-    named = shorten(_via(escaped(title, _NAME) for title in sources), _FOOTER)
-    return " · ".join(filter(None, [shorten(text, _CONTENT - _FOOTER - 3), named]))
+def credited(text: str, sources: Iterable[str]) -> str:
+    """A line of a message with where it is from."""
+    return " · ".join(filter(None, [shorten(text, _CONTENT - _FOOTER - 3), credit(sources)]))
+
+
+def credit(sources: Iterable[str], limit: int = _FOOTER) -> str:
+    """Where something is from, which is a stranger's text."""
+    return shorten(_via(escaped(title, _NAME) for title in sources), limit)
 
 
 def _via(sources: Iterable[str]) -> str:
@@ -320,11 +401,20 @@ def _via(sources: Iterable[str]) -> str:
     return say("card.via", sources=named) if named else ""
 
 
-def _buttons(posting: JobPosting, key: str | None) -> tuple[Button, ...]:
-    apply = _link(posting.url, _LINK)
+def _buttons(posting: JobPosting, key: str | None, *, closed: bool) -> tuple[Button, ...]:
+    apply = None if closed else _link(posting.url, _LINK)
     return (
         *([Button(label=say("card.apply"), url=apply)] if apply else []),
-        *([Button(label=say("card.why"), custom_id=f"{WHY}{key}")] if key else []),
+        *(_answers(key) if key else []),
+    )
+
+
+def _answers(key: str) -> tuple[Button, ...]:
+    """What somebody may make of a job."""
+    return (
+        Button(label=say("card.save"), custom_id=f"{SAVE}{key}"),
+        Button(label=say("card.no"), custom_id=f"{NO}{key}"),
+        Button(label=say("card.why"), custom_id=f"{WHY}{key}"),
     )
 
 

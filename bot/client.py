@@ -13,9 +13,10 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import doubts, exchange, housekeeping
+from bot import doubts, exchange, housekeeping, releasing, reminders
 from bot.attempt import Delivered
 from bot.delivery import Delivery
+from bot.editing import Editing
 from bot.errors import UserError
 from bot.fetch import Fetcher
 from bot.invalid import RATE_LIMIT_TIMEOUT, InvalidRequests
@@ -30,7 +31,7 @@ from bot.sources.base import spoken
 from bot.sources.ready_made import CATALOGUE
 from bot.speech import Translator, hear
 from bot.texts import say
-from storage import Storage, clock, limits, notices, outbox, settings, sources
+from storage import Storage, clock, limits, notices, outbox, settings, sources, tenants
 
 log = logging.getLogger(__name__)
 
@@ -83,13 +84,15 @@ class JobBot(commands.AutoShardedBot):
     """
     The bot whole: storage, polling, delivery and commands. Build it with `create_bot`.
 
-    `poll_due` and `deliver_due` do one round each; the schedule calls them when `ticking`.
+    `poll_due`, `deliver_due` and `edit_due` do one round each; the schedule calls them when
+    `ticking`.
     """
 
     storage: Storage
     fetcher: Fetcher
     pipeline: Pipeline
     delivery: Delivery
+    editing: Editing
 
     def __init__(
         self,
@@ -123,8 +126,9 @@ class JobBot(commands.AutoShardedBot):
         self._extensions = extensions
         self._ticking = ticking
         self._resources = AsyncExitStack()
+        self.languages: dict[int, str | None] = {}  # that people chose, by their number
         self.metrics = Metrics()
-        self._schedule = Schedule(self._poll_tick, self.deliver_due)
+        self._schedule = Schedule(self._poll_tick, self.deliver_due, self.edit_due)
         self._polls = Polls()
         self._delivering = asyncio.Lock()
 
@@ -134,6 +138,7 @@ class JobBot(commands.AutoShardedBot):
         await self.storage.run(outbox.reclaim)
         await self.storage.run(sources.reclaim)
         await self.storage.run(limits.put, self.config.quotas)
+        self.languages.update(await self.storage.read(tenants.chosen_languages))
         catalogue = [CATALOGUE[kind] for kind in self.config.catalogue]
         await self.storage.run(sources.keep_catalogue, catalogue, now=self.now())
         self.fetcher = await self._resources.enter_async_context(
@@ -156,6 +161,7 @@ class JobBot(commands.AutoShardedBot):
             per_second=self.config.messages_per_second,
             invalid=self._invalid,
         )
+        self.editing = Editing(storage=self.storage, client=self, gate=self.delivery.gate)
         await self._resources.enter_async_context(served(self, self.metrics))
         # Loaded once, off the event loop, or the first to type a place would wait a second for it.
         await asyncio.to_thread(gazetteer.suggestions, "", 1)
@@ -179,7 +185,7 @@ class JobBot(commands.AutoShardedBot):
 
     async def _drain(self) -> None:
         if hasattr(self, "delivery"):  # nothing to end where nothing was opened
-            self.delivery.ending = True
+            self.delivery.ending = self.editing.ending = True
         await self._schedule.stop()
         await self._polls.end()
 
@@ -198,11 +204,16 @@ class JobBot(commands.AutoShardedBot):
         return sum(await asyncio.gather(*self._polls.lines), Polled())
 
     async def deliver_due(self, now: datetime) -> Delivered:
-        """Send every message that is due; one round at a time, so that order is kept."""
+        """Send all that is due, what was held too; one round at a time, so that order is kept."""
         async with self._delivering:
+            await releasing.release(self, self.storage, now)
             delivered = await self.delivery.deliver(now)
             self.metrics.delivered(delivered)
             return delivered
+
+    async def edit_due(self, now: datetime) -> int:
+        """Edit the cards whose jobs changed; beside what is sent, which it does not hold up."""
+        return await self.editing.edit(now)
 
     async def sync_commands(self, *, force: bool = False) -> bool:
         """Tell Discord of our commands, when they differ from what it was told last."""
@@ -228,6 +239,7 @@ class JobBot(commands.AutoShardedBot):
         if self.config.rates_url:
             await exchange.refresh(self.storage, self.fetcher, self.config.rates_url, now)
         await housekeeping.tidy(self.storage, self.config.keep_texts, now)
+        await reminders.remind(self.storage, now)
         return await self.poll_due(now, wait=False)
 
 

@@ -4,20 +4,24 @@ import difflib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import UserError
-from bot.jobs.alert import Tenant
+from bot.jobs.alert import Tenant, TenantKind
 from bot.jobs.attributes import From
+from bot.jobs.form import Form
 from bot.jobs.query import JobQuery, matches
 from bot.jobs.searching import rank, search_groups
+from bot.jobs.sieve import Sieve
 from bot.jobs.terms import Field
 from bot.jobs.tree import criteria
 from bot.jobs.trial import Report, Trial
+from bot.reporting import Open
 from bot.sources import SOURCES
-from storage import Transaction, forms, postings
+from storage import Transaction, blocks, forms, marks, postings
 from storage.postings import Seen
 
+_WEEK = timedelta(days=7)
 _LOOKED_AT = 2_000  # candidates, best first
 
 
@@ -35,21 +39,37 @@ class Found:
     def __len__(self) -> int:
         return len(self.jobs)
 
+    def counted(self, now: datetime) -> Open:
+        leads = [job[0].posting for job in self.jobs]
+        posted = [lead.date_posted or lead.first_seen for lead in leads]
+        week = sum(1 for time in posted if time and time >= now - _WEEK)
+        return Open(len(leads), week, self.more)
 
-def open_jobs(tx: Transaction, tenant: Tenant, query: JobQuery) -> Found:
+
+def open_jobs(
+    tx: Transaction,
+    tenant: Tenant,
+    query: JobQuery,
+    *,
+    whole: int = _LOOKED_AT,
+    reader: Tenant | None = None,
+) -> Found:
     """
     The open jobs of the sources that a tenant follows which a query would send.
 
-    Full-text search proposes, `matches` decides: what is shown here is what delivery does.
+    Full-text search proposes, `matches` decides: what is shown here is what delivery does. The
+    first so many come `whole`, the others without the other postings of their jobs. What the
+    `reader` has hidden is left out, who is the tenant unless another one is to follow the same.
     """
     groups = search_groups(query)
     candidates = postings.heard_by(tx, tenant, groups, _LOOKED_AT)
     leads: dict[int, Seen] = {}
     for seen in candidates:
-        if seen.job_id not in leads and matches(query, seen.posting):
+        fits = seen.job_id not in leads and matches(query, seen.posting)
+        if fits and not _shut_out(tx, reader or tenant, seen):
             leads[seen.job_id] = seen
     best = sorted(leads.values(), key=lambda lead: rank(query, lead.posting), reverse=True)
-    jobs = (_whole(tx, lead, tenant) for lead in best)
+    jobs = [_whole(tx, lead, tenant) for lead in best[:whole]] + [(lead,) for lead in best[whole:]]
     return Found(jobs=tuple(jobs), more=len(candidates) == _LOOKED_AT)
 
 
@@ -61,6 +81,15 @@ def tried(tx: Transaction, tenant: Tenant, query: JobQuery, since: datetime) -> 
     themselves are read only for a term that can stand in the middle of a word.
     """
     trial = Trial(query, forms.known(tx))
+    for form, found in held_against(tx, tenant, trial, since):
+        trial.add(form, found)
+    return trial.report()
+
+
+def held_against(
+    tx: Transaction, tenant: Tenant, trial: Trial | Sieve, since: datetime
+) -> Iterator[tuple[Form, int]]:
+    """Every posting first seen `since`, with the sum of the marks of the terms that stand in it."""
     least = forms.first(tx, tenant, since) or 0
     looked_for = [term for term in trial.marks if not term.needles.is_indexed]
     indexed = [
@@ -74,8 +103,13 @@ def tried(tx: Transaction, tenant: Tenant, query: JobQuery, since: datetime) -> 
         for mark, standing in indexed:
             if standing.at(form.posting_id):
                 found += mark
-        trial.add(form, found)
-    return trial.report()
+        yield form, found
+
+
+def _shut_out(tx: Transaction, tenant: Tenant, seen: Seen) -> bool:
+    """Whether nothing of a job is sent to a tenant, whatever an alert asks for."""
+    hidden = tenant.kind is TenantKind.USER and marks.hidden(tx, tenant.id, seen.job_id)
+    return hidden or blocks.shut(tx, str(tenant), seen)
 
 
 class _Standing:

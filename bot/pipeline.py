@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import zlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -27,8 +26,8 @@ from storage import (
     Storage,
     Transaction,
     alerts,
-    messages,
     notices,
+    owing,
     polls,
     postings,
     presence,
@@ -36,7 +35,7 @@ from storage import (
     sources,
 )
 from storage.polls import Outcome, Success
-from storage.postings import Reading, Seen
+from storage.postings import Reading
 from storage.sources import Claim
 
 log = logging.getLogger(__name__)
@@ -51,8 +50,6 @@ _DOUBT = timedelta(days=1)
 _RESIGNED = timedelta(hours=3)
 # What a list that is cut short shows only now may have been there for months.
 _NO_NEWS = timedelta(days=7)
-# So many cards an alert gets of one poll; what is more comes as one message.
-_CARDS = 10
 _TITLE = 200  # characters that a source is called by: an answer may give it millions
 
 
@@ -326,26 +323,7 @@ def record(
     presence.present(tx, claim.source.id, plan.present, now=success.at)
     presence.absent(tx, claim.source.id, plan.absent, now=success.at)
     _tell(tx, claim, success.outcome)
-    cards, rest = ([], wanted) if plan.at_once else shared(wanted)
-    made = sum(messages.owe(tx, seen, ids, now=success.at) for seen, ids in cards)
-    return made + messages.owe_digest(tx, rest, now=success.at)
-
-
-_Wanted = tuple[Seen, Sequence[int]]
-
-
-def shared(wanted: Sequence[_Wanted]) -> tuple[list[_Wanted], list[_Wanted]]:
-    """What comes as cards, a few for each alert, and what comes as one message after them."""
-    had: Counter[int] = Counter()
-    cards: list[_Wanted] = []
-    rest: list[_Wanted] = []
-    for seen, alert_ids in wanted:
-        early = [each for each in alert_ids if had[each] < _CARDS]
-        late = [each for each in alert_ids if had[each] >= _CARDS]
-        had.update(early)
-        cards += [(seen, early)] if early else []
-        rest += [(seen, late)] if late else []
-    return cards, rest
+    return owing.owe(tx, wanted, now=success.at, at_once=plan.at_once)
 
 
 def _record_failure(tx: Transaction, claim: Claim, outcome: Outcome, error: SourceError) -> None:

@@ -1,10 +1,12 @@
 """What an alert would have sent, part by part, in words."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.jobs.attributes import Pay
 from bot.jobs.text import escaped
-from bot.jobs.tree import said
+from bot.jobs.tree import Not, said
 from bot.jobs.trial import Report, Tried
 from bot.texts import say
 
@@ -14,16 +16,35 @@ _WORDS, _LOOSER, _NEAR = 3, 2, 5  # of which is told
 _PART = 120  # characters of a part of an alert
 
 
-def summary(report: Report, now: datetime) -> str:
-    """
-    In a few lines: how many jobs it would have sent, which words never matched, what limits it.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """How many jobs that fit are open now, and how many of them were posted this week."""
 
-    Empty where nothing has been seen yet.
-    """
+    jobs: int
+    week: int
+    more: bool = False  # there may be others
+
+
+def summary(report: Report, found: Open, now: datetime) -> str:
+    """In a few lines: how many jobs it would have sent, what never matched, what limits it."""
+    lines = [effect(report, found, now), _unpaid(report)]
+    return "\n".join([*filter(None, lines), *_unmatched(report), *_looser(report)])
+
+
+def effect(report: Report, found: Open, now: datetime) -> str:
+    """What came in the last month; until one has been watched, what is open now tells more."""
     if report.began is None:
-        return ""
-    watched = min(now - report.began, timedelta(days=DAYS))
-    return "\n".join([_count(report, watched), *_unmatched(report), *_looser(report)])
+        return _open(found)
+    watched = now - report.began
+    if watched >= timedelta(days=DAYS):
+        week = round(report.news * (_WEEK / timedelta(days=DAYS)))
+        return say("report.month", days=DAYS, news=report.news, week=week)
+    if watched < _WEEK:
+        rate = say("report.no_rate", time=_time(watched))
+    else:
+        week = round(report.news * (_WEEK / watched))
+        rate = say("report.watching", time=_time(watched), week=week)
+    return f"{_open(found)}\n{rate}"
 
 
 def parts(report: Report) -> list[str]:
@@ -38,21 +59,32 @@ def nearest(report: Report) -> list[int]:
     return [each.near[0] for each in report.clauses if each.near][:_NEAR]
 
 
-def _count(report: Report, watched: timedelta) -> str:
-    fitting = say("report.jobs", jobs=report.jobs, postings=report.postings)
-    unpaid = say("report.unpaid", count=report.unpaid) if report.unpaid else ""
-    if watched < _WEEK:
-        rate = say("report.no_rate")
-    else:
-        week = round(report.news * (_WEEK / watched))
-        rate = say("report.rate", days=watched.days, news=report.news, week=week)
-    return " ".join(filter(None, [fitting, unpaid, rate]))
+def _open(found: Open) -> str:
+    if not found.jobs:
+        return say("alert.open_none")
+    return say("alert.open_more" if found.more else "alert.open", count=found.jobs, week=found.week)
+
+
+def _time(watched: timedelta) -> str:
+    minutes = watched // timedelta(minutes=1)
+    for unit, length in (("days", 24 * 60), ("hours", 60)):
+        if minutes >= length:
+            return say(f"report.time.{unit}", count=minutes // length)
+    return say("report.time.minutes", count=max(minutes, 1))
+
+
+def _unpaid(report: Report) -> str:
+    if not report.unpaid:
+        return ""
+    return say("report.unpaid", count=report.unpaid, jobs=report.jobs)
 
 
 def _unmatched(report: Report) -> Iterator[str]:
     never = [term for term, count in report.words.items() if not count]
     if never:
-        words = ", ".join(f"“{escaped(term.said(), 60)}”" for term in never[:_WORDS])
+        words = ", ".join(
+            say("words.quoted", word=escaped(term.said(), 60)) for term in never[:_WORDS]
+        )
         yield say("report.never", words=words)
 
 
@@ -61,8 +93,16 @@ def _looser(report: Report) -> Iterator[str]:
     telling = [each for each in report.clauses if each.jobs > report.jobs]
     if len(report.clauses) > 1:
         for each in sorted(telling, key=lambda each: -each.jobs)[:_LOOSER]:
-            part = escaped(said(each.part), _PART)
-            yield say("report.without", part=part, jobs=each.jobs)
+            yield _without(each)
+
+
+def _without(each: Tried) -> str:
+    if isinstance(each.part, Pay):
+        return say("report.without_pay", jobs=each.jobs)
+    if isinstance(each.part, Not):
+        part = escaped(said(each.part.part), _PART)
+        return say("report.allowing", part=part, jobs=each.jobs)
+    return say("report.without", part=escaped(said(each.part), _PART), jobs=each.jobs)
 
 
 def _part(each: Tried) -> str:

@@ -1,4 +1,4 @@
-"""Two ticks, one for polls and one for messages; what is due is in the database, never in here."""
+"""A tick each for polls, messages and edits; what is due is in the database, never in here."""
 
 import asyncio
 import gc
@@ -14,6 +14,7 @@ Round = Callable[[datetime], Awaitable[object]]
 
 _POLLS_EVERY = timedelta(seconds=2)
 _MESSAGES_EVERY = timedelta(seconds=1)
+_EDITS_EVERY = timedelta(seconds=3)
 _AWAKE_EVERY = 20.0  # seconds
 
 
@@ -26,7 +27,7 @@ class Schedule:
     tick that finds the round before it under way does nothing.
     """
 
-    def __init__(self, poll: Round, deliver: Round) -> None:
+    def __init__(self, poll: Round, deliver: Round, edit: Round | None = None) -> None:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             # Two, of which the second leaves at once: to refuse it would be logged each time.
@@ -35,6 +36,8 @@ class Schedule:
         self._running: dict[str, asyncio.Task[object]] = {}
         self._add("polls", poll, _POLLS_EVERY)
         self._add("messages", deliver, _MESSAGES_EVERY)
+        if edit is not None:
+            self._add("edits", edit, _EDITS_EVERY)
 
     def start(self) -> None:
         """Needs the running loop, so from `setup_hook`."""

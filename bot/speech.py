@@ -11,8 +11,9 @@ from bot import texts
 
 
 def hear(interaction: discord.Interaction[Any]) -> None:
-    """Answer in the person's language, or their server's where we do not speak it."""
-    texts.speak(texts.nearest(interaction.locale, interaction.guild_locale))
+    """Answer in the language that somebody chose, in theirs, or in their server's."""
+    chosen = interaction.client.languages.get(interaction.user.id)
+    texts.speak(texts.nearest(chosen, interaction.locale, interaction.guild_locale))
 
 
 def phrase(key: str, **values: str | int) -> app_commands.locale_str:
@@ -33,7 +34,8 @@ class Translator(app_commands.Translator):
     Descriptions and choices, from the catalogue; English stands beside the commands themselves.
 
     A description's key is `command.alert.new`, an option's `option.alert.new.keywords` or, for all
-    commands with an option of that name, `option.keywords`.
+    commands with an option of that name, `option.keywords`; that of what stands in a message's menu
+    is `menu.check.this.job`, and no other name is translated.
     """
 
     async def translate(
@@ -62,11 +64,13 @@ def _keys(
         case Location.parameter_description:
             option = context.data
             return [
-                f"option.{_dotted(option.command.qualified_name)}.{option.name}",
-                f"option.{option.name}",
+                f"option.{_dotted(option.command.qualified_name)}.{option.display_name}",
+                f"option.{option.display_name}",
             ]
         case Location.choice_name:
             return [string.extras["key"]] if "key" in string.extras else []
+        case Location.command_name if isinstance(context.data, app_commands.ContextMenu):
+            return [f"menu.{_dotted(context.data.name).lower()}"]
         case _:
             return []
 

@@ -4,11 +4,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
@@ -51,10 +54,24 @@ def number(value: Decimal | int, digits: int | None = None) -> str:
     """
     if digits is None:
         digits = 0 if value == int(value) else 2
-    locale = _language.get().replace("-", "_")
-    with localcontext() as context:
-        context.prec = _LONGEST  # whatever a posting says
-        return format_decimal(value, "#,##0." + "0" * digits, locale)
+    return _written(value, digits, _language.get())
+
+
+def day(value: date) -> str:
+    """As the reader's language writes it: "Oct 30, 2026", "30.10.2026"."""
+    return format_date(value, "medium", _locale(_language.get()))
+
+
+def territory(code: str) -> str | None:
+    """A country by its name in the reader's language; None where it has none."""
+    name = _locale(_language.get()).territories.get(code)
+    return str(name) if name else None
+
+
+def tongue(code: str) -> str | None:
+    """A human language by its name in the reader's own; None where it has none."""
+    name = _locale(_language.get()).languages.get(code)
+    return str(name) if name else None
 
 
 def language() -> str:
@@ -98,6 +115,18 @@ def _bundle(language: str) -> FluentBundle:
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         bundle.add_resource(FluentResource(file.read_text(encoding="utf8")))
     return bundle
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: Decimal | int, digits: int, language: str) -> str:
+    with localcontext() as context:
+        context.prec = _LONGEST  # whatever a posting says
+        return format_decimal(value, "#,##0." + "0" * digits, _locale(language))
 
 
 def _plain(value: object) -> Any:

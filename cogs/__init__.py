@@ -3,8 +3,13 @@
 EXTENSIONS = (
     "cogs.alerts",
     "cogs.buttons",
+    "cogs.checking",
     "cogs.held",
+    "cogs.help",
+    "cogs.hiding",
     "cogs.jobs",
     "cogs.privacy",
+    "cogs.settings",
+    "cogs.setup",
     "cogs.sources",
 )

@@ -1,58 +1,73 @@
 """/alert: choose what to hear of, and where."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, reporting
-from bot.cards import Reader
 from bot.client import JobBot
 from bot.errors import UserError
-from bot.finding import Found, open_jobs, tried
-from bot.jobs.alert import AlertState, JobAlert, TenantKind
-from bot.jobs.attributes import Pay, Stated
-from bot.jobs.query import JobQuery, mismatch, require_clause
+from bot.finding import open_jobs
+from bot.jobs.alert import JobAlert, Tenant
+from bot.jobs.query import mismatch
 from bot.jobs.text import escaped
-from bot.jobs.trial import Report
+from bot.speech import phrase
 from bot.texts import say
-from cogs import asking, held, wanting
+from cogs import (
+    asking,
+    checking,
+    composing,
+    drafting,
+    held,
+    parting,
+    sharing,
+    taking_back,
+    wanting,
+    wording,
+)
 from cogs.asking import Interaction, PublicChannel
-from cogs.following import Follow, heard, said_where
+from cogs.following import said_where
+from cogs.keeping import Undo
 from cogs.paging import Pages
-from storage import alerts, postings, sources, troubles
+from storage import Transaction, alerts, postings, tallies, troubles
+from storage.audit import By, noted
 
-_SHOWN = 3  # open jobs that a new alert shows
 _PER_PAGE = 8
+_PAUSED, _RESUMED = "audit.alert_paused", "audit.alert_resumed"
+_SNOOZES = [
+    app_commands.Choice(name=phrase("snooze.day"), value="1"),
+    app_commands.Choice(name=phrase("snooze.week"), value="7"),
+]
 
 
 class Alerts(commands.GroupCog, group_name="alert", group_description="Your job alerts"):
     """Job alerts: what you want to hear of."""
 
     @app_commands.command()
-    @wanting.options()
-    @app_commands.describe(where="A channel to post in; without it the jobs come to you by DM")
+    @wanting.options(alert=True)
+    @app_commands.describe(
+        where="A channel to post in; without it the jobs come to you by DM",
+        role="The role to mention in that channel",
+    )
     async def new(
         self,
         interaction: Interaction,
         /,
         where: PublicChannel | None = None,
-        **wanted: str | None,
+        role: discord.Role | None = None,
+        **wanted: str | int | None,
     ) -> None:
-        """Save an alert: new jobs that match come to you, or to a channel."""
+        """Preview an alert and save it: by these options, or without any by a form."""
+        if all(value is None for value in wanted.values()):
+            draft = await drafting.begun(interaction, where, role=role)
+            await composing.open_form(interaction, draft)
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        alert = JobAlert(
-            tenant=asking.server(interaction) if where else asking.person(interaction),
-            owner_id=interaction.user.id,
-            query=require_clause(wanting.query(JobQuery(), wanted)),
-            destination=asking.destination(interaction, where),
-        )
-        with asking.alone(interaction):
-            if where:
-                await _confirm(interaction, alert, where)
-            else:
-                await _save(interaction, alert)
+        await composing.show(interaction, await drafting.begun(interaction, where, wanted, role))
 
     @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
@@ -61,29 +76,32 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         saved = await asking.alerts_of(interaction)
         if not saved:
             raise UserError("alert.none")
-        storage = interaction.client.storage
-        lines = [
-            _line(alert, await storage.read(troubles.paused_reason, alert.destination))
-            for alert in saved
-        ]
+        lines = await _lines(interaction, saved)
         await Pages(say("alert.list"), lines, per_page=_PER_PAGE).send(interaction)
 
     @app_commands.command()
-    @wanting.options(editing=True)
-    @app_commands.describe(alert="The alert to change; write none to take a part away")
+    @wanting.options(editing=True, alert=True)
+    @app_commands.describe(
+        alert="The alert to change; write none to take a part away",
+        role="The role to mention in its channel",
+    )
     @app_commands.autocomplete(alert=asking.complete_alert)
-    async def edit(self, interaction: Interaction, /, alert: str, **wanted: str | None) -> None:
-        """Change what an alert asks for."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+    async def edit(
+        self,
+        interaction: Interaction,
+        /,
+        alert: str,
+        role: discord.Role | None = None,
+        **wanted: str | int | None,
+    ) -> None:
+        """Change an alert: by these options, or without any by a form."""
+        bare = role is None and all(value is None for value in wanted.values())
+        if not bare:
+            await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
         asking.require_place(interaction, saved)
-        if all(value is None for value in wanted.values()):
-            raise UserError("alert.no_change")
-        query = require_clause(wanting.query(saved.query, wanted))
-        storage = interaction.client.storage
-        with asking.alone(interaction):
-            edited = await storage.run(alerts.edit, saved.tenant, saved.id, query)
-            await _show(interaction, edited, "alert.edited")
+        draft = drafting.changing(interaction, saved, wanted, role)
+        await (composing.open_form if bare else composing.show)(interaction, draft)
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to stop for a while")
@@ -91,17 +109,32 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     async def pause(self, interaction: Interaction, alert: str) -> None:
         """Stop an alert for a while."""
         saved = await asking.chosen_alert(interaction, alert)
-        await interaction.client.storage.run(alerts.pause, saved.tenant, saved.id)
-        await _say(interaction, "alert.paused", saved, Undo(interaction, alerts.resume, saved))
+        await _run(interaction, noted(alerts.pause, _by(interaction, saved), _PAUSED), saved)
+        undo = Undo(interaction, alerts.resume, saved, _RESUMED)
+        await _say(interaction, "alert.paused", saved, undo)
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to start again")
     @app_commands.autocomplete(alert=asking.complete_alert)
     async def resume(self, interaction: Interaction, alert: str) -> None:
-        """Start a paused alert again."""
+        """Start a paused or snoozed alert again."""
         saved = await asking.chosen_alert(interaction, alert)
-        await interaction.client.storage.run(alerts.resume, saved.tenant, saved.id)
+        await _run(interaction, noted(_awake, _by(interaction, saved), _RESUMED), saved)
         await _say(interaction, "alert.resumed", saved)
+
+    @app_commands.command()
+    @app_commands.describe(alert="The alert to hold back", time="For how long")
+    @app_commands.rename(time="for")
+    @app_commands.choices(time=_SNOOZES)
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def snooze(self, interaction: Interaction, alert: str, time: str) -> None:
+        """Hold an alert's jobs for a day or a week; they come together then."""
+        saved = await asking.chosen_alert(interaction, alert)
+        until = interaction.client.now() + timedelta(days=int(time))
+        await interaction.client.storage.run(alerts.snooze, saved.tenant, saved.id, until)
+        when = discord.utils.format_dt(until, "R")
+        undo = Undo(interaction, _snoozed(saved.snoozed_until), saved)
+        await _say(interaction, "alert.snoozed", saved, undo, until=when)
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to remove")
@@ -109,9 +142,37 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     async def remove(self, interaction: Interaction, alert: str) -> None:
         """Remove an alert."""
         saved = await asking.chosen_alert(interaction, alert)
-        bot = interaction.client
-        await bot.storage.run(alerts.remove, saved.tenant, saved.id, now=bot.now())
-        await _say(interaction, "alert.removed", saved, Undo(interaction, alerts.restore, saved))
+        remove = partial(alerts.remove, now=interaction.client.now())
+        by = _by(interaction, saved)
+        await _run(interaction, noted(remove, by, "audit.alert_removed"), saved)
+        undo = Undo(interaction, alerts.restore, saved, "audit.alert_restored")
+        await _say(interaction, "alert.removed", saved, undo)
+
+    @app_commands.command()
+    @app_commands.describe(alert="The alert that others may take")
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def share(self, interaction: Interaction, alert: str) -> None:
+        """Get a code by which others can take an alert."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await sharing.share(interaction, await asking.chosen_alert(interaction, alert))
+
+    @app_commands.command()
+    @app_commands.describe(code="The code you were given", where="A channel to post in, not a DM")
+    async def take(
+        self,
+        interaction: Interaction,
+        code: app_commands.Range[str, 1, 40],
+        where: PublicChannel | None = None,
+    ) -> None:
+        """Preview a shared alert and save it as your own."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await composing.show(interaction, await sharing.taking(interaction, code, where))
+
+    @app_commands.command()
+    async def done(self, interaction: Interaction) -> None:
+        """You found a job: all your alerts end."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await parting.part(interaction)
 
     @app_commands.command()
     @app_commands.describe(alert="The alert to try out")
@@ -123,13 +184,31 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         asking.require_place(interaction, saved)
         asking.require_patience(interaction, "alert.tests")
         bot = interaction.client
-        found = await bot.storage.read(open_jobs, saved.tenant, saved.query)
+        found = await bot.storage.scan(open_jobs, saved.tenant, saved.query)
         if not found.jobs:
             raise UserError("alert.test_nothing", name=escaped(saved.name, 300))
         await bot.delivery.send_test(saved, [seen.posting for seen in found.jobs[0]])
         await interaction.followup.send(
             say("alert.tested", where=said_where(saved.destination)), ephemeral=True
         )
+
+    @app_commands.command()
+    @app_commands.describe(link="The link of a posting, or of a card")
+    async def why(self, interaction: Interaction, link: app_commands.Range[str, 1, 2000]) -> None:
+        """Why a job came to you, or did not."""
+        await checking.trace(interaction, link)
+
+    @app_commands.command()
+    @app_commands.describe(alert="The alert whose cards go", channel="The channel whose cards go")
+    @app_commands.autocomplete(alert=asking.complete_alert)
+    async def takeback(
+        self,
+        interaction: Interaction,
+        alert: str | None = None,
+        channel: PublicChannel | None = None,
+    ) -> None:
+        """Delete what was posted in the last hour."""
+        await taking_back.ask(interaction, alert, channel)
 
     @app_commands.command()
     async def problems(self, interaction: Interaction) -> None:
@@ -144,12 +223,13 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
         with asking.alone(interaction):
-            report = await _tried(interaction, saved)
+            looked = await composing.looked(interaction, saved)
+        report, now = looked.report, interaction.client.now()
         if report.began is None:
             raise UserError("report.nothing")
         lines = [
             say("report.title", rule=saved.query.spoken()),
-            reporting.summary(report, interaction.client.now()),
+            reporting.summary(report, looked.found.counted(now), now),
             "",
             *reporting.parts(report),
         ]
@@ -157,101 +237,6 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         told = list(filter(None, near))
         text = "\n".join([*lines, *(["", say("report.near"), *told] if told else [])])
         await interaction.followup.send(cards.shorten(text, 2000), ephemeral=True)
-
-
-class Undo(asking.View):
-    """Takes back what a command just did to an alert, for ten minutes."""
-
-    def __init__(self, asked: Interaction, action: "alerts.Action", alert: JobAlert) -> None:
-        super().__init__(asked)
-        self._action = action
-        self._alert = alert
-
-    @discord.ui.button(label="button.undo")
-    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        asking.require_own(interaction, self._alert.tenant)
-        storage = interaction.client.storage
-        await storage.run(self._action, self._alert.tenant, self._alert.id)
-        text = say("alert.undone", name=escaped(self._alert.name, 300))
-        await interaction.response.edit_message(content=text, view=None)
-
-
-class Confirm(asking.View):
-    """A public destination is named, and posted to only after a second yes."""
-
-    def __init__(self, asked: Interaction, alert: JobAlert, where: PublicChannel) -> None:
-        super().__init__(asked)
-        self._alert = alert
-        self._where = where
-
-    @discord.ui.button(label="button.post_there", style=discord.ButtonStyle.primary)
-    async def save(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
-        asking.require_own(interaction, self._alert.tenant)
-        asking.destination(interaction, self._where)
-        with asking.alone(interaction):
-            self.stop()
-            await interaction.response.edit_message(view=None)
-            await _save(interaction, self._alert)
-
-    @discord.ui.button(label="button.cancel")
-    async def cancel(self, interaction: Interaction, _: discord.ui.Button["Confirm"]) -> None:
-        await interaction.response.edit_message(
-            content=say("alert.cancelled"), embeds=[], view=None
-        )
-
-
-async def _confirm(interaction: Interaction, alert: JobAlert, where: PublicChannel) -> None:
-    found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
-    text = say("alert.confirm", rule=_rule(alert.query), where=said_where(alert.destination))
-    before = await _looked_back(interaction, alert)
-    await interaction.followup.send(
-        cards.shorten("\n".join(filter(None, [text, _count(found), before])), 2000),
-        embeds=_previews(alert, found),
-        view=Confirm(interaction, alert, where),
-        ephemeral=True,
-    )
-
-
-async def _save(interaction: Interaction, alert: JobAlert) -> None:
-    bot = interaction.client
-    saved = await bot.storage.run(alerts.add, alert, now=bot.now())
-    followed, taken = await bot.storage.read(sources.followed, saved.tenant), ""
-    if not followed and asking.here(interaction) and saved.tenant.kind is TenantKind.USER:
-        server = asking.server(interaction)
-        followed = await bot.storage.run(sources.follow_like, saved.tenant, server, now=bot.now())
-        taken = say("follow.taken", count=len(followed)) if followed else ""
-    if not followed:
-        followed = await heard(bot, saved.tenant)
-        taken = say("follow.everybody", count=len(followed))
-    if followed:
-        await _show(interaction, saved, "alert.saved", taken)
-    else:
-        saved_as = say("alert.saved", rule=_rule(saved.query), where=said_where(saved.destination))
-        text = "\n".join([cards.shorten(saved_as, 1000), say("follow.offer")])
-        await interaction.followup.send(
-            text, view=Follow(interaction, saved.tenant), ephemeral=True
-        )
-
-
-async def _show(interaction: Interaction, alert: JobAlert, key: str, more: str = "") -> None:
-    """The rule in words and what it would send of the jobs that are open now."""
-    found = await interaction.client.storage.read(open_jobs, alert.tenant, alert.query)
-    text = say(key, rule=_rule(alert.query), where=said_where(alert.destination))
-    before = await _looked_back(interaction, alert)
-    lines = "\n".join(filter(None, [text, more, _count(found), before]))
-    await interaction.followup.send(
-        cards.shorten(lines, 2000), embeds=_previews(alert, found), ephemeral=True
-    )
-
-
-async def _tried(interaction: Interaction, alert: JobAlert) -> Report:
-    bot = interaction.client
-    since = bot.now() - timedelta(days=reporting.DAYS)
-    return await bot.storage.scan(tried, alert.tenant, alert.query, since)
-
-
-async def _looked_back(interaction: Interaction, alert: JobAlert) -> str:
-    return reporting.summary(await _tried(interaction, alert), interaction.client.now())
 
 
 async def _nearly(interaction: Interaction, alert: JobAlert, posting_id: int) -> str:
@@ -264,47 +249,50 @@ async def _nearly(interaction: Interaction, alert: JobAlert, posting_id: int) ->
     return say("report.nearly", job=job, why=said)
 
 
-def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:
-    shown = (
-        cards.card([seen.posting for seen in job], [alert], reader=Reader.OWNER_IN_BRIEF).embed
-        for job in found.jobs[:_SHOWN]
-    )
-    return [embed for embed in shown if embed]
+async def _lines(interaction: Interaction, saved: Sequence[JobAlert]) -> list[str]:
+    bot = interaction.client
+    since = bot.now() - timedelta(days=7)
+    counts = await bot.storage.read(tallies.since, [each.id for each in saved], since)
+    return [
+        wording.line(
+            alert,
+            counts[alert.id],
+            await bot.storage.read(troubles.paused_reason, alert.destination),
+            bot.now(),
+        )
+        for alert in saved
+    ]
 
 
-def _count(found: Found) -> str:
-    if not found.jobs:
-        return say("alert.open_none")
-    if len(found) <= _SHOWN:
-        return say("alert.open_few", count=len(found))
-    return say("alert.open_more" if found.more else "alert.open_some", count=len(found))
+def _by(interaction: Interaction, alert: JobAlert) -> By:
+    return asking.by(interaction, alert.tenant)
 
 
-def _rule(query: JobQuery) -> str:
-    rule = query.spoken()
-    if query.first(Pay):
-        hidden = Stated("pay") in query.root.parts
-        rule += "\n" + say("alert.no_pay_hidden" if hidden else "alert.no_pay_sent")
-    return rule
+async def _run(interaction: Interaction, action: alerts.Action, alert: JobAlert) -> None:
+    await interaction.client.storage.run(action, alert.tenant, alert.id)
 
 
-def _line(alert: JobAlert, trouble: str | None) -> str:
-    state = say("alert.state_active" if alert.state is AlertState.ACTIVE else "alert.state_paused")
-    line = say(
-        "alert.line",
-        number=str(alert.id),
-        rule=alert.query.spoken(),
-        where=said_where(alert.destination),
-        state=state,
-    )
-    return f"{line}\n  {say(trouble)}" if trouble else line
+def _awake(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+    alerts.snooze(tx, tenant, alert_id, None)
+    return alerts.resume(tx, tenant, alert_id)
+
+
+def _snoozed(until: datetime | None) -> alerts.Action:
+    """Snoozes until then, or no longer."""
+
+    def snoozed(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+        return alerts.snooze(tx, tenant, alert_id, until)
+
+    return snoozed
 
 
 async def _say(
-    interaction: Interaction, key: str, alert: JobAlert, view: Undo | None = None
+    interaction: Interaction, key: str, alert: JobAlert, view: Undo | None = None, **values: str
 ) -> None:
     await interaction.response.send_message(
-        say(key, name=escaped(alert.name, 300)), view=view or discord.utils.MISSING, ephemeral=True
+        say(key, name=escaped(alert.name, 300), **values),
+        view=view or discord.utils.MISSING,
+        ephemeral=True,
     )
 
 

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import discord
@@ -13,13 +15,16 @@ from bot.errors import UserError
 from bot.jobs.alert import AlertState, Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.text import line
 from bot.speech import hear
-from bot.texts import say
+from bot.texts import nearest, say
 from storage import alerts
+from storage import tenants as decided
+from storage.audit import By
 
 Interaction = discord.Interaction[JobBot]
 PublicChannel = discord.TextChannel | discord.Thread | discord.ForumChannel
 Named = TypeVar("Named")
 
+_PICKERS = (discord.ui.Select, discord.ui.ChannelSelect, discord.ui.RoleSelect)
 _AT_WORK: set[tuple[JobBot, int]] = set()  # whoever has one of them under way
 
 
@@ -49,6 +54,18 @@ def require_manager(interaction: Interaction) -> None:
     """Checked here too: a server can open a command to anybody in its own settings."""
     if not may_manage(interaction):
         raise UserError("error.manage_server")
+
+
+def by(interaction: Interaction, tenant: Tenant) -> By:
+    """Who changes something of a tenant now: for `storage.audit`."""
+    return By(tenant=tenant, person=interaction.user.id, now=interaction.client.now())
+
+
+async def learn_language(interaction: Interaction) -> None:
+    """What comes to somebody by DM is in the language in which they use Discord, at first."""
+    storage, spoken = interaction.client.storage, nearest(interaction.locale)
+    if await storage.read(decided.speaks_otherwise, person(interaction), spoken):
+        await storage.run(decided.put_language, person(interaction), spoken)
 
 
 def tenants(interaction: Interaction) -> list[Tenant]:
@@ -111,13 +128,23 @@ def require_own(interaction: Interaction, tenant: Tenant) -> None:
 
 async def complete_alert(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     return choices(
-        await alerts_of(interaction), current, label=alert_label, value=lambda a: str(a.id)
+        await alerts_of(interaction),
+        current,
+        label=partial(alert_label, interaction.client.now()),
+        value=lambda a: str(a.id),
     )
 
 
-def alert_label(alert: JobAlert) -> str:
-    key = "label.active" if alert.state is AlertState.ACTIVE else "label.paused"
-    return say(key, number=str(alert.id), name=alert.name)
+def alert_label(now: datetime, alert: JobAlert) -> str:
+    state = alert_state(alert, now)
+    return say(f"label.{state}", number=str(alert.id), name=alert.name)
+
+
+def alert_state(alert: JobAlert, now: datetime) -> str:
+    """The last part of a key: active, paused or snoozed."""
+    if alert.state is AlertState.ACTIVE and alert.snoozed_until and alert.snoozed_until > now:
+        return "snoozed"
+    return alert.state.value
 
 
 def choices(
@@ -138,11 +165,14 @@ def choices(
     ]
 
 
-def destination(interaction: Interaction, where: PublicChannel | None) -> Destination:
+def destination(
+    interaction: Interaction, where: PublicChannel | None, *, tagged: bool = False
+) -> Destination:
     """
     A DM to the person who asks, or the channel they name.
 
-    UserError unless they manage the server, may see and post there themselves, and so may we.
+    UserError unless they manage the server, may see and post there themselves, and so may we;
+    and for a forum that asks for tags, unless whoever calls sees to it that posts are `tagged`.
     """
     if where is None:
         return Destination(kind=DestinationKind.DM, id=interaction.user.id)
@@ -153,7 +183,7 @@ def destination(interaction: Interaction, where: PublicChannel | None) -> Destin
         raise UserError("where.not_yours", channel=where.mention)
     if lacking := missing(where, where.guild.me):
         raise UserError("where.not_mine", channel=where.mention, missing=", ".join(lacking))
-    if isinstance(where, discord.ForumChannel) and where.flags.require_tag:
+    if isinstance(where, discord.ForumChannel) and where.flags.require_tag and not tagged:
         raise UserError("where.needs_tag", channel=where.mention)
     kind = DestinationKind.CHANNEL
     if isinstance(where, discord.ForumChannel):
@@ -216,7 +246,7 @@ class View(discord.ui.View):
         for item in self.walk_children():  # as their class has them, they bear keys
             if isinstance(item, discord.ui.Button) and item.label:
                 item.label = say(item.label)
-            if isinstance(item, discord.ui.Select) and item.placeholder:
+            if isinstance(item, _PICKERS) and item.placeholder:
                 item.placeholder = say(item.placeholder)
 
     async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's

@@ -8,29 +8,26 @@ import discord
 from bot import cards
 from bot.client import JobBot, answer_error
 from bot.errors import UserError
-from bot.jobs.alert import DestinationKind
-from bot.jobs.query import explain
 from bot.speech import hear
 from bot.texts import say
-from cogs import asking, held
+from cogs import asking, checking, held, proposing, saved
 from cogs.asking import Interaction
 from cogs.following import asked_again
 from cogs.paging import Pages
-from storage import messages, sources
-from storage.messages import Content, Digest, Notice, Owed
+from storage import messages, postings, sources
+from storage.messages import Digest, Notice, Owed
 
 _PER_PAGE = 10
 
 
 class CardButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"(?P<what>why|all|check|again):(?P<key>[\w-]{16})",
+    template=r"(?P<what>save|no|why|all|check|again|job):(?P<key>[\w-]{16})",
 ):
     """A button under something that was sent: what it does is in its id, and for which message."""
 
     def __init__(self, what: str, key: str) -> None:
-        label = say(_LABELS[what])
-        super().__init__(discord.ui.Button(label=label, custom_id=f"{what}:{key}"))
+        super().__init__(discord.ui.Button(custom_id=f"{what}:{key}"))
         self.what = what
         self.key = key
 
@@ -61,34 +58,45 @@ class CardButton(
     async def _answer(self, interaction: Interaction) -> None:
         # The key alone opens nothing: the message must stand where the person clicked.
         said = await interaction.client.storage.read(messages.content, self.key, standing=True)
-        if said is None or not _stands_here(interaction, said):
+        if said is None or not checking.stands_here(interaction, said):
             raise UserError("card.unknown")
-        match self.what, said:
-            case "why", Owed():
-                await _why(interaction, said)
-            case "all", Digest():
+        match said:
+            case Owed():
+                await self._of_card(interaction, said)
+            case Digest() if self.what == "all":
                 await _all(interaction, said)
-            case "check", Notice():
-                await _check(interaction, said)
-            case "again", Notice():
-                await held.try_again(interaction, said.values["kind"], said.values["channel"])
+            case Notice():
+                await self._of_notice(interaction, said)
             case _:
                 raise UserError("card.unknown")
 
+    async def _of_card(self, interaction: Interaction, owed: Owed) -> None:
+        match self.what:
+            case "save":
+                await saved.save(interaction, owed.seen[0])
+            case "no":
+                await proposing.refuse(interaction, owed)
+            case "why":
+                await checking.why(interaction, owed)
+            case _:
+                raise UserError("card.unknown")
 
-_LABELS = {
-    "why": "card.why",
-    "all": "digest.all",
-    "check": "notice.check",
-    "again": "paused.again",
-}
-
-
-async def _why(interaction: Interaction, owed: Owed) -> None:
-    """Why a card was sent: every clause of the alerts it satisfies, with what it saw."""
-    private = interaction.guild_id is None
-    text = "\n\n".join(_explained(owed, private=private)) or say("card.no_alert")
-    await interaction.response.send_message(cards.shorten(text, 2000), ephemeral=True)
+    async def _of_notice(self, interaction: Interaction, notice: Notice) -> None:
+        values = {name: str(value) for name, value in notice.values.items()}
+        if notice.about is not None and self.what in {"why", "job"}:
+            await saved.open_(interaction, notice.about.seen)
+            return
+        match self.what:
+            case "check" if "name" in values:
+                await _check(interaction, values["name"])
+            case "again" if "channel" in values:
+                await held.try_again(interaction, values["kind"], values["channel"])
+            case "job" if "posting" in values:
+                storage = interaction.client.storage
+                seen = await storage.read(postings.one, int(values["posting"]))
+                await saved.open_(interaction, seen)
+            case _:
+                raise UserError("card.unknown")
 
 
 async def _all(interaction: Interaction, digest: Digest) -> None:
@@ -99,12 +107,11 @@ async def _all(interaction: Interaction, digest: Digest) -> None:
     await pages.send(interaction)
 
 
-async def _check(interaction: Interaction, notice: Notice) -> None:
+async def _check(interaction: Interaction, name: str) -> None:
     """The source of a notice, asked again."""
     if interaction.guild_id is not None:
         asking.require_manager(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    name = notice.values["name"]
     await _require_told(interaction, name)
     text = await asked_again(interaction, name)
     await interaction.followup.send(text, ephemeral=True)
@@ -122,33 +129,6 @@ async def _require_told(interaction: Interaction, name: str) -> None:
         watched = asking.server(interaction) in followers
     if not watched:
         raise UserError("source.unknown")
-
-
-def _stands_here(interaction: Interaction, said: Content) -> bool:
-    match said.destination.kind:
-        case DestinationKind.DM:
-            here = interaction.user.id if interaction.guild_id is None else None
-        case DestinationKind.FORUM:
-            here = getattr(interaction.channel, "parent_id", None)
-        case _:
-            here = interaction.channel_id
-    return said.destination.id == here
-
-
-def _explained(owed: Owed, *, private: bool) -> list[str]:
-    posting = owed.seen[0].posting
-    return [
-        "\n".join(
-            [
-                say("card.why_alert", rule=alert.query.spoken(private=private)),
-                *(
-                    f"- {line}"
-                    for line in cards.reasons(explain(alert.query, posting), private=private)
-                ),
-            ]
-        )
-        for alert in owed.alerts
-    ]
 
 
 async def setup(bot: JobBot) -> None:

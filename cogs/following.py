@@ -1,16 +1,19 @@
 """What the commands show of sources: a line each, a preview, and packs of them to be followed."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import discord
+import msgspec
 
 from bot.client import JobBot
 from bot.directory.packs import PACKS, about, called
 from bot.errors import UserError
+from bot.finding import open_jobs
 from bot.following import Preview, follow, follow_all, followed, heard_with, unheard
 from bot.health import Health
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
+from bot.jobs.manner import PERSONAL, PUBLIC, Manner
 from bot.jobs.text import escaped
 from bot.pipeline import Polled
 from bot.sources import Source, source
@@ -18,7 +21,9 @@ from bot.sources.ready_made import ReadyMade
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction, PublicChannel
-from storage import alerts, polls, postings, sources
+from storage import alerts, audit, latest, polls, postings, sources, tenants
+from storage.connection import Transaction
+from storage.postings import Seen
 from storage.sources import SourceRow
 
 _TITLES = 3
@@ -26,11 +31,29 @@ _RETRY = timedelta(minutes=1)  # after a poll that failed, for whoever cannot wa
 _BY_CONTENT = frozenset({"rss", "jsonfeed", "schemaorg", "githubissues", "simplify"})
 
 
-def watcher(interaction: Interaction) -> Tenant:
-    """Who follows what somebody adds: the server they manage, else they themselves."""
-    if asking.may_manage(interaction):
+async def watcher(interaction: Interaction) -> Tenant:
+    """Who follows what somebody adds: the server, if they may add for it, else they themselves."""
+    if await _adds_for_server(interaction):
         return asking.server(interaction)
     return asking.person(interaction)
+
+
+async def require_watcher(interaction: Interaction, tenant: Tenant) -> None:
+    """For buttons, which outlive what somebody may do."""
+    if tenant != asking.person(interaction) and tenant != await watcher(interaction):
+        raise UserError("error.manage_server")
+
+
+async def _adds_for_server(interaction: Interaction) -> bool:
+    """Managers, and whoever has the role that they chose for it."""
+    if asking.may_manage(interaction):
+        return True
+    member, where = interaction.user, asking.here(interaction)
+    if where is None or not isinstance(member, discord.Member):
+        return False
+    rules = await interaction.client.storage.read(tenants.rules, asking.server(interaction))
+    role = rules.adders_role
+    return role is not None and (role == where or member.get_role(role) is not None)
 
 
 async def lines(bot: JobBot, rows: Sequence[SourceRow]) -> list[str]:
@@ -139,6 +162,18 @@ def _interval(interval: timedelta) -> str:
     return say("interval.hour") if minutes == 60 else say("interval.hours", count=minutes // 60)
 
 
+async def noted(interaction: Interaction, tenant: Tenant, rows: Sequence[SourceRow]) -> None:
+    """That a server watches these now is known by whom it was."""
+    by = asking.by(interaction, tenant)
+
+    def all_(tx: Transaction) -> None:
+        for row in rows:
+            audit.note(tx, by, "audit.followed", title=row.title)
+
+    if tenant.kind is TenantKind.GUILD:
+        await interaction.client.storage.run(all_)
+
+
 class Offer(asking.View):
     """A source that has been shown and is watched after a click."""
 
@@ -149,7 +184,7 @@ class Offer(asking.View):
 
     @discord.ui.button(label="button.watch", style=discord.ButtonStyle.primary)
     async def watch(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
-        asking.require_own(interaction, self._tenant)
+        await require_watcher(interaction, self._tenant)
         await interaction.response.defer()
         bot, found = interaction.client, self._found
         row = await follow(
@@ -159,6 +194,7 @@ class Offer(asking.View):
             now=bot.now(),
             person=interaction.user.id,
         )
+        await noted(interaction, self._tenant, [row])
         newest = await bot.storage.read(postings.newest_titles, row.id, _TITLES)
         text = "\n".join([say("source.added"), *await lines(bot, [row]), *titles(newest)])
         await interaction.edit_original_response(content=text, view=None)
@@ -179,7 +215,7 @@ class Follow(asking.View):
 
     @discord.ui.select(placeholder="follow.choose")
     async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Follow"]) -> None:
-        asking.require_own(interaction, self._tenant)
+        await require_watcher(interaction, self._tenant)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_pack(interaction, self._tenant, chosen.values[0])
 
@@ -194,7 +230,8 @@ async def show_pack(interaction: Interaction, tenant: Tenant, name: str) -> None
     new = await unheard(storage, tenant, pack.sources)
     said += [say("packs.first_alert", rule=pack.query().spoken()) if new else say("packs.heard")]
     offer = FollowPack if new else FirstAlert
-    view = offer(interaction, tenant, name)
+    offers = new or tenant in asking.tenants(interaction)
+    view = offer(interaction, tenant, name) if offers else discord.utils.MISSING
     await interaction.followup.send("\n".join(said), view=view, ephemeral=True)
 
 
@@ -206,13 +243,17 @@ class FollowPack(asking.View):
 
     @discord.ui.button(label="button.watch", style=discord.ButtonStyle.primary)
     async def watch(self, interaction: Interaction, _: discord.ui.Button["FollowPack"]) -> None:
-        asking.require_own(interaction, self._tenant)
+        await require_watcher(interaction, self._tenant)
         await interaction.response.defer()
         bot, pack = interaction.client, PACKS[self._name]
         new = await follow_all(
             bot.storage, self._tenant, pack.sources, interaction.user.id, now=bot.now()
         )
+        await noted(interaction, self._tenant, new)
         said = [say("packs.followed", count=len(new))]
+        if self._tenant not in asking.tenants(interaction):  # alerts are made by managers
+            await interaction.edit_original_response(content=said[0], view=None)
+            return
         said += [say("packs.alert", rule=pack.query().spoken())]
         if self._tenant.kind is TenantKind.GUILD:
             said += [say("packs.alert_here", where=f"<#{interaction.channel_id}>")]
@@ -237,16 +278,22 @@ class FirstAlert(asking.View):
     @discord.ui.button(label="button.alert_me", style=discord.ButtonStyle.primary)
     async def save(self, interaction: Interaction, _: discord.ui.Button["FirstAlert"]) -> None:
         asking.require_own(interaction, self._tenant)
-        bot = interaction.client
+        bot, by = interaction.client, asking.by(interaction, self._tenant)
         alert = JobAlert(
             tenant=self._tenant,
             owner_id=interaction.user.id,
             destination=self._destination(interaction),
             query=PACKS[self._name].query(),
+            manner=await manner(bot, self._tenant),
         )
-        saved = await bot.storage.run(alerts.add, alert, now=bot.now())
+        add = audit.noted(alerts.add, by, "audit.alert_added")
+        saved = await bot.storage.run(add, alert, now=by.now)
         text = say("alert.saved", rule=saved.query.spoken(), where=said_where(saved.destination))
-        await interaction.response.edit_message(content=text, view=None)
+        first = await is_first(bot, saved)
+        await interaction.response.edit_message(
+            content=f"{text}\n{say('latest.ask')}" if first else text,
+            view=Latest(interaction, [saved]) if first else None,
+        )
 
     def _destination(self, interaction: Interaction) -> Destination:
         if self._tenant.kind is TenantKind.USER:
@@ -254,6 +301,66 @@ class FirstAlert(asking.View):
         if not isinstance(interaction.channel, PublicChannel):
             raise UserError("packs.no_channel")
         return asking.destination(interaction, interaction.channel)
+
+
+async def manner(bot: JobBot, tenant: Tenant) -> Manner:
+    """How a new alert's jobs come, until somebody says otherwise."""
+    if tenant.kind is TenantKind.USER:
+        return PERSONAL
+    rules = await bot.storage.read(tenants.rules, tenant)
+    return msgspec.structs.replace(PUBLIC, cap=rules.cap or PUBLIC.cap)
+
+
+async def is_first(bot: JobBot, alert: JobAlert) -> bool:
+    """Whether a server has no other: then nobody there knows yet what will come."""
+    if alert.tenant.kind is not TenantKind.GUILD:
+        return False
+    return len(await bot.storage.read(alerts.of, alert.tenant)) == 1
+
+
+class Latest(asking.View):
+    """What is open counts as known, so a first run is quiet: unless somebody wants some of it."""
+
+    def __init__(self, asked: Interaction, made: Sequence[JobAlert]) -> None:
+        super().__init__(asked)
+        self._made = made
+
+    @discord.ui.button(label="latest.none")
+    async def none(self, interaction: Interaction, _: discord.ui.Button["Latest"]) -> None:
+        await interaction.response.edit_message(content=say("latest.quiet"), view=None)
+
+    @discord.ui.button(label="latest.three")
+    async def three(self, interaction: Interaction, _: discord.ui.Button["Latest"]) -> None:
+        await self._post(interaction, 3)
+
+    @discord.ui.button(label="latest.ten")
+    async def ten(self, interaction: Interaction, _: discord.ui.Button["Latest"]) -> None:
+        await self._post(interaction, 10)
+
+    async def _post(self, interaction: Interaction, count: int) -> None:
+        for alert in self._made:
+            asking.require_own(interaction, alert.tenant)
+            asking.require_place(interaction, alert)
+        with asking.alone(interaction):
+            self.stop()
+            await interaction.response.edit_message(view=None)
+            made = [await _posted(interaction.client, alert, count) for alert in self._made]
+        text = say("latest.posting", count=sum(made)) if any(made) else say("latest.nothing")
+        await interaction.edit_original_response(content=text)
+
+
+async def _posted(bot: JobBot, alert: JobAlert, count: int) -> int:
+    """The newest open jobs of an alert, owed in the order of their days."""
+    found = await bot.storage.scan(open_jobs, alert.tenant, alert.query)
+    newest = sorted((job[0] for job in found.jobs), key=_since, reverse=True)
+    most = min(count, alert.manner.cap or count)
+    chosen = [seen.id for seen in reversed(newest[:most])]
+    return await bot.storage.run(latest.owe, alert.id, chosen, now=bot.now())
+
+
+def _since(seen: Seen) -> tuple[datetime, int]:
+    when = seen.posting.date_posted or seen.posting.first_seen
+    return when or datetime.min.replace(tzinfo=UTC), seen.id
 
 
 def said_where(destination: Destination) -> str:

@@ -3,12 +3,13 @@
 import asyncio
 import gzip
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import housekeeping
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
@@ -20,6 +21,8 @@ from storage import privacy
 from storage.exporting import Export, exports
 from storage.privacy import Told
 
+_COLOUR = discord.Colour(0x2F8F83)
+_COUNTED = {"alerts": "alerts", "sources": "follows", "jobs": "marks", "messages": "messages"}
 _PARTS = 10  # files that anybody can be expected to put together
 _WHOSE = [
     app_commands.Choice(name=phrase("privacy.me"), value="me"),
@@ -28,6 +31,16 @@ _WHOSE = [
 
 
 class Privacy(commands.GroupCog, group_name="privacy", group_description="What I keep of you"):
+    @app_commands.command()
+    @app_commands.describe(whose="Yours, or this server's (Manage Server)")
+    @app_commands.choices(whose=_WHOSE)
+    async def show(self, interaction: Interaction, whose: str = "me") -> None:
+        """What I keep about you, or about this server, and for how long."""
+        tenant = _asked(interaction, whose)
+        counts = await interaction.client.storage.read(privacy.counted, tenant)
+        embed = discord.Embed(description=_kept(tenant, counts), colour=_COLOUR)
+        await interaction.response.send_message(embed=embed, ephemeral=True)
+
     @app_commands.command()
     @app_commands.describe(whose="Yours, or this server's (Manage Server)")
     @app_commands.choices(whose=_WHOSE)
@@ -62,6 +75,7 @@ class Erase(asking.View):
         asking.require_own(interaction, self._tenant)
         bot = interaction.client
         await bot.storage.run(privacy.erase, self._tenant, now=bot.now())
+        bot.languages.pop(self._tenant.id, None)
         await interaction.response.edit_message(content=say("privacy.erased"), view=None)
 
     @discord.ui.button(label="button.cancel")
@@ -101,6 +115,23 @@ class Servers(commands.Cog):
 
     def __init__(self, bot: JobBot) -> None:
         self._bot = bot
+
+
+def _kept(tenant: Tenant, counts: Mapping[str, int]) -> str:
+    """What and how much of it, and until when."""
+    mine = tenant.kind is TenantKind.USER
+    whose = "me" if mine else "server"
+    numbers = {name: counts[table] for name, table in _COUNTED.items()}
+    until = {"days": housekeeping.AFTER_LEAVING.days, "audit": housekeeping.AUDIT.days}
+    return "\n".join(
+        [
+            say(f"privacy.kept_{whose}", **numbers),
+            "",
+            say(f"privacy.until_{whose}", **until),
+            say("privacy.reads"),
+            say("privacy.ways"),
+        ]
+    )
 
 
 async def _export(interaction: Interaction, tenant: Tenant) -> None:

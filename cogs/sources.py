@@ -1,6 +1,7 @@
 """/source: what is watched, here or by oneself; /sources: a look at it, for everyone."""
 
 import asyncio
+from collections.abc import Iterable
 
 import discord
 from discord import app_commands
@@ -12,6 +13,7 @@ from bot.directory.packs import PACKS, key_of
 from bot.errors import UserError
 from bot.following import company as of_company
 from bot.following import find, followed, leave, preview, shown, take_back
+from bot.health import WELL, Health
 from bot.jobs.alert import CATALOGUE, Tenant
 from bot.sources import Source as Found
 from bot.sources import name
@@ -24,13 +26,15 @@ from cogs.following import (
     asked_again,
     heard,
     lines,
+    noted,
     previewed,
+    require_watcher,
     show_pack,
     title,
     watcher,
 )
 from cogs.paging import Pages
-from storage import privacy, sources
+from storage import audit, sources
 from storage.sources import SourceRow
 
 _PER_PAGE = 10
@@ -40,10 +44,12 @@ Text = app_commands.Range[str, None, 2000]  # a host of any length would be enco
 async def _complete_source(
     interaction: Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
-    followed = await interaction.client.storage.read(sources.followed, watcher(interaction))
-    return asking.choices(
-        followed, current, label=lambda row: row.title, value=lambda row: str(row.id)
-    )
+    followed = await interaction.client.storage.read(sources.followed, await watcher(interaction))
+    return asking.choices(followed, current, label=_label, value=lambda row: str(row.id))
+
+
+def _label(row: SourceRow) -> str:
+    return say("source.choice", title=row.title, state=say(f"health.{row.health}"))
 
 
 async def _complete_company(_: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -67,7 +73,7 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
     ) -> None:
         """Look at a careers page, a job board or a feed, and watch it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        bot, tenant = interaction.client, watcher(interaction)
+        bot, tenant = interaction.client, await watcher(interaction)
         asking.require_patience(interaction)
         found = await _meant(bot, link, company)
         for row in await heard(bot, tenant):
@@ -88,16 +94,18 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
     async def pack(self, interaction: Interaction, name: str) -> None:
         """Watch many sources at once: those of a country or a community."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show_pack(interaction, watcher(interaction), name)
+        await show_pack(interaction, await watcher(interaction), name)
 
     @app_commands.command()
     @app_commands.describe(source="The source to stop watching")
     @app_commands.autocomplete(source=_complete_source)
     async def remove(self, interaction: Interaction, source: str) -> None:
         """Stop watching a source."""
-        tenant = watcher(interaction)
+        tenant = await watcher(interaction)
         row = await _chosen(interaction, source)
         person = await leave(interaction.client.storage, tenant, row)
+        by = asking.by(interaction, tenant)
+        await interaction.client.storage.run(audit.note, by, "audit.unfollowed", title=row.title)
         await interaction.response.send_message(
             say("source.removed", title=title(row)),
             view=Undo(interaction, tenant, row, person),
@@ -114,22 +122,6 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         text = await asked_again(interaction, row.name)
         await interaction.followup.send(text, ephemeral=True)
 
-    @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.describe(where="The channel; without it, whoever added a source is told")
-    async def notices(
-        self, interaction: Interaction, where: discord.TextChannel | None = None
-    ) -> None:
-        """Choose where this server hears of sources in trouble."""
-        asking.require_manager(interaction)
-        if where is not None:
-            asking.destination(interaction, where)
-        await interaction.client.storage.run(
-            privacy.move_notices, asking.server(interaction), where.id if where else None
-        )
-        text = say("source.notices", channel=where.mention) if where else say("source.no_notices")
-        await interaction.response.send_message(text, ephemeral=True)
-
 
 class Sources(commands.Cog):
     @app_commands.command()
@@ -137,14 +129,19 @@ class Sources(commands.Cog):
         """What is watched here, and how it is doing."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot = interaction.client
-        here = await followed(bot.storage, asking.audience(interaction))
-        everybody = await followed(bot.storage, [CATALOGUE])
+        here = _worst_first(await followed(bot.storage, asking.audience(interaction)))
+        everybody = _worst_first(await followed(bot.storage, [CATALOGUE]))
         if not here and not everybody:
             raise UserError("source.none")
         listed = await lines(bot, here)
         if everybody:
             listed += [say("source.everybody"), *await lines(bot, everybody)]
         await Pages(say("source.list"), listed, per_page=_PER_PAGE).send(interaction)
+
+
+def _worst_first(rows: Iterable[SourceRow]) -> list[SourceRow]:
+    """Those that somebody can mend before those that are well."""
+    return sorted(rows, key=lambda row: row.health in {Health.NEW, *WELL})
 
 
 class Undo(asking.View):
@@ -160,10 +157,11 @@ class Undo(asking.View):
 
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        asking.require_own(interaction, self._tenant)
+        await require_watcher(interaction, self._tenant)
         asking.require_patience(interaction)
         bot, row = interaction.client, self._row
         await take_back(bot.storage, self._tenant, row, self._person, now=bot.now())
+        await noted(interaction, self._tenant, [row])
         text = say("source.undone", title=title(row))
         await interaction.response.edit_message(content=text, view=None)
 
@@ -180,7 +178,7 @@ async def _meant(bot: JobBot, link: str | None, company: str | None) -> Found:
 
 
 async def _chosen(interaction: Interaction, text: str) -> SourceRow:
-    rows = await interaction.client.storage.read(sources.followed, watcher(interaction))
+    rows = await interaction.client.storage.read(sources.followed, await watcher(interaction))
     for row in rows:
         if text.strip().casefold() in {str(row.id), row.title.casefold(), row.name.casefold()}:
             return row

@@ -1,6 +1,7 @@
 """The options by which commands are told what is wanted: the same words as in the text."""
 
 import inspect
+import re
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -9,13 +10,15 @@ from discord import app_commands
 
 from bot.finding import require_sources
 from bot.jobs.applicants import LEVELS
+from bot.jobs.area import countries
 from bot.jobs.attributes import TYPE_NAMES, Choice, Stated
 from bot.jobs.gazetteer import suggestions
 from bot.jobs.grammar import MAX_LENGTH
 from bot.jobs.language_names import language_name
 from bot.jobs.languages import NAMES
+from bot.jobs.manner import Often, Ping
 from bot.jobs.query import JobQuery
-from bot.jobs.salary import pay_readings
+from bot.jobs.salary import pay_choices
 from bot.jobs.typed_attributes import read_attribute
 from bot.sources import SOURCES
 from bot.speech import phrase
@@ -39,11 +42,12 @@ def _choices(named: Mapping[str, str | app_commands.locale_str]) -> Choices:
 
 async def _complete_pay(_: discord.Interaction[Any], current: str) -> Choices:
     """What was typed, in the ways it can be read: a choice settles which."""
-    return _choices({each: each for each in pay_readings(current[:100])})
+    return _choices(pay_choices(current[:100]))
 
 
 async def _complete_place(_: discord.Interaction[Any], current: str) -> Choices:
-    return _choices({place[:100]: place for place in suggestions(current, 25)})
+    offered = countries(current) | {place[:100]: place for place in suggestions(current, 25)}
+    return _choices(dict(list(offered.items())[:25]))
 
 
 async def _complete_source(_: discord.Interaction[Any], current: str) -> Choices:
@@ -73,6 +77,7 @@ _LEVELS = {
     **{f"{level}-": phrase("query.level_down", level=f"level.{level}") for level in LEVELS[1:5]},
 }
 _UNSTATED = _choices({choice: phrase(f"unstated.{choice}") for choice in ("send", "hide")})
+_UNPAID = _choices({each: phrase(f"unstated.{each}") for each in ("send", "digest", "hide")})
 OPTIONS: Mapping[str, _Option] = {
     "keywords": _Option('python OR golang, "machine learning", -junior, title:staff, company:acme'),
     "place": _Option(
@@ -113,21 +118,43 @@ OPTIONS: Mapping[str, _Option] = {
         choices=_choices({each: phrase(f"look_in.{each}") for each in ("all", "title")}),
     ),
 }
+# How an alert's jobs come.
+MANNERS: Mapping[str, _Option] = {
+    "when": _Option("When jobs come", "", _choices({o: phrase(f"when.{o}") for o in Often})),
+    "cap": _Option("Cards a day, the rest in one digest; 0 is no cap"),
+    "ping": _Option(
+        "In a channel: mention a role",
+        "",
+        _choices({each: phrase(f"ping.{each}") for each in Ping}),
+    ),
+    "name": _Option("What you call it"),
+}
+_OF_ALERTS: Mapping[str, _Option] = {
+    **OPTIONS,
+    "no_pay_shown": OPTIONS["no_pay_shown"]._replace(choices=_UNPAID),
+    **MANNERS,
+}
+_TYPES: Mapping[str, Any] = {"keywords": Text, "cap": app_commands.Range[int, 0, 500]}
 
 
-def options(*, editing: bool = False) -> Callable[[Command], Command]:
-    """Give a command all of them, as keyword arguments; `editing` can take each away again."""
+def options(*, editing: bool = False, alert: bool = False) -> Callable[[Command], Command]:
+    """
+    Give a command all of them, as keyword arguments; `editing` can take each away again.
+
+    Of an `alert` also how its jobs come.
+    """
 
     def decorated(command: Command) -> Command:
-        vars(command)["__signature__"] = _signature(command)  # which discord.py reads
-        for describe in _decorators(editing=editing):
+        table = _OF_ALERTS if alert else OPTIONS
+        vars(command)["__signature__"] = _signature(command, table)  # which discord.py reads
+        for describe in _decorators(table, editing=editing):
             describe(command)
         return command
 
     return decorated
 
 
-def _signature(command: Callable[..., object]) -> inspect.Signature:
+def _signature(command: Callable[..., object], table: Mapping[str, _Option]) -> inspect.Signature:
     """The command's own, with the options in place of its `**options`: after what it requires."""
     own = inspect.signature(command)
     named = [each for each in own.parameters.values() if each.kind is not each.VAR_KEYWORD]
@@ -138,22 +165,25 @@ def _signature(command: Callable[..., object]) -> inspect.Signature:
             name,
             inspect.Parameter.KEYWORD_ONLY,
             default=None,
-            annotation=(str if option.choices else Text if name == "keywords" else Short) | None,
+            annotation=_TYPES.get(name, str if option.choices else Short) | None,
         )
-        for name, option in OPTIONS.items()
+        for name, option in table.items()
     ]
     return own.replace(parameters=[*required, *ours, *others])
 
 
-def _decorators(*, editing: bool) -> list[Callable[[Any], object]]:
-    more = _choices({_NONE: phrase("option.any")}) if editing else []
+def _decorators(table: Mapping[str, _Option], *, editing: bool) -> list[Callable[[Any], object]]:
+    none = _choices({_NONE: phrase("option.any")}) if editing else []
+    choices = {
+        name: [*each.choices, *(none if each.attribute else [])]
+        for name, each in table.items()
+        if each.choices
+    }
     return [
-        app_commands.describe(**{name: each.description for name, each in OPTIONS.items()}),
-        app_commands.choices(
-            **{name: [*each.choices, *more] for name, each in OPTIONS.items() if each.choices}
-        ),
+        app_commands.describe(**{name: each.description for name, each in table.items()}),
+        app_commands.choices(**choices),
         app_commands.autocomplete(
-            **{name: each.complete for name, each in OPTIONS.items() if each.complete}
+            **{name: each.complete for name, each in table.items() if each.complete}
         ),
     ]
 
@@ -166,13 +196,36 @@ def query(before: JobQuery, given: Mapping[str, str | None]) -> JobQuery:
     """
     wanted = before
     for name, value in given.items():
-        if value is not None:
+        if value is not None and name in OPTIONS:
             wanted = _changed(wanted, name, value.strip())
     return require_sources(wanted)
 
 
+def as_text(given: Mapping[str, str]) -> str:
+    """Options as they would be typed among the keywords, right or wrong."""
+    return " ".join(filter(None, (_as_text(name, value.strip()) for name, value in given.items())))
+
+
+def _as_text(name: str, value: str) -> str:
+    attribute, _, stated = OPTIONS[name].attribute.partition(":")
+    if is_none(value):
+        return ""
+    if name in {"keywords", "look_in"}:
+        return value if name == "keywords" else "in:title" * (value == "title")
+    if stated:
+        return f"{attribute}:{stated}" * (value == "hide")
+    plain = value.replace('"', "")
+    quoted = f'"{plain}"' if re.search(r"[^\w:+<=-]", plain) else plain
+    return f"{attribute}{OPTIONS[name].operator}{quoted}"
+
+
+def is_none(value: str) -> bool:
+    """Whether an option is to be taken away."""
+    return value.casefold() in {_NONE, "-", ""}
+
+
 def _changed(before: JobQuery, name: str, value: str) -> JobQuery:
-    taken_away = value.casefold() in {_NONE, "-"}
+    taken_away = is_none(value)
     option = OPTIONS[name]
     match name:
         case "keywords":

@@ -4,9 +4,6 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
-
-import msgspec
 
 from bot.errors import UserError
 from bot.jobs.alert import (
@@ -21,8 +18,9 @@ from bot.jobs.alert import (
 from bot.jobs.manner import Manner
 from bot.jobs.query import JobQuery
 from bot.settings import Quotas
-from storage import limits, queries
+from storage import limits, queries, timetable
 from storage.connection import Row, Transaction
+from storage.manners import manner_text, read_manner
 from storage.times import from_ms, maybe, to_ms
 
 PER_TENANT = Quotas().alerts_server  # where the operator does not say
@@ -48,9 +46,9 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
     [row] = tx.rows(
         f"""
         INSERT INTO alerts (tenant, owner_id, destination_kind, destination_id, query, manner,
-                            label, state, created_at, revision)
+                            label, state, created_at, silence_at, revision)
         VALUES (:tenant, :owner, :kind, :destination, :query, :manner, :label, 'active', :now,
-                {_NEXT})
+                :silence, {_NEXT})
         RETURNING id
         """,  # noqa: S608 our own words
         tenant=str(alert.tenant),
@@ -61,6 +59,7 @@ def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
         manner=manner_text(alert.manner),
         label=alert.label,
         now=to_ms(now),
+        silence=_unplanned(alert.manner),
     )
     unpause(tx, alert.destination)
     return replace(alert, id=row["id"], created_at=now)
@@ -71,7 +70,34 @@ def edit(tx: Transaction, tenant: Tenant, alert_id: int, query: JobQuery) -> Job
     return _change(tx, tenant, alert_id, "query = :query", query=queries.to_json(query))
 
 
+def rename(tx: Transaction, tenant: Tenant, alert_id: int, label: str) -> JobAlert:
+    return _change(tx, tenant, alert_id, "label = :label", label=label)
+
+
+def put_manner(tx: Transaction, tenant: Tenant, alert_id: int, manner: Manner) -> JobAlert:
+    """Have its jobs come in another manner from now on, those that are held for it too."""
+    return _change(
+        tx,
+        tenant,
+        alert_id,
+        "manner = :manner, silence_at = :silence",
+        manner=manner_text(manner),
+        silence=_unplanned(manner),
+    )
+
+
+def _unplanned(manner: Manner) -> int | None:
+    """When its weekly line is due: as soon as somebody looks, who says then when it really is."""
+    return 0 if manner.silence else None
+
+
+def snooze(tx: Transaction, tenant: Tenant, alert_id: int, until: datetime | None) -> JobAlert:
+    """Hold its jobs until then; None: no longer."""
+    return _change(tx, tenant, alert_id, "snoozed_until = :until", until=until and to_ms(until))
+
+
 def pause(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
+    """Hear of nothing; what is held for it waits until it is resumed."""
     return _change(tx, tenant, alert_id, "state = 'paused'")
 
 
@@ -101,11 +127,13 @@ def forget(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
     would get a revision that was seen before.
     """
     for row in tx.rows("SELECT id FROM alerts WHERE tenant = :tenant", tenant=str(tenant)):
+        tx.run("DELETE FROM held WHERE alert_id = :id", id=row["id"])
         tx.run(
             f"""
             UPDATE alerts SET tenant = :nobody, owner_id = 0, destination_kind = 'dm',
                               destination_id = 0, query = :query, manner = '{{}}', label = '',
-                              created_at = 0, release_at = NULL, silence_at = NULL,
+                              created_at = 0, snoozed_until = NULL, release_at = NULL,
+                              silence_at = NULL,
                               removed_at = :now, told_at = NULL, revision = {_NEXT}
             WHERE id = :id
             """,  # noqa: S608 our own words
@@ -256,16 +284,8 @@ def _change(
     )
     if not rows:
         raise UserError("alert.unknown")
+    timetable.reschedule(tx, alert_id)
     return read(rows[0])
-
-
-def manner_text(manner: Manner) -> str:
-    return msgspec.json.encode(manner).decode()
-
-
-@lru_cache(maxsize=1_000)  # few differ
-def read_manner(text: str) -> Manner:
-    return msgspec.json.decode(text, type=Manner)
 
 
 def read(row: Row) -> JobAlert:

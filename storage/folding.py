@@ -57,7 +57,10 @@ def _fold(tx: Transaction, first: int, others: Sequence[int]) -> None:
         tx.run("DELETE FROM message_items WHERE message_id = :id", id=each)
         tx.run("DELETE FROM messages WHERE id = :id", id=each)
     tx.run(
-        "UPDATE messages SET kind = 'digest', job_id = NULL, posting_id = NULL WHERE id = :id",
+        """
+        UPDATE messages SET kind = 'digest', job_id = NULL, posting_id = NULL, payload = NULL
+        WHERE id = :id
+        """,
         id=first,
     )
 
@@ -70,8 +73,8 @@ def part(tx: Transaction, message: int) -> None:
     [made] = tx.rows(
         """
         INSERT INTO messages (kind, destination_kind, destination_id, nonce, state, due_at,
-                              created_at)
-        SELECT kind, destination_kind, destination_id, :nonce, state, due_at, created_at
+                              payload, created_at)
+        SELECT kind, destination_kind, destination_id, :nonce, state, due_at, payload, created_at
         FROM messages WHERE id = :id RETURNING id
         """,
         id=message,

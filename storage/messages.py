@@ -7,43 +7,46 @@ from datetime import datetime
 import msgspec
 
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant
+from bot.jobs.history import NONE, History
 from bot.jobs.posting import Hirer
-from storage import alerts, nonces, postings, settings
+from storage import alerts, alike, history, news, nonces, postings, settings, wanting
+from storage.alike import About
 from storage.backup import DOUBTED
 from storage.connection import Row, Transaction
 from storage.postings import Seen
 from storage.times import from_ms, to_ms
+from storage.wanting import Listener
 
 
 def owe(tx: Transaction, seen: Seen, alert_ids: Iterable[int], *, now: datetime) -> int:
     """
-    Owe a posting to these alerts, and answer how many new messages that makes.
+    Owe a posting to these alerts at once, and answer how many new messages that makes.
 
     An alert that was paused or removed since it matched is owed nothing; neither is one whose
-    tenant could see the same real job in the same place before the alert was made, and still can.
+    tenant could see the same real job in the same place before the alert was made, and still can,
+    or has shut it out.
     """
+    found = (wanting.listener(tx, alert_id) for alert_id in alert_ids)
+    return card(tx, seen, [who for who in found if who and wanting.wants(tx, who, seen)], now=now)
+
+
+def card(tx: Transaction, seen: Seen, listeners: Iterable[Listener], *, now: datetime) -> int:
+    """A card of a job, at each destination that was not told of it; how many that makes."""
     made = 0
-    for alert_id in alert_ids:
-        for row in _listening(tx, seen, alert_id):
-            told = _told(tx, row, seen.job_id)
-            message = told.message if told else _message(tx, row, seen, now)
-            if told and told.unsent:
-                _revive(tx, message, seen, now)
-            made += told is None or told.unsent
-            _delivery(tx, message, seen.job_id, alert_id, now)
+    for who in listeners:
+        told = _told(tx, who.destination, seen.job_id)
+        message = told.message if told else _message(tx, who.destination, seen, now)
+        if told and told.unsent:
+            _revive(tx, message, seen, now)
+        made += told is None or told.unsent
+        _delivery(tx, message, seen.job_id, who.alert, now)
     return made
 
 
-def _listening(tx: Transaction, seen: Seen, alert_id: int) -> list[Row]:
-    """Where an alert's jobs go, while it is to hear of this one."""
-    rows = tx.rows(
-        """
-        SELECT destination_kind AS kind, destination_id AS id, tenant, created_at FROM alerts
-        WHERE id = :alert AND state = 'active' AND removed_at IS NULL
-        """,
-        alert=alert_id,
-    )
-    return [row for row in rows if not postings.known(tx, seen, row["tenant"], row["created_at"])]
+def told(tx: Transaction, destination: Destination, job_id: int) -> bool:
+    """Whether a destination has heard of a real job, or is to."""
+    found = _told(tx, destination, job_id)
+    return found is not None and not found.unsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class _Told:
     unsent: bool  # the job had closed, or nobody wanted it any more
 
 
-def _told(tx: Transaction, destination: Row, job_id: int) -> _Told | None:
+def _told(tx: Transaction, destination: Destination, job_id: int) -> _Told | None:
     # The `+` keeps SQLite from reading all that was ever listed there.
     rows = tx.rows(
         """
@@ -71,8 +74,8 @@ def _told(tx: Transaction, destination: Row, job_id: int) -> _Told | None:
           AND +m.destination_kind = :kind AND +m.destination_id = :id
         ORDER BY unsent LIMIT 1
         """,
-        kind=destination["kind"],
-        id=destination["id"],
+        kind=destination.kind,
+        id=destination.id,
         job=job_id,
     )
     return _Told(rows[0]["id"], bool(rows[0]["unsent"])) if rows else None
@@ -101,19 +104,38 @@ def owe_digest(
 
     The same alerts as with `owe` are owed nothing; what was sent there before is not listed again.
     """
-    made: dict[tuple[str, int], tuple[int, Row]] = {}
+    listed = []
     for seen, alert_ids in wanted:
-        for alert_id in alert_ids:
-            for row in _listening(tx, seen, alert_id):
-                at = row["kind"], row["id"]
-                if at not in made:
-                    made[at] = _add(tx, "digest", row, now), row
-                message = _listed(tx, made[at][0], row, seen)
-                _delivery(tx, message, seen.job_id, alert_id, now)
-    return sum(_kept(tx, message, row, now) for message, row in made.values())
+        found = (wanting.listener(tx, alert_id) for alert_id in alert_ids)
+        listed.append((seen, [who for who in found if who and wanting.wants(tx, who, seen)]))
+    return digest(tx, listed, now=now)
 
 
-def _kept(tx: Transaction, digest: int, destination: Row, now: datetime) -> bool:
+def digest(
+    tx: Transaction,
+    wanted: Sequence[tuple[Seen, Sequence[Listener]]],
+    *,
+    now: datetime,
+    why: str | None = None,
+) -> int:
+    """The same for who wants them for certain; `why` is what they come together for."""
+    made: dict[Destination, int] = {}
+    payload = together(why) if why else None
+    for seen, listeners in wanted:
+        for who in listeners:
+            if who.destination not in made:
+                made[who.destination] = _add(tx, "digest", who.destination, now, payload=payload)
+            message = _listed(tx, made[who.destination], who.destination, seen)
+            _delivery(tx, message, seen.job_id, who.alert, now)
+    return sum(_kept(tx, message, where, now) for where, message in made.items())
+
+
+def together(why: str) -> str:
+    """What a digest keeps of why its jobs come together."""
+    return msgspec.json.encode({"why": why}).decode()
+
+
+def _kept(tx: Transaction, digest: int, destination: Destination, now: datetime) -> bool:
     """Whether there is anything in it, which names it then; an empty one is taken back."""
     items = tx.rows(
         """
@@ -138,7 +160,7 @@ def _kept(tx: Transaction, digest: int, destination: Row, now: datetime) -> bool
     return True
 
 
-def _listed(tx: Transaction, digest: int, destination: Row, seen: Seen) -> int:
+def _listed(tx: Transaction, digest: int, destination: Destination, seen: Seen) -> int:
     """Where the real job is told: in the message of before, else in this digest from now on."""
     told = _told(tx, destination, seen.job_id)
     if told and not told.unsent:
@@ -152,12 +174,16 @@ def _listed(tx: Transaction, digest: int, destination: Row, seen: Seen) -> int:
 
 
 def owe_notice(
-    tx: Transaction, destination: Destination, key: str, values: Mapping[str, str], *, now: datetime
+    tx: Transaction,
+    destination: Destination,
+    key: str,
+    values: Mapping[str, str],
+    *,
+    now: datetime,
 ) -> None:
     """A sentence of the catalogue, to whoever has to know of it."""
-    row = {"kind": destination.kind, "id": destination.id}
     payload = msgspec.json.encode({"key": key, "values": values}).decode()
-    _add(tx, "notice", row, now, payload=payload)
+    _add(tx, "notice", destination, now, payload=payload)
 
 
 def is_of_pause(payload: str) -> bool:
@@ -179,25 +205,28 @@ class _Wanted:
         return tuple(dict.fromkeys(each.source_title for each in self.seen))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Owed(_Wanted):
     """What a card is made of: the posting that matched, then the others of its real job."""
 
-    __slots__ = ()
+    history: History = NONE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest(_Wanted):
-    """Many jobs in one message."""
+    """Many jobs in one message; `why` they come together, where it is for one reason."""
 
-    __slots__ = ()
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A sentence of the catalogue."""
+    """A sentence of the catalogue, `about` a job where its reader marked one."""
 
     destination: Destination
     key: str
     values: Mapping[str, str]
+    about: About | None = None
 
 
 Content = Owed | Digest | Notice
@@ -214,8 +243,7 @@ def content(tx: Transaction, nonce: str, *, standing: bool = False) -> Content |
         return None
     [message] = rows
     if message["kind"] == "notice":
-        said = msgspec.json.decode(message["payload"])
-        return Notice(destination=_destination(message), key=said["key"], values=said["values"])
+        return _notice(tx, message)
     settled = tx.rows(
         """
         SELECT DISTINCT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
@@ -223,18 +251,27 @@ def content(tx: Transaction, nonce: str, *, standing: bool = False) -> Content |
         """,
         message=message["id"],
     )
-    wanting = tuple(map(alerts.read, settled))
+    asking = tuple(map(alerts.read, settled))
     if message["kind"] == "digest":
-        return _digest(tx, message, wanting, _LISTED if standing else _STILL_NEWS)
-    return _owed(tx, message, wanting)
+        return _digest(tx, message, asking, _LISTED if standing else _STILL_NEWS)
+    return _owed(tx, message, asking)
 
 
-def _digest(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...], which: str) -> Digest:
+def _notice(tx: Transaction, message: Row) -> Notice:
+    said, where, about = msgspec.json.decode(message["payload"]), place_of(message), None
+    if message["posting_id"] is not None:
+        closed = said["key"] == news.CLOSED
+        about = alike.about(tx, message["posting_id"], where.id, closed=closed)
+    return Notice(destination=where, key=said["key"], values=said["values"], about=about)
+
+
+def _digest(tx: Transaction, message: Row, asking: tuple[JobAlert, ...], which: str) -> Digest:
     items = tx.rows(which, message=message["id"])
-    tenants = dict.fromkeys(alert.tenant for alert in wanting)
-    found = [_standing(tx, postings.one(tx, item["posting_id"]), tenants) for item in items]
+    tenants = dict.fromkeys(alert.tenant for alert in asking)
+    found = [still_open(tx, postings.one(tx, item["posting_id"]), tenants) for item in items]
     seen = tuple(sorted(found, key=lambda each: each.closed_at is not None))
-    return Digest(destination=_destination(message), seen=seen, alerts=wanting)
+    why = msgspec.json.decode(message["payload"] or "{}").get("why")
+    return Digest(destination=place_of(message), seen=seen, alerts=asking, why=why)
 
 
 _LISTED = """
@@ -265,7 +302,7 @@ _STILL_NEWS = """
 """
 
 
-def _standing(tx: Transaction, seen: Seen, tenants: Iterable[Tenant]) -> Seen:
+def still_open(tx: Transaction, seen: Seen, tenants: Iterable[Tenant]) -> Seen:
     """The same real job where it is open still, if anywhere."""
     if seen.closed_at is None:
         return seen
@@ -273,7 +310,7 @@ def _standing(tx: Transaction, seen: Seen, tenants: Iterable[Tenant]) -> Seen:
     return next(copies, seen)
 
 
-def _owed(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Owed:
+def _owed(tx: Transaction, message: Row, asking: tuple[JobAlert, ...]) -> Owed:
     """
     The posting that matched comes first, unless it has closed meanwhile or is an agency's copy.
 
@@ -281,7 +318,7 @@ def _owed(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Owed:
     of others is not shown.
     """
     seen = {message["posting_id"]: postings.one(tx, message["posting_id"])}
-    tenants = dict.fromkeys(alert.tenant for alert in wanting)
+    tenants = _tenants(tx, message["id"])
     for tenant in tenants:
         seen |= {
             each.id: each
@@ -289,8 +326,22 @@ def _owed(tx: Transaction, message: Row, wanting: tuple[JobAlert, ...]) -> Owed:
             if each.id not in seen
         }
     lead, *others = sorted(seen.values(), key=_last)
-    lead = postings.dated(tx, lead, tenants)
-    return Owed(destination=_destination(message), seen=(lead, *others), alerts=wanting)
+    first = postings.dated(tx, lead, tenants)
+    past = history.of(tx, (lead, *others), tenants)
+    where = place_of(message)
+    return Owed(destination=where, seen=(first, *others), alerts=asking, history=past)
+
+
+def _tenants(tx: Transaction, message: int) -> list[Tenant]:
+    """Who gets it: a card stands, and its job closes, though all that wanted it were removed."""
+    rows = tx.rows(
+        """
+        SELECT DISTINCT tenant FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
+        WHERE deliveries.message_id = :message ORDER BY tenant
+        """,
+        message=message,
+    )
+    return [Tenant.parse(row["tenant"]) for row in rows]
 
 
 def _last(seen: Seen) -> tuple[bool, bool]:
@@ -298,7 +349,12 @@ def _last(seen: Seen) -> tuple[bool, bool]:
 
 
 def _add(
-    tx: Transaction, kind: str, destination: Row, now: datetime, *, payload: str | None = None
+    tx: Transaction,
+    kind: str,
+    destination: Destination,
+    now: datetime,
+    *,
+    payload: str | None = None,
 ) -> int:
     """A message about no single posting; its number."""
     [row] = tx.rows(
@@ -308,8 +364,8 @@ def _add(
         VALUES (:message, :kind, :id, :payload, :nonce, 'pending', :now, :now) RETURNING id
         """,
         message=kind,
-        kind=destination["kind"],
-        id=destination["id"],
+        kind=destination.kind,
+        id=destination.id,
         payload=payload,
         nonce=nonces.new(),
         now=to_ms(now),
@@ -317,7 +373,7 @@ def _add(
     return int(row["id"])
 
 
-def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> int:
+def _message(tx: Transaction, destination: Destination, seen: Seen, now: datetime) -> int:
     """A card of a real job; its number."""
     doubted = doubted_since(tx, now)
     [row] = tx.rows(
@@ -327,8 +383,8 @@ def _message(tx: Transaction, destination: Row, seen: Seen, now: datetime) -> in
         VALUES ('card', :kind, :id, :job, :posting, :nonce, 'pending', :now, :now, :doubted)
         RETURNING id
         """,
-        kind=destination["kind"],
-        id=destination["id"],
+        kind=destination.kind,
+        id=destination.id,
         job=seen.job_id,
         posting=seen.id,
         nonce=nonces.of(tx, destination, [f"{seen.posting.source}:{seen.posting.identifier}"]),
@@ -359,5 +415,5 @@ def _delivery(tx: Transaction, message: int, job_id: int, alert_id: int, now: da
     )
 
 
-def _destination(row: Row) -> Destination:
+def place_of(row: Row) -> Destination:
     return Destination(kind=DestinationKind(row["destination_kind"]), id=row["destination_id"])

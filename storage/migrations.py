@@ -412,6 +412,10 @@ def m006_people(db: Database) -> None:
             PRIMARY KEY (alert_id, job_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX held_job ON held (job_id);
+        CREATE INDEX deliveries_alert ON deliveries (alert_id, created_at); -- those of a day
+        CREATE INDEX postings_closed ON postings (closed_at) WHERE closed_at IS NOT NULL;
+        CREATE INDEX postings_company ON postings (source_id, job_key)
+            WHERE closed_at IS NULL AND job_key <> ''; -- to go from one to the next
 
         -- A card whose job changed since is edited: as long as `edited` is behind `edits`.
         ALTER TABLE messages ADD COLUMN edits INTEGER NOT NULL DEFAULT 0;
@@ -420,6 +424,8 @@ def m006_people(db: Database) -> None:
         ALTER TABLE messages ADD COLUMN ping_role INTEGER; -- a role that this message mentions
         CREATE INDEX messages_edits ON messages (edit_at) WHERE edited < edits;
         CREATE INDEX messages_job ON messages (job_id) WHERE kind = 'card';
+        CREATE INDEX messages_news ON messages (posting_id)
+            WHERE kind = 'notice' AND posting_id IS NOT NULL;
 
         CREATE TABLE pings (                      -- when a role was mentioned last
             role_id INTEGER PRIMARY KEY,
@@ -435,6 +441,7 @@ def m006_people(db: Database) -> None:
             created_at INTEGER NOT NULL,
             applied_at INTEGER,
             remind_at INTEGER,
+            offered_at INTEGER,                   -- that an alert for such jobs was offered
             note TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (person_id, job_id)
         ) STRICT, WITHOUT ROWID;
@@ -475,11 +482,10 @@ def m006_people(db: Database) -> None:
 
         CREATE TABLE shares (                     -- alerts that others may take
             code TEXT PRIMARY KEY,
+            alert_id INTEGER NOT NULL REFERENCES alerts,
             person_id INTEGER NOT NULL,           -- who shared it
-            label TEXT NOT NULL,
-            query TEXT NOT NULL,
-            manner TEXT NOT NULL,
-            created_at INTEGER NOT NULL
+            created_at INTEGER NOT NULL,
+            UNIQUE (alert_id, person_id)
         ) STRICT;
         CREATE INDEX shares_person ON shares (person_id);
     """)

@@ -5,8 +5,9 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 
+from bot.jobs.alert import Destination
 from storage import settings
-from storage.connection import Row, Transaction
+from storage.connection import Transaction
 
 
 def new() -> str:
@@ -14,10 +15,10 @@ def new() -> str:
     return secrets.token_urlsafe(12)
 
 
-def of(tx: Transaction, destination: Row, told: Iterable[str]) -> str:
+def of(tx: Transaction, destination: Destination, told: Iterable[str]) -> str:
     """The same for the same postings at the same destination, whatever was forgotten in between."""
     key = (settings.value(tx, "nonces") or "").encode()
-    name = ":".join([destination["kind"], str(destination["id"]), *told])
+    name = ":".join([destination.kind, str(destination.id), *told])
     digest = hashlib.blake2b(name.encode(), key=key, digest_size=12).digest()
     nonce = base64.urlsafe_b64encode(digest).decode()
     taken = tx.rows("SELECT 1 FROM messages WHERE nonce = :nonce", nonce=nonce)

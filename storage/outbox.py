@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, folding
+from storage import alerts, folding, pings
 from storage.connection import Row, Transaction
+from storage.pings import Sound
 from storage.times import from_ms, maybe, to_ms
 
 # A gap between two attempts counts as failing for so long at most: nobody tried in a longer one.
@@ -32,6 +33,8 @@ class Message:
     ambiguous_since: datetime | None  # an attempt of then may have arrived
     lease_until: datetime
     failing: timedelta  # for how long its attempts have failed
+    ping_role: int | None = None  # that it mentions
+    silent: bool = False  # it is quiet where it goes
 
 
 def reclaim(tx: Transaction) -> int:
@@ -109,6 +112,7 @@ _HEADS = """
 
 
 def _taken(tx: Transaction, head: Row, now: datetime, lease: timedelta) -> Message:
+    sound = pings.sound(tx, head["id"], now)
     [row] = tx.rows(
         """
         UPDATE messages
@@ -118,10 +122,11 @@ def _taken(tx: Transaction, head: Row, now: datetime, lease: timedelta) -> Messa
                 WHEN tried_at IS NULL OR tried_at > :now THEN 0
                 WHEN :now - tried_at > :gap THEN :gap ELSE :now - tried_at END,
             state = 'sending', lease_until = :until, attempts = attempts + 1, tried_at = :now,
-            first_try_at = coalesce(first_try_at, :now)
+            first_try_at = coalesce(first_try_at, :now), ping_role = :role
         WHERE id = :id RETURNING *
         """,
         id=head["id"],
+        role=sound.role,
         now=to_ms(now),
         until=to_ms(now + lease),
         gap=_LONGEST_GAP // timedelta(milliseconds=1),
@@ -135,7 +140,7 @@ def _taken(tx: Transaction, head: Row, now: datetime, lease: timedelta) -> Messa
         id=row["destination_id"],
         now=to_ms(now),
     )
-    return _read(row)
+    return _read(row, sound)
 
 
 def settle(
@@ -263,7 +268,7 @@ def _destination(row: Row) -> Destination:
     return Destination(kind=DestinationKind(row["destination_kind"]), id=row["destination_id"])
 
 
-def _read(row: Row) -> Message:
+def _read(row: Row, sound: Sound) -> Message:
     return Message(
         id=row["id"],
         nonce=row["nonce"],
@@ -273,4 +278,6 @@ def _read(row: Row) -> Message:
         ambiguous_since=maybe(row["ambiguous_since"]),
         lease_until=from_ms(row["lease_until"]),
         failing=timedelta(milliseconds=row["failing_ms"]),
+        ping_role=sound.role,
+        silent=sound.silent,
     )

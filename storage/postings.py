@@ -12,7 +12,7 @@ from bot.jobs import duplicates
 from bot.jobs.alert import Tenant
 from bot.jobs.duplicates import Marks, Member
 from bot.jobs.posting import JobPosting, RawPosting
-from storage import forms, rates
+from storage import edits, forms, news, rates
 from storage.connection import HEARD, Row, Transaction
 from storage.times import from_ms, maybe, to_ms
 
@@ -92,6 +92,9 @@ def add(tx: Transaction, source_id: int, reading: Reading) -> Seen:
     )
     if job_id is None:
         tx.run("UPDATE postings SET job_id = id WHERE id = :id", id=row["id"])
+    else:
+        edits.mark_again(tx, row["id"])
+        news.opened(tx, row["id"], now=posting.first_seen, again=True)
     forms.put(tx, row["id"], posting)
     return Seen(
         id=row["id"], job_id=job_id or row["id"], posting=posting, source_title=row["title"]
@@ -99,21 +102,27 @@ def add(tx: Transaction, source_id: int, reading: Reading) -> Seen:
 
 
 def change(tx: Transaction, source_id: int, reading: Reading, *, now: datetime) -> None:
-    """Store what a known posting says now; its pay and title of before are kept."""
+    """
+    Store what a known posting says now; its pay and title of before are kept.
+
+    Whether it stands on its board is for `presence` to say.
+    """
     rows = tx.rows(
-        "SELECT id, read FROM postings WHERE source_id = :source AND identifier = :identifier",
+        "SELECT id, job_id, read FROM postings"
+        " WHERE source_id = :source AND identifier = :identifier",
         source=source_id,
         identifier=reading.identifier,
     )
     for row in rows:
-        _remember(tx, row["id"], msgspec.json.decode(row["read"]), reading.posting, now)
+        if _remembered(tx, row["id"], msgspec.json.decode(row["read"]), reading.posting, now):
+            edits.mark(tx, row["job_id"])
         forms.put(tx, row["id"], reading.posting)
     tx.run(
         """
         UPDATE postings SET raw = :raw, raw_hash = :hash, read = :read,
                             job_key = :key, title_key = :title_key, address = :address,
                             agency = :agency, marks = :marks,
-                            detailed = :detailed, missed = 0, closed_at = NULL
+                            detailed = :detailed
         WHERE source_id = :source AND identifier = :identifier
         """,
         source=source_id,
@@ -123,23 +132,28 @@ def change(tx: Transaction, source_id: int, reading: Reading, *, now: datetime) 
     )
 
 
-def _remember(
+def _remembered(
     tx: Transaction, posting_id: int, before: dict[str, Any], after: JobPosting, now: datetime
-) -> None:
+) -> bool:
+    """Whether anything changed that whoever was told of it is to hear."""
     told = msgspec.json.decode(written(after))
-    for name in _TRACKED:
-        if _figures(before.get(name)) != _figures(told[name]):
-            tx.run(
-                """
-                INSERT INTO changes (posting_id, at, field, before, after)
-                VALUES (:posting, :now, :field, :before, :after)
-                """,
-                posting=posting_id,
-                now=to_ms(now),
-                field=name,
-                before=msgspec.json.encode(before.get(name)).decode(),
-                after=msgspec.json.encode(told[name]).decode(),
-            )
+    changed = [each for each in _TRACKED if _figures(before.get(each)) != _figures(told[each])]
+    for name in changed:
+        tx.run(
+            """
+            INSERT INTO changes (posting_id, at, field, before, after)
+            VALUES (:posting, :now, :field, :before, :after)
+            """,
+            posting=posting_id,
+            now=to_ms(now),
+            field=name,
+            before=msgspec.json.encode(before.get(name)).decode(),
+            after=msgspec.json.encode(told[name]).decode(),
+        )
+    if "base_salary" in changed:
+        figures = _figures(before.get("base_salary")), _figures(told["base_salary"])
+        news.repaid(tx, posting_id, *figures, now=now)
+    return bool(changed)
 
 
 def _figures(value: object) -> object:

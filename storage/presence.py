@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from storage.connection import Transaction
+from storage import edits, news, timetable
+from storage.connection import Row, Transaction
 from storage.times import to_ms
 
 _MISSED = 2  # polls in a row without it, and a posting is closed
@@ -15,7 +16,7 @@ def present(
     """These stand on the board, perhaps again; what was not sent because they had closed is."""
     rows = tx.rows(
         """
-        SELECT id, identifier, closed_at FROM postings
+        SELECT id, identifier, closed_at, job_id FROM postings
         WHERE source_id = :source AND (closed_at IS NOT NULL OR missed > 0)
         """,
         source=source_id,
@@ -25,6 +26,9 @@ def present(
             tx.run("UPDATE postings SET closed_at = NULL, missed = 0 WHERE id = :id", id=row["id"])
             if row["closed_at"] is not None:
                 tx.run(_OPEN_AFTER_ALL, id=row["id"], now=to_ms(now))
+                timetable.reopened(tx, row["id"])
+                edits.mark(tx, row["job_id"])
+                news.opened(tx, row["id"], now=now)
 
 
 # Not where it was told of meanwhile. The `+` keeps SQLite from an index of all that is sent there.
@@ -50,25 +54,32 @@ _OPEN_AFTER_ALL = """
 
 def absent(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> int:
     """These are not on the board; how many were not the last time either, and are closed now."""
-    closed = 0
-    for identifier in identifiers:
-        tx.run(
-            """
-            UPDATE postings SET missed = missed + 1
-            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
-            """,
-            source=source_id,
-            identifier=identifier,
-        )
-        closed += tx.run(
-            """
-            UPDATE postings SET closed_at = :now
-            WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
-              AND missed >= :times
-            """,
-            source=source_id,
-            identifier=identifier,
-            now=to_ms(now),
-            times=_MISSED,
-        )
-    return closed
+    closed = [row for each in identifiers for row in _missed(tx, source_id, each, now)]
+    for row in closed:
+        edits.mark(tx, row["job_id"])
+        news.closed(tx, row["id"], now=now)
+    return len(closed)
+
+
+def _missed(tx: Transaction, source_id: int, identifier: str, now: datetime) -> list[Row]:
+    """The posting, where that closes it."""
+    tx.run(
+        """
+        UPDATE postings SET missed = missed + 1
+        WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
+        """,
+        source=source_id,
+        identifier=identifier,
+    )
+    return tx.rows(
+        """
+        UPDATE postings SET closed_at = :now
+        WHERE source_id = :source AND identifier = :identifier AND closed_at IS NULL
+          AND missed >= :times
+        RETURNING id, job_id
+        """,
+        source=source_id,
+        identifier=identifier,
+        now=to_ms(now),
+        times=_MISSED,
+    )

@@ -38,7 +38,7 @@ OWN: Mapping[str, str] = {
     "reports": "tenant = :tenant",
     "audit": "tenant = :tenant",
     "marks": "person_id = :person",
-    "shares": "person_id = :person",
+    "shares": f"person_id = :person OR alert_id IN ({_ALERTS})",
     "alerts": "tenant = :tenant",
     "tenants": "tenant = :tenant",
 }
@@ -58,6 +58,15 @@ def tables(tx: Transaction, tenant: Tenant) -> Iterator[tuple[str, Iterator[Row]
         rows = _one_by_one(tx, f"SELECT * FROM {table} WHERE {own}", whose)  # noqa: S608 our own words
         yield table, (_told(tx, row) for row in rows)
     yield "made_for_servers", (_told(tx, row) for row in _made_for_servers(tx, whose))
+
+
+def counted(tx: Transaction, tenant: Tenant) -> dict[str, int]:
+    """How many rows of each table are a tenant's."""
+    whose = _whose(tenant)
+    return {
+        table: tx.rows(f"SELECT count(*) AS n FROM {table} WHERE {own}", **whose)[0]["n"]  # noqa: S608 our own words
+        for table, own in OWN.items()
+    }
 
 
 def _one_by_one(tx: Transaction, sql: str, whose: Mapping[str, object]) -> Iterator[Row]:

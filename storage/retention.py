@@ -44,6 +44,7 @@ def _past(tx: Transaction, which: str, before: datetime, limit: int, **params: o
             SELECT 1 FROM messages LEFT JOIN message_items ON message_items.message_id = messages.id
             WHERE state IN ('pending', 'sending')
               AND (messages.job_id = postings.job_id OR message_items.posting_id = postings.id))
+          AND NOT EXISTS (SELECT 1 FROM held WHERE held.job_id = postings.job_id)
         LIMIT :limit
         """,  # noqa: S608 our own words
         before=to_ms(before),
@@ -83,6 +84,7 @@ def forget_alerts(tx: Transaction, before: datetime, *, after: int = 0, limit: i
     rows = tx.rows(_REMOVED, before=to_ms(before), after=after, limit=limit)
     for row in rows:
         tx.run("DELETE FROM deliveries WHERE alert_id = :id", id=row["id"])
+        tx.run("DELETE FROM held WHERE alert_id = :id", id=row["id"])
         tx.run(_BLANK if row["kept"] else _GONE, id=row["id"], query=_NO_QUERY)
     return int(rows[-1]["id"]) if rows else 0
 

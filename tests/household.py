@@ -12,17 +12,19 @@ import discord
 import yarl
 from aiohttp import web
 
+from bot import releasing
 from bot.cards import ALL, WHY
 from bot.delivery import Delivery
 from bot.fetch import Fetcher
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.pace import Intervals
 from bot.pipeline import Pipeline
-from storage import Storage, alerts, clock, messages, outbox, sources, troubles
+from storage import Storage, alerts, clock, messages, outbox, sources, tenants, troubles
+from storage.times import from_ms
 from tests.board import Board
 from tests.conftest import LOOPBACK
 from tests.factories import NOW
-from tests.standin import Discord, Fault
+from tests.standin import Discord, Fault, form
 from tests.standin import World as Outside
 
 _INTERVALS = Intervals(least=timedelta(minutes=15), most=timedelta(days=1))
@@ -204,7 +206,17 @@ class World:
 
     async def deliver(self):
         await self.observe()
+        await releasing.release(self.house.client, self.storage, self.now)
         await self.delivery.deliver(self.now)
+
+    async def live_by(self, place, hours):
+        await self.storage.run(tenants.put_hours, self.places[place].tenant, hours)
+
+    async def held(self):
+        """What waits for its time: the number of the place, and the title."""
+        rows = await self.storage.read(_held)
+        numbers = {place.destination.id: number for number, place in enumerate(self.places)}
+        return {(numbers[row["destination_id"]], *titles_in(row["read"])) for row in rows}
 
     def fault(self, place, how):
         path = self.places[place].path
@@ -230,8 +242,8 @@ class World:
 
     async def _titles(self, message):
         """Those that can be read there, and in a digest those that its button opens."""
-        shown = titles_in(f"{message.content} {message.embeds}")
-        buttons = [each for row in message.components for each in row["components"]]
+        shown = titles_in(f"{message.content} {message.embeds} {form.texts(message.components)}")
+        buttons = [each for row in message.components for each in row.get("components") or ()]
         keys = [each.get("custom_id", "") for each in buttons]
         if any(key.startswith(WHY) for key in keys):
             assert len(shown) == 1, f"a card of several: {shown}"
@@ -254,11 +266,14 @@ class World:
             for place in self.places:
                 await self.storage.run(troubles.resend, place.tenant, now=self.now)
             await self.deliver()
-            owed = await self.storage.read(_owed)
-            if not owed:
+            owed, release = await self.storage.read(_owed)
+            if not owed and release is None:
                 return
-            self.now += timedelta(minutes=20)
-            self.real += timedelta(minutes=20)
+            later = timedelta(minutes=20)
+            if not owed:  # what is held comes in its own time
+                later = max(later, from_ms(release) - self.now)
+            self.now += later
+            self.real += later
         raise AssertionError(f"never sent: {owed}")
 
 
@@ -267,14 +282,26 @@ def titles_in(text):
 
 
 def _owed(tx):
-    """How many messages wait that somebody still wants."""
+    """How many messages wait that somebody still wants, and when others are owed."""
     [row] = tx.rows("""
         SELECT count(DISTINCT m.id) AS n FROM messages AS m
         JOIN deliveries ON deliveries.message_id = m.id
         JOIN alerts ON alerts.id = deliveries.alert_id
         WHERE m.state IN ('pending', 'sending') AND alerts.removed_at IS NULL
     """)
-    return row["n"]
+    [held] = tx.rows("""
+        SELECT min(coalesce(release_at, 0)) AS at FROM held JOIN alerts ON alerts.id = alert_id
+        WHERE alerts.removed_at IS NULL
+    """)
+    return row["n"], held["at"]
+
+
+def _held(tx):
+    return tx.rows("""
+        SELECT destination_id, read FROM held JOIN alerts ON alerts.id = alert_id
+        JOIN postings ON postings.id = posting_id
+        WHERE destination_id > 0
+    """)
 
 
 def set_aside(tx):

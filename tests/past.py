@@ -75,8 +75,7 @@ ROWS = {
                 "reason": "spam", "created_at": AT},
     "audit": {"id": 1, "tenant": "guild:1", "person_id": 9, "what": "audit.blocked",
               "created_at": AT},
-    "shares": {"code": "x", "person_id": 9, "label": "", "query": json.dumps(QUERY),
-               "manner": "{}", "created_at": AT},
+    "shares": {"code": "x", "alert_id": 1, "person_id": 9, "created_at": AT},
 }  # fmt: skip
 
 

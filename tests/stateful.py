@@ -1,7 +1,8 @@
 """
 `python -m tests.stateful --runs 500 --steps 50`: random lives of the bot against a model of it.
 
-Alerts come, change and go, jobs are posted on two boards, polls and sends fail, the process dies
+Alerts come, change and go, people snooze them, have their jobs later or together and live by other
+hours, jobs are posted on two boards, polls and sends fail, the process dies
 in the middle of either, and both clocks go on, ours not always forward. In the end every job has
 come exactly once to each place where an alert that still stands had asked for it, in its order
 unless something stood in the way of it, and nothing has come that nobody asked for.
@@ -28,6 +29,7 @@ from hypothesis.stateful import (
 
 from bot import housekeeping
 from bot.errors import UserError
+from bot.jobs.manner import Hours, Manner, Often, Quiet, Unpaid
 from bot.jobs.query import parse
 from storage import alerts
 from tests.factories import alert
@@ -58,6 +60,20 @@ _places = st.integers(0, 4)
 _boards = st.integers(0, 1)
 _faults = st.lists(st.tuples(_places, st.sampled_from(_FAULTS)), min_size=1, max_size=4)
 _counts = st.sampled_from([1, 1, 1, 1, 2, 12])
+_minutes_of_a_day = st.integers(0, 24 * 60 - 1)
+_hours = st.builds(
+    Hours,
+    zone=st.sampled_from(["UTC", "Europe/Berlin", "America/Havana", "Asia/Kolkata"]),
+    quiet=st.none() | st.builds(Quiet, _minutes_of_a_day, _minutes_of_a_day),
+    digest_at=_minutes_of_a_day,
+    digest_day=st.integers(0, 6),
+)
+_manners = st.builds(
+    Manner,
+    often=st.sampled_from([*[Often.AT_ONCE] * 3, *Often]),
+    cap=st.sampled_from([None, None, 1, 2, 5]),
+    unpaid=st.sampled_from([Unpaid.SEND, *Unpaid]),
+)
 _deaths = st.integers(0, 14)
 _minutes = st.sampled_from([1, 1, 5, 20, 60, 25 * 60, 30 * 24 * 60])
 _times = _minutes.map(lambda count: timedelta(minutes=count))
@@ -171,6 +187,24 @@ class Lives(RuleBasedStateMachine):
         else:
             asked.state, asked.tidied = asked.state.removeprefix("removed, "), False
 
+    @precondition(lambda self: self._ids("active", "paused"))
+    @rule(data=st.data(), manner=_manners)
+    def have_otherwise(self, data, manner):
+        chosen, asked = self._chosen(data, "active", "paused")
+        self.store(alerts.put_manner, self._tenant(asked), chosen, manner)
+
+    @precondition(lambda self: self._ids("active", "paused"))
+    @rule(data=st.data(), length=st.none() | _times)
+    def snooze(self, data, length):
+        """Or end it."""
+        chosen, asked = self._chosen(data, "active", "paused")
+        until = length and self.world.now + length
+        self.store(alerts.snooze, self._tenant(asked), chosen, until)
+
+    @rule(place=_places, hours=_hours)
+    def live_by(self, place, hours):
+        self.run(self.world.live_by(place, hours))
+
     @rule(place=_places)
     def mend(self, place):
         self.store(alerts.unpause, self.world.places[place].destination)
@@ -239,6 +273,7 @@ class Lives(RuleBasedStateMachine):
                     if not any((each, title) in self.known for each in boards):
                         asked.owed.add(title)
         self.known |= recorded
+        self.unruly |= self.run(self.world.held())
 
     @rule(board=_boards, word=st.sampled_from(WORDS), count=_counts, place=_places, ordeal=_ordeals)
     def send(self, board, word, count, place, ordeal):

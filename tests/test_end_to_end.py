@@ -87,7 +87,7 @@ async def test_killed_between_sending_and_recording_there_is_still_one_card(boar
         await standin.until(lambda: "Watching" in shown.message.content, "a baseline", timeout=10)
         asked = await standin.slash(mia, jobs, "alert new", {"keywords": "baker", "where": jobs})
         assert asked.message.allowed_mentions == {"parse": []}
-        [post, _cancel] = asked.components[0]["components"]
+        [post, *_] = asked.components[0]["components"]
         await standin.click(mia, asked.message, post["custom_id"])
 
         standin.faults.append(Fault("hang after accept"))

@@ -28,6 +28,7 @@ from cogs.alerts import Alerts
 from cogs.buttons import CardButton
 from cogs.jobs import Jobs
 from cogs.privacy import Privacy
+from cogs.settings import Settings as Deciding
 from cogs.sources import Source, Sources, _complete_source
 from storage import Storage, alerts, limits, messages, outbox, postings, privacy, sources
 from storage.connection import Sqlite
@@ -80,7 +81,7 @@ class Asked:
         self.locale = self.guild_locale = discord.Locale.american_english
         self.is_user_integration = self.is_guild_integration = lambda: False
         self.channel_id = self.guild_id and self.guild_id + 1
-        self.channel = None
+        self.channel = self.guild = None
         self.data = {}
         self.filesize_limit = 2**20
         self.response = self.followup = self
@@ -251,7 +252,7 @@ def _command(cog, name, option=None, **fixed):
     return act
 
 
-_ALERTS, _SOURCE, _PRIVACY = Alerts(), Source(), Privacy()
+_ALERTS, _SOURCE, _PRIVACY, _SETTINGS = Alerts(), Source(), Privacy(), Deciding()
 _LEASE = NOW.resolution
 _ACTS = {
     "new": _command(_ALERTS, "new", keywords="plain words"),
@@ -259,13 +260,20 @@ _ACTS = {
     "edit": _command(_ALERTS, "edit", "alert", keywords="changed"),
     "pause": _command(_ALERTS, "pause", "alert"),
     "resume": _command(_ALERTS, "resume", "alert"),
+    "snooze": _command(_ALERTS, "snooze", "alert", time="1"),
+    "share": _command(_ALERTS, "share", "alert"),
+    "done": _command(_ALERTS, "done"),
     "remove": _command(_ALERTS, "remove", "alert"),
     "report": _command(_ALERTS, "report", "alert"),
     "search": _command(Jobs(), "search"),
     "sources": _command(Sources(), "sources"),
     "unwatch": _command(_SOURCE, "remove", "source"),
     "check": _command(_SOURCE, "check", "source"),
-    "quiet": _command(_SOURCE, "notices"),
+    "settings": _command(_SETTINGS, "server", reset="notices"),
+    "history": _command(_SETTINGS, "history"),
+    "hide": _command(Jobs(), "hide", company="Acme"),
+    "hidden": _command(Jobs(), "hidden"),
+    "takeback": _command(_ALERTS, "takeback", "alert"),
     "export": _command(_PRIVACY, "export"),
     "export server": _command(_PRIVACY, "export", whose="server"),
     "erase": _command(_PRIVACY, "erase"),
@@ -335,7 +343,7 @@ def test_the_same_commands_do_change_what_is_ones_own(house, act):
         asked = Asked(built.bot, ACTORS[2], built.ids)
         asked.views = built.views
         runner.run(built._acted(asked, act, "north", how))
-    if act == "erase":
+    if act in {"edit", "erase"}:  # after a second yes
         runner.run(_click(built, asked, "", "", 0))
 
     changed = {name for name in TENANTS if built.state()[name] != before[name]}

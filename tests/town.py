@@ -5,7 +5,9 @@ from typing import Any
 
 import discord
 
-from storage import sources
+from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
+from storage import alerts, sources
+from tests.factories import alert
 
 
 @dataclass
@@ -32,6 +34,30 @@ class Town:
         """The manager looks at a page and has the server watch it."""
         shown = await self.manager.slash(self.jobs, "source add", link=link)
         return await self.manager.click(shown.response.message, label="Watch")
+
+    async def alert(self, text, *, of=None, to=None, **fields):
+        """An alert as it is once saved: a member's own by DM, or the server's to a channel."""
+        tenant = Tenant(kind=TenantKind.GUILD, id=self.guild.id)
+        where = Destination(kind=DestinationKind.CHANNEL, id=to.id) if to else None
+        if of is not None:
+            tenant = Tenant(kind=TenantKind.USER, id=of.id)
+            where = where or Destination(kind=DestinationKind.DM, id=of.id)
+        made = alert(
+            text, tenant=tenant, owner_id=(of or self.manager).id, destination=where, **fields
+        )
+        return await self.bot.storage.run(alerts.add, made, now=self.bot.now())
+
+    async def saves(self, actor, **options):
+        """Somebody looks at an alert and saves it."""
+        where = () if actor is self.user else (self.jobs,)
+        shown = await actor.slash(*where, "alert new", **options)
+        label = "Post there" if "where" in options else "Save"
+        return await actor.click(shown.response.message, label=label)
+
+    async def changes(self, actor, **options):
+        """Somebody looks at what an alert would be, and saves it."""
+        shown = await actor.slash(self.jobs, "alert edit", **options)
+        return await actor.click(shown.response.message, label="Save")
 
     async def round(self):
         """Poll and deliver all that is due, and everything that is followed is due."""

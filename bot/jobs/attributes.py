@@ -14,7 +14,7 @@ from bot.jobs.spoken import spoken
 from bot.jobs.whereabouts import where
 from bot.jobs.wishes import PlaceWish, admits, perhaps
 from bot.jobs.words import words
-from bot.texts import number, say
+from bot.texts import ENGLISH, number, say, speaking
 
 
 class Pay(Attribute, frozen=True, tag=True):
@@ -51,7 +51,8 @@ class Pay(Attribute, frozen=True, tag=True):
         return posting.base_salary, contractor, posting.rates.date
 
     def __str__(self) -> str:
-        return f"pay>={_quoted(self.minimum.text or spoken(self.minimum))}"
+        with speaking(ENGLISH):  # as it is stored
+            return f"pay>={_quoted(self.minimum.text or spoken(self.minimum))}"
 
 
 class Where(Attribute, frozen=True, tag=True):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.jobs.currency import Rates, convert
 from bot.jobs.posting import EmploymentType, JobPosting, MonetaryAmount, Origin, UnitText
 from bot.jobs.salary import per_year
-from bot.texts import number, say
+from bot.texts import day, number, say
 
 _RATES_OF_CONTRACTORS = frozenset({UnitText.HOUR, UnitText.DAY})
 
@@ -15,7 +15,7 @@ _RATES_OF_CONTRACTORS = frozenset({UnitText.HOUR, UnitText.DAY})
 class Comparison:
     """
     `reached` is None when it cannot be known; `how` is the sum, in words, where there was one:
-    "60 USD x 2,080 hours = 124,800 USD a year; 1 EUR = 1.1172 USD on 2026-10-30".
+    "60 USD x 2,080 hours = 124,800 USD a year; 1 EUR = 1.1172 USD on Oct 30, 2026".
     """
 
     reached: bool | None
@@ -110,5 +110,5 @@ def _converted(pay: MonetaryAmount, minimum: MonetaryAmount, rates: Rates, top: 
         into=minimum.currency,
         rate=number(one, 4),
         currency=pay.currency,
-        date=rates.date.isoformat(),
+        date=day(rates.date),
     )

@@ -5,10 +5,13 @@ from functools import cache
 import pycountry
 
 from bot.jobs.languages import NAMES
+from bot.texts import ENGLISH, language, tongue
 
 
 def language_name(code: str) -> str:
-    """ "German" for "de"; the code itself where nobody knows it."""
+    """ "German" for "de", as the reader calls it; the code itself where nobody knows it."""
+    if language() != ENGLISH and (named := tongue(code)):
+        return named
     if code in NAMES:
         return NAMES[code].split()[0].rstrip("*").capitalize()
     found = pycountry.languages.get(alpha_2=code)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.jobs import gazetteer, zones
+from bot.jobs.area import area
 from bot.jobs.posting import Place
 from bot.jobs.span import read_span
 from bot.jobs.spelling import in_full
@@ -100,7 +101,7 @@ class Whereabouts:
 
 def said(place: Place) -> str:
     """As people write it: "Berlin, Germany"."""
-    country = gazetteer.area_name(place.address_country or "")
+    country = area(place.address_country or "")
     return ", ".join(filter(None, (place.address_locality, place.address_region, country)))
 
 

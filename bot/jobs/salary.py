@@ -13,11 +13,12 @@ from bot.jobs.bands import Offer, best, union
 from bot.jobs.currency import OF_COUNTRY
 from bot.jobs.posting import MonetaryAmount, Origin, RawPay, UnitText
 from bot.jobs.spoken import spoken
-from bot.jobs.typed import parse_pay, pay_readings
+from bot.jobs.typed import parse_pay, pay_choices, pay_readings
 
 __all__ = [
     "find_pay",
     "parse_pay",
+    "pay_choices",
     "pay_readings",
     "per_year",
     "read_pay",

@@ -99,7 +99,7 @@ def said(node: Node, *, bold: bool = False, private: bool = True) -> str:
     """
     match node:
         case Term():
-            word = f"**{escaped(node.said())}**" if bold else f"“{node.said()}”"
+            word = f"**{escaped(node.said())}**" if bold else say("words.quoted", word=node.said())
             return said_field(word, node.field)
         case Not(part):
             key = "words.without" if is_wordy(part) else "words.not"

@@ -8,10 +8,10 @@ from bot.jobs import amounts, denominations, paywords, periods, sizes, typograph
 from bot.jobs.amounts import Span
 from bot.jobs.posting import MonetaryAmount, Origin, UnitText
 from bot.jobs.spoken import spoken
-from bot.texts import say
+from bot.texts import ENGLISH, say, speaking
 
 _LONGEST = 80
-_EXAMPLE = "4,500"
+_EXAMPLE = "4500 EUR/month"
 
 
 def parse_pay(text: str) -> MonetaryAmount:
@@ -30,8 +30,20 @@ def parse_pay(text: str) -> MonetaryAmount:
 
 def pay_readings(text: str) -> list[str]:
     """What `text` may mean, each so that `parse_pay` reads it in one way; none if unreadable."""
+    return list(pay_choices(text))
+
+
+def pay_choices(text: str) -> dict[str, str]:
+    """The same, each with what its reader calls it, which `parse_pay` reads that way too."""
+    offered = _offered(text)
+    labels = [_plainly(reading) for reading in offered]
+    with speaking(ENGLISH):
+        return dict(zip(map(_plainly, offered), labels, strict=True))
+
+
+def _offered(text: str) -> list[MonetaryAmount]:
     try:
-        return [_plainly(reading) for reading in _readings(text)]
+        return _readings(text)
     except UserError as error:
         choices = error.values.get("choices")
         return list(choices) if isinstance(choices, tuple) else []
@@ -59,13 +71,13 @@ def _readings(text: str) -> list[MonetaryAmount]:
 def _which_currency(text: str, typed: str, span: Span) -> UserError:
     """With examples that can be sent as they are: a question must not lead to the next."""
     choices = [
-        _plainly(reading)
+        reading
         for currency in ("EUR", "USD")
         for reading in _amounts(typed, span, currency, assumed=False)[:2]
     ]
-    firsts = [next((said for said in choices if code in said), None) for code in ("EUR", "USD")]
-    examples = [said for said in firsts if said] or [f"{_EXAMPLE} EUR a month"]
-    shown = say("words.or").join(f"`{said}`" for said in examples)
+    firsts = {reading.currency: reading for reading in reversed(choices)}
+    examples = [firsts[code] for code in ("EUR", "USD") if code in firsts] or _readings(_EXAMPLE)
+    shown = say("words.or").join(f"`{_plainly(reading)}`" for reading in examples)
     return UserError("pay.currency", text=text, examples=shown, choices=tuple(choices))
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from bot.errors import UserError
 from bot.jobs import gazetteer, nearness
+from bot.jobs.area import area
 from bot.jobs.place import LONGEST, REMOTE, read_text, said
 from bot.jobs.posting import JobPosting, Place
 from bot.jobs.span import read_span
-from bot.texts import say
+from bot.texts import ENGLISH, say, speaking
 
 _NOWHERE = Place()
 _ALTERNATIVES = re.compile(r"[;|\n]")
@@ -36,7 +37,7 @@ class Wanted:
     radius_km: int | None = None  # around the place, which then is a city
 
     def __str__(self) -> str:
-        named = gazetteer.area_name(self.area)
+        named = area(self.area)
         if self.remote:
             return say("place.from", area=named) if named else say("place.remote")
         if self.radius_km:
@@ -45,11 +46,12 @@ class Wanted:
 
     @property
     def typed(self) -> str:
-        """As `parse_place` reads it."""
-        place = said(self.place)
-        if self.remote:
-            return f"remote from {gazetteer.area_name(self.area)}" if self.area else "remote"
-        return f"{place} +{self.radius_km}km" if self.radius_km else str(self)
+        """As `parse_place` reads it, whoever reads it then."""
+        with speaking(ENGLISH):
+            place = said(self.place)
+            if self.remote:
+                return f"remote from {area(self.area)}" if self.area else "remote"
+            return f"{place} +{self.radius_km}km" if self.radius_km else str(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,8 @@ _QUERIES = [
 ]
 
 
-def options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.backtest")
+def options(arguments: list[str], name: str = "tests.benchmarks.backtest") -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog=f"python -m {name}")
     parser.add_argument("file", type=Path, nargs="?", help="postings; invented without")
     parser.add_argument("--postings", type=int, default=5_000, metavar="N")
     parser.add_argument("--database", type=Path, help="to be made, or used again where it is")
@@ -134,12 +134,13 @@ def _store(tx: Transaction, source_id: int, reading_: Reading) -> None:
     [row] = tx.rows(
         """
         INSERT INTO postings (source_id, identifier, raw, raw_hash, read, job_key, first_seen)
-        VALUES (:source, :identifier, :raw, '', :read, '', :first_seen) RETURNING id
+        VALUES (:source, :identifier, :raw, '', :read, :key, :first_seen) RETURNING id
         """,
         source=source_id,
         identifier=posting.identifier,
         raw=posting.description,
         read=postings.written(posting),
+        key=f"{posting.words.company.strip()}|{posting.words.title.strip()}",
         first_seen=to_ms(posting.first_seen or NOW),
     )
     tx.run("UPDATE postings SET job_id = id WHERE id = :id", id=row["id"])
@@ -154,17 +155,17 @@ class Pulse:
     reads: list[float] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"the loop late by {_spread(self.late)}; small reads took {_spread(self.reads)}"
+        return f"the loop late by {spread(self.late)}; small reads took {spread(self.reads)}"
 
 
-def _spread(times: list[float]) -> str:
+def spread(times: list[float]) -> str:
     ranked = sorted(times)
     median, most = ranked[len(ranked) // 2], ranked[len(ranked) * 99 // 100]
     return f"{median * 1e3:.1f} ms, p99 {most * 1e3:.1f}, at most {ranked[-1] * 1e3:.1f}"
 
 
 @asynccontextmanager
-async def _busy(storage: Storage, *, writing: bool) -> AsyncIterator[Pulse]:
+async def busy(storage: Storage, *, writing: bool) -> AsyncIterator[Pulse]:
     """As the bot is: it stores what it polled, answers, and has a loop to keep."""
     pulse = Pulse()
     tasks = [_beats(pulse), _reads(storage, pulse), *([_polls(storage)] if writing else [])]
@@ -241,18 +242,18 @@ async def _times(path: Path, query: JobQuery) -> AsyncIterator[float]:
 
     yield await _timed(asked)
     yield min([await _timed(asked) for _ in range(_WARM)])
-    async with _busy(storage, writing=True):
+    async with busy(storage, writing=True):
         yield max([await _timed(asked) for _ in range(_WARM)])
     await storage.close()
 
 
 async def _pulses(path: Path) -> None:
     storage = await Storage.open(path)
-    async with _busy(storage, writing=True) as idle:
+    async with busy(storage, writing=True) as idle:
         await asyncio.sleep(5)
     print(f"without any:    {idle}")
     queries = list(map(parse, _QUERIES))
-    async with _busy(storage, writing=True) as pulse:
+    async with busy(storage, writing=True) as pulse:
         for query in queries:
             await storage.scan(tried, GUILD, query, NOW - _DAYS)
     print(f"with back-tests: {pulse}")

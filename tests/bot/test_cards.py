@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from bot import cards
 from bot.cards import Reader
+from bot.jobs.history import History, Repaid
+from bot.jobs.manner import Manner, Tag
 from bot.jobs.posting import Band, Hirer, Origin, Place, UnitText
 from bot.jobs.query import parse
+from bot.jobs.text import markdown
 from tests.factories import NOW, alert, pay, posting
 
 _HOSTILE = st.text(max_size=600) | st.sampled_from(
@@ -53,6 +56,7 @@ _postings = st.builds(
     hiring_organization=_maybe,
     url=_addresses,
     description=_HOSTILE,
+    markdown=_HOSTILE.map(markdown),
     job_location=st.lists(
         st.builds(Place, address_locality=_maybe, address_country=_maybe), max_size=8
     ).map(tuple),
@@ -68,6 +72,13 @@ _postings = st.builds(
     ),
     date_posted=st.none() | st.just(NOW),
 )
+_histories = st.builds(
+    History,
+    closed_at=st.none() | st.just(NOW),
+    again_at=st.none() | st.just(NOW),
+    repaid=st.none()
+    | st.builds(Repaid, before=st.none() | st.just(pay(1, 10**30, text="x" * 500))),
+)
 
 
 def _wire(card):
@@ -82,10 +93,11 @@ def _texts(card):
     return [card.content, embed.title, embed.description or "", embed.footer.text or ""]
 
 
-@given(st.lists(_postings, min_size=1, max_size=6), st.sampled_from(Reader))
-def test_any_card_is_within_discords_limits(postings, reader):
+@given(st.lists(_postings, min_size=1, max_size=6), st.sampled_from(Reader), _histories)
+def test_any_card_is_within_discords_limits(postings, reader, history):
     wanting = [alert("baker"), alert(query=parse("remote pay>=$50k"))]
-    card = cards.card(postings, wanting, key="k" * 16, sources=["Acme"], reader=reader)
+    said = {"key": "k" * 16, "sources": ["Acme"], "history": history}
+    card = cards.card(postings, wanting, reader=reader, **said)
     embed = card.embed
 
     assert 0 < len(card.content) <= 2000
@@ -93,6 +105,7 @@ def test_any_card_is_within_discords_limits(postings, reader):
     assert 0 < len(embed.description) <= (1200 if reader is Reader.OWNER_IN_BRIEF else 4096)
     assert len(embed.footer.text or "") <= 2048
     assert len(embed) <= 6000
+    assert 0 < len(cards.plain(postings, wanting, **said).content) <= 2000
     for button in card.buttons:
         assert 0 < len(button.label) <= 80
         assert (button.url is None) != (button.custom_id is None)
@@ -100,10 +113,11 @@ def test_any_card_is_within_discords_limits(postings, reader):
         assert len(button.custom_id or "") <= 100
 
 
-@given(_postings)
-def test_no_mention_and_no_markup_of_a_posting_is_live(each):
-    for text in _texts(cards.card([each], [alert("baker")], key="k" * 16)):
-        bare = re.sub(r"\\.", "", re.sub(r"<t:\d+:R>", "", text))
+@given(_postings, _histories)
+def test_no_mention_and_no_markup_of_a_posting_is_live(each, history):
+    for text in _texts(cards.card([each], [alert("baker")], key="k" * 16, history=history)):
+        ours = re.sub(r"<t:\d+:R>|(?<=\])\(<https?://[^<>\s]+>\)|```\n.*\n```", "", text)
+        bare = re.sub(r"\\.", "", ours)
         assert not re.search(r"@(everyone|here)|<[@#:/ti]|\]\(|```|\|\||discord\.gg", bare)
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
 
@@ -141,7 +155,85 @@ def test_a_card_says_what_people_look_for():
     ]
     assert card.embed.footer.text == "via Harbour Bread · acme.example"
     assert card.content == "Senior Baker at Harbour Bread · 60,000–72,000 EUR a year"
-    assert [button.label for button in card.buttons] == ["Apply", "Why?"]
+    assert [button.label for button in card.buttons] == ["Apply", "Save", "Not for me", "Why?"]
+    assert [button.custom_id for button in card.buttons[1:]] == [
+        f"{what}:{'k' * 16}" for what in ("save", "no", "why")
+    ]
+
+
+_AT = f"<t:{NOW.timestamp():.0f}:R>"
+
+
+def test_a_closed_job_is_grey_and_says_so_first():
+    each = posting(title="Baker", hiring_organization="Acme", base_salary=pay(50_000))
+
+    card = cards.card([each], key="k" * 16, history=History(closed_at=NOW))
+    plain = cards.plain([each], key="k" * 16, history=History(closed_at=NOW))
+
+    assert card.embed.title == "~~Baker~~"
+    assert card.embed.description.startswith(f"**Closed {_AT}**\n**Acme**\nfrom 50,000 USD")
+    assert card.embed.colour != cards.card([each]).embed.colour
+    assert card.content == plain.content == f"Closed {_AT}: ~~Baker at Acme~~"
+    assert [button.label for button in card.buttons] == ["Save", "Not for me", "Why?"]
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (pay(40_000, 48_000), "from 50,000 USD a year · was 40,000–48,000 USD a year"),
+        (None, "from 50,000 USD a year · pay was not stated before"),
+        (pay(50_000), "from 50,000 USD a year"),  # and back again
+    ],
+)
+def test_what_it_paid_before_stands_behind_what_it_pays(before, said):
+    history = History(repaid=Repaid(before=before))
+
+    card = cards.card([posting(base_salary=pay(50_000))], history=history)
+
+    assert said in card.embed.description.split("\n")
+
+
+def test_pay_that_is_no_longer_stated_is_told_too():
+    card = cards.card([posting()], history=History(repaid=Repaid(before=pay(50_000))))
+
+    assert "Pay not stated · was from 50,000 USD a year" in card.embed.description
+
+
+def test_several_alerts_say_why_in_one_line():
+    each = posting(title="Baker of bread", telecommute=True)
+    wanting = [alert("baker"), alert("bread remote"), alert("baker")]
+
+    [line] = [
+        line
+        for line in cards.card([each], wanting).embed.description.split("\n")
+        if "mentions" in line
+    ]
+
+    assert line.startswith("**Why:** mentions “baker” in the title, “bread” in the title; ")
+    assert line.count("mentions") == 1
+
+
+def test_a_card_is_read_at_a_glance_on_a_phone():
+    told = markdown("".join(f"We bake <b>bread {n}</b>. Come soon. " for n in range(60)))
+
+    shown = cards.card([posting(markdown=told)]).embed.description.rpartition("\n\n")[2]
+
+    assert len(told) > 1000
+    assert 500 < len(shown) <= 600
+    assert shown.endswith(".…")
+
+
+def test_a_forums_post_gets_the_tags_that_fit_and_room_is_kept_for_closed():
+    tags = [Tag(1), Tag(2, "remote"), Tag(3, "pilot"), Tag(9), *(Tag(n, "baker") for n in (4, 5))]
+    wanting = alert("baker", manner=Manner(tags=tuple(tags), closed_tag=9))
+    each = posting(title="Baker", telecommute=True)
+
+    opened = cards.card([each], [wanting]).tags
+    shut = cards.plain([each], [wanting], key="k" * 16, history=History(closed_at=NOW)).tags
+
+    assert opened.at_first() == [2, 4, 5, 1]
+    assert shut.from_then_on([2, 4, 77, 78, 79]) == [2, 4, 77, 78, 9]
+    assert opened.from_then_on([2, 4, 77, 78, 9]) == [2, 4, 77, 78]
 
 
 def test_several_bands_and_a_fourteenth_salary_are_shown():
@@ -292,44 +384,32 @@ _CREDITED = ["Remotive [jobs]", "Acme"]
 def test_every_form_of_a_card_says_where_its_jobs_are_from():
     jobs = [posting(title="Baker", hiring_organization="Harbour Bread")]
     plain = cards.plain(jobs, key="k" * 16, sources=_CREDITED)
-    digest = cards.digest(jobs, key="k" * 16, sources=_CREDITED)
-    plain_digest = cards.plain_digest(jobs, key="k" * 16, sources=_CREDITED)
 
     assert plain.content == r"Baker at Harbour Bread · via Remotive \[jobs\], Acme"
-    assert digest.embed.footer.text == "via Remotive [jobs], Acme"
-    assert plain_digest.content == r"New jobs: 1: Baker · via Remotive \[jobs\], Acme"
-    assert plain_digest.embed is None
-    assert plain_digest.buttons == digest.buttons
 
 
 def test_without_sources_nobody_is_credited():
     jobs = [posting(title="Baker", hiring_organization=None)]
 
     assert cards.plain(jobs, key="k" * 16).content == "Baker"
-    assert cards.digest(jobs, key="k" * 16).embed.footer.text is None
 
 
 @settings(max_examples=30)
-@given(st.lists(_postings, min_size=1, max_size=40), st.lists(_HOSTILE, max_size=20))
+@given(st.lists(_postings, min_size=1, max_size=9), st.lists(_HOSTILE, max_size=20))
 def test_any_credit_is_within_discords_limits_and_harmless(postings, sources):
-    digest = cards.digest(postings, key="k" * 16, sources=sources)
-    texts = [
-        each(postings, key="k" * 16, sources=sources).content
-        for each in (cards.plain, cards.plain_digest)
-    ]
+    text = cards.plain(postings, key="k" * 16, sources=sources).content
 
-    assert len(digest.embed.footer.text or "") <= 2048
-    assert len(digest.embed) <= 6000
-    for text in texts:
-        assert 0 < len(text) <= 2000
-        bare = re.sub(r"\\.", "", text)
-        assert not re.search(r"@(everyone|here)|<[@#:/ti]|\]\(|```|\|\||discord\.gg", bare)
+    assert 0 < len(text) <= 2000
+    bare = re.sub(r"\\.", "", text)
+    assert not re.search(r"@(everyone|here)|<[@#:/ti]|\]\(|```|\|\||discord\.gg", bare)
 
 
 async def test_the_plain_rendering_still_bears_the_key():
     card = cards.plain([posting(title="Baker")], key="k" * 16)
 
     assert card.embed is None
-    [button] = card.view().children
-    assert isinstance(button, discord.ui.Button)
-    assert button.custom_id == "why:" + "k" * 16
+    buttons = card.view().children
+    assert all(isinstance(button, discord.ui.Button) for button in buttons)
+    assert [button.custom_id for button in buttons] == [
+        f"{what}:{'k' * 16}" for what in ("save", "no", "why")
+    ]

@@ -115,7 +115,7 @@ async def test_sync_tells_discord_all_commands_beside_a_running_bot(standin, bot
     result = await asyncio.to_thread(_run, standin.api, tmp_path, "sync")
 
     assert result.exit_code == 0, result.stderr
-    assert "Discord knows 5 commands" in result.stdout
+    assert "Discord knows 9 commands" in result.stdout
 
 
 async def test_a_token_that_discord_does_not_know_is_told(standin, tmp_path):

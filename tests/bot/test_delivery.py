@@ -18,7 +18,7 @@ from bot.refusals import Reaction, reaction
 from bot.sending import post, rendered
 from storage import alerts, messages, outbox, postings, presence, troubles
 from tests.factories import GUILD, NOW, alert, channel, posting, reading
-from tests.standin import Fault
+from tests.standin import Fault, form
 
 LATER = timedelta(minutes=20)  # longer than any back-off
 
@@ -454,12 +454,25 @@ async def test_many_jobs_are_one_message_that_lists_them(delivery, digest, stand
     assert (await delivery.deliver(NOW)).sent == 1
 
     [sent] = standin.world.messages(jobs)
-    [embed] = sent.embeds
-    assert embed["title"] == "New jobs: 3"
-    assert embed["description"].count("\n") == 2
-    assert "Head baker" in embed["description"]
-    assert embed["footer"]["text"] == "via Acme"
-    assert sent.allowed_mentions == {"parse": []}
+    title, lines, credit = form.texts(sent.components)
+    assert title == "### New jobs: 3"
+    assert lines.count("\n") == 2
+    assert "Head baker" in lines
+    assert credit == "-# via Acme"
+    assert (sent.content, sent.embeds, sent.allowed_mentions) == ("", [], {"parse": []})
+
+
+async def test_a_list_that_may_have_arrived_is_known_by_its_key(delivery, digest, standin, jobs):
+    standin.world.nonce_window = 0
+    standin.world.clock = NOW.timestamp
+    standin.faults.append(Fault("reset after accept"))
+    await digest(["Baker", "Head baker"])
+
+    await delivery.deliver(NOW)
+    await delivery.deliver(NOW + LATER)
+
+    assert len(standin.world.messages(jobs)) == 1
+    assert len(standin.calls("POST", "/channels/*/messages")) == 1
 
 
 async def test_a_digest_that_discord_finds_fault_with_is_sent_plain_with_its_credit(
@@ -480,8 +493,7 @@ async def test_a_digest_too_long_for_one_message_counts_the_rest(delivery, diges
     await delivery.deliver(NOW)
 
     [sent] = standin.world.messages(jobs)
-    shown = sent.embeds[0]["description"].splitlines()
-    assert len(sent.embeds[0]["description"]) <= 4096
+    shown = form.texts(sent.components)[1].splitlines()
     assert shown[-1] == f"… and {60 - (len(shown) - 1)} more"
 
 

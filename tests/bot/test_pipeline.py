@@ -13,6 +13,7 @@ from bot.fresh import changed
 from bot.gathering import Fetched
 from bot.health import Health
 from bot.jobs.index import AlertIndex
+from bot.jobs.manner import Manner, Often
 from bot.jobs.query import parse
 from bot.pace import Intervals, Turn
 from bot.pipeline import Pipeline, decide, record
@@ -159,24 +160,58 @@ async def test_polling_a_page_owes_what_was_posted_after_the_baseline(
     assert [each.id for each in owed.alerts] == [wanting.id]
 
 
-async def test_of_many_new_jobs_ten_come_as_cards_and_the_rest_in_one_message(
+async def test_a_companys_many_new_jobs_are_one_message_and_the_others_cards(
     storage, pipeline, board, source_id
 ):
     await storage.run(alerts.add, alert("baker"), now=NOW)
     await storage.run(alerts.add, alert("pilot"), now=NOW)
     board.post("Clown")
     await pipeline.poll(source_id, NOW)
-    for number in range(13):
+    for number in range(3):
         board.post(f"Baker number {number}")
-    board.post("Pilot")
+    board.post("Pilot", hiringOrganization={"name": "Harbour Air"})
 
-    assert (await pipeline.poll(source_id, NOW + NEXT)).owed == 10 + 1 + 1
+    assert (await pipeline.poll(source_id, NOW + NEXT)).owed == 1 + 1
 
-    sql = "SELECT kind, count(*) AS n FROM messages GROUP BY kind ORDER BY kind"
-    kinds = {row["kind"]: row["n"] for row in await storage.read(lambda tx: tx.rows(sql))}
+    assert await storage.read(_kinds) == {"card": 1, "digest": 1}
     listed = await storage.read(lambda tx: tx.rows("SELECT count(*) AS n FROM message_items"))
-    assert kinds == {"card": 11, "digest": 1}
     assert listed == [{"n": 3}]
+
+
+def _kinds(tx):
+    sql = "SELECT kind, count(*) AS n FROM messages GROUP BY kind"
+    return {row["kind"]: row["n"] for row in tx.rows(sql)}
+
+
+async def test_a_renumbered_board_is_one_message_whatever_the_cap(
+    storage, pipeline, board, source_id
+):
+    await storage.run(alerts.add, alert("baker", manner=Manner(cap=1)), now=NOW)
+    for number in range(12):
+        board.post(f"Baker {number}", hiringOrganization={"name": f"House {number}"})
+    await pipeline.poll(source_id, NOW)
+    board.jobs.clear()
+    for number in range(12):
+        named = {"identifier": f"new-{number}", "url": f"https://acme.example/new/{number}"}
+        board.post(f"Head baker {number}", hiringOrganization={"name": f"House {number}"}, **named)
+
+    assert (await pipeline.poll(source_id, NOW + NEXT)).owed == 1
+
+    assert await storage.read(_kinds) == {"digest": 1}
+
+
+async def test_what_is_held_is_recorded_with_the_poll(storage, pipeline, board, source_id):
+    hourly = await storage.run(
+        alerts.add, alert("baker", manner=Manner(often=Often.HOURLY)), now=NOW
+    )
+    board.post("Clown")
+    await pipeline.poll(source_id, NOW)
+    board.post("Baker")
+
+    assert (await pipeline.poll(source_id, NOW + NEXT)).owed == 0
+
+    [held] = await storage.read(lambda tx: tx.rows("SELECT alert_id, why FROM held"))
+    assert held == {"alert_id": hourly.id, "why": "digest"}
 
 
 async def test_a_server_hears_only_the_sources_it_follows(storage, pipeline, board, source_id):

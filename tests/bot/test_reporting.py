@@ -34,23 +34,22 @@ def _report(**fields):
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
+        ({}, "Open now: 41; 9 posted this week.\nWatching for 14 days: about 2 a week."),
+        ({"unpaid": 3}, "Of 6 that fit, 3 state no pay."),
         (
-            {},
-            "Jobs that fit: 6, of 1,204 postings I saw lately. New in 14 days: 4, about 2 a week.",
+            {"began": NOW - timedelta(days=90), "news": 30},
+            "Last 30 days: 30 new jobs, about 7 a week.",
         ),
-        ({"unpaid": 3}, "3 of them state no pay."),
-        ({"began": NOW - timedelta(days=90), "news": 30}, "New in 30 days: 30, about 7 a week."),
-        ({"began": NOW - timedelta(days=2)}, "less than a week: no rate yet"),
+        ({"began": NOW - timedelta(days=2)}, "Watching for 2 days: no rate yet."),
+        ({"began": NOW - timedelta(minutes=12)}, "Watching for 12 minutes: no rate yet."),
+        ({"began": None}, "Open now: 41; 9 posted this week."),
         ({"words": {Term("bakr"): 0}}, "No posting mentions “bakr”."),
-        ({}, "Without the part “baker”: 9."),
+        ({}, "Without “baker”: 9."),
+        ({}, "Without the pay floor: 9."),
     ],
 )
 def test_a_summary_tells(fields, told):
-    assert told in reporting.summary(_report(**fields), NOW)
-
-
-def test_nothing_seen_is_nothing_told():
-    assert reporting.summary(_report(began=None), NOW) == ""
+    assert told in reporting.summary(_report(**fields), reporting.Open(41, 9), NOW)
 
 
 def test_each_part_is_a_line_with_its_floor_as_asked():

@@ -44,7 +44,7 @@ def close(tx, source, *identifiers):
 
 
 def shown(world, room):
-    return [each.content + str(each.embeds) for each in world.messages(room)]
+    return [f"{each.content}{each.embeds}{each.components}" for each in world.messages(room)]
 
 
 async def test_somebody_elses_card_is_made_when_nobody_wanted_it_before(
@@ -104,7 +104,7 @@ async def test_digests_of_many_days_are_one_after_a_pause(
     await delivery.deliver(NOW + 9 * DAY)
 
     [digest] = standin.world.messages(jobs)
-    shown = str(digest.embeds)
+    shown = str(digest.components)
     assert all(f"Baker {day} {number}" in shown for day in range(3) for number in range(3))
 
 

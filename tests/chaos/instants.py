@@ -11,7 +11,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-from tests.chaos.scene import depart, rewind
+from tests.chaos.scene import depart, rewind, snooze
 
 
 class Side(Enum):
@@ -71,6 +71,7 @@ def answered(arguments, result):
 
 FETCH, BODY = ("bot.fetch:Fetcher.fetch",), ("bot.fetch:Fetcher._body",)
 RUN = ("storage.connection:Storage.run",)
+RELEASE = ("storage.held:release",)
 SEND = ("discord.http:HTTPClient.request",)
 ANSWER = ("aiohttp.client_reqrep:ClientResponse.start",)
 COPY = ("storage.backup:_note", "storage.backup:_verified", "storage.files:place")
@@ -82,6 +83,8 @@ INSTANTS = {
     "in-poll-commit": Instant(("bot.pipeline:record",), Side.END),
     "after-poll-commit": Instant(RUN, Side.END, of("record")),
     "after-claim": Instant(RUN, Side.END, lambda a, r: of("claim")(a, r) and _many(r)),
+    "in-release": Instant(RELEASE, Side.END, lambda _, made: made > 0, spread=1, before=snooze),
+    "after-release": Instant(RUN, Side.END, of("release", "storage.held"), 1, before=snooze),
     "before-post": Instant(SEND, Side.START, delivering),
     "accepted-unread": Instant(ANSWER, Side.END, answered),
     "before-mark": Instant(RUN, Side.START, of("settle")),

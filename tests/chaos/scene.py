@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -134,6 +134,13 @@ def rewind(path, step="m005_lanes"):
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     older.replace(path)
+
+
+def snooze(path, length=timedelta(seconds=3)):
+    """Half of the alerts hold what they hear for so long, and release it then."""
+    with closing(sqlite3.connect(path)) as database, database:
+        until = int((datetime.now(UTC) + length).timestamp() * 1000)
+        database.execute("UPDATE alerts SET snoozed_until = ? WHERE id % 2", [until])
 
 
 GONE = Tenant(kind=TenantKind.GUILD, id=1)

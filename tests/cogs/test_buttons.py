@@ -1,6 +1,7 @@
-"""The Why? button: it works after a restart, and only where the card stands."""
+"""The buttons under what was sent: they work after a restart, and only where it stands."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,10 +21,7 @@ async def card(town, board):
     """A card that was delivered to #jobs."""
     board.post("Clown")
     await town.watch(board.url)
-    asked = await town.manager.slash(
-        town.jobs, "alert new", keywords="baker", min_pay="61k EUR", where=town.jobs
-    )
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.alert('baker pay>="61k EUR"', to=town.jobs)
     board.post("Baker", description="<p>You bake. 60k - 72k EUR a year.</p>")
     await town.round()
     return town.jobs.last_message
@@ -33,17 +31,14 @@ async def test_why_names_each_clause_and_keeps_the_floor_to_itself(town, card):
     result = await town.member.click(card, label="Why?")
 
     assert result.ephemeral
-    assert "mentions “baker” in the title" in result.response.content
+    assert "✔ mentions “baker” in the title" in result.response.content
     assert "61,000" not in result.response.content
 
 
 async def test_a_floor_without_keywords_is_kept_private_too(town, board):
     board.post("Clown")
     await town.watch(board.url)
-    asked = await town.manager.slash(
-        town.jobs, "alert new", remote="yes", min_pay="61k EUR", where=town.jobs
-    )
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.alert('remote pay>="61k EUR"', to=town.jobs)
     board.post("Baker", jobLocationType="TELECOMMUTE")
     await town.round()
 
@@ -54,24 +49,36 @@ async def test_a_floor_without_keywords_is_kept_private_too(town, board):
     assert "61,000" not in town.jobs.last_message.embeds[0].description
 
 
-async def test_why_works_after_a_restart(town, card, config):
+@pytest.mark.parametrize(
+    ("label", "answer"),
+    [("Why?", "mentions “baker”"), ("Save", "Saved."), ("Not for me", "Hidden")],
+)
+async def test_every_button_works_after_a_restart_and_changes_no_public_card(
+    town, card, config, label, answer
+):
+    before = card.content, card.embeds, str(card.components), card.edited_at
     await town.bot.release()
     fresh = create_bot(config, EXTENSIONS, ticking=False, shard_count=1)
     await town.env.restart_bot(fresh)
 
-    result = await town.member.click(card, label="Why?")
+    result = await town.member.click(card, label=label)
 
-    assert "mentions “baker”" in result.response.content
+    now = town.jobs.last_message
+    assert result.ephemeral
+    assert answer in result.response.content
+    assert before == (now.content, now.embeds, str(now.components), now.edited_at)
     await fresh.release()
 
 
-async def test_a_card_opens_nothing_where_it_does_not_stand(town, card):
+@pytest.mark.parametrize("what", ["why", "save", "no", "all", "job"])
+async def test_a_card_opens_nothing_where_it_does_not_stand(town, card, what):
     elsewhere = town.guild.create_text_channel("elsewhere")
     [key] = re.findall(r"why:([\w-]+)", str(card.components))
-    copy = cards.card([posting()], key=key)
+    button = cards.Button(label="?", custom_id=f"{what}:{key}")
+    copy = replace(cards.card([posting()]), buttons=(button,))
     await town.bot.get_channel(elsewhere.id).send("copy", view=copy.view())
 
-    result = await town.member.click(elsewhere.last_message, label="Why?")
+    result = await town.member.click(elsewhere.last_message, label="?")
 
     assert "no longer know" in result.response.content
     assert town.env.errors == [] or assert_error(town.env, UserError)
@@ -81,14 +88,13 @@ async def test_a_digest_opens_page_by_page_for_whoever_asks(town, board):
     for number in range(12):
         board.post(f"Baker {number}", identifier=f"old-{number}")
     await town.watch(board.url)
-    asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.alert("baker", to=town.jobs)
     board.jobs.clear()
     for number in range(12):
         board.post(f"Master baker {number}", identifier=f"new-{number}")
     await town.round()
 
-    assert town.jobs.last_message.embeds[0].title == "New jobs: 12"
+    assert town.jobs.last_message.components[0].content == "### Acme: 12 new jobs"
     opened = await town.member.click(town.jobs.last_message, label="Show all")
 
     assert opened.ephemeral

@@ -21,9 +21,7 @@ async def owed(town, board):
     async def owed(actor, **options):
         board.post("Clown")
         await town.watch(board.url)
-        asked = await actor.slash(town.jobs, "alert new", keywords="baker", **options)
-        if "where" in options:
-            await actor.click(asked.response.message, label="Post there")
+        await town.saves(actor, keywords="baker", **options)
         board.post("Baker of bread")
 
     return owed

@@ -42,8 +42,8 @@ async def _file(result):
 
 
 async def test_everybody_gets_what_is_kept_of_them_and_nobody_elses(town):
-    await town.member.slash(town.jobs, "alert new", keywords="baker")
-    await town.manager.slash(town.jobs, "alert new", keywords="pilot")
+    await town.saves(town.member, keywords="baker")
+    await town.saves(town.manager, keywords="pilot")
 
     here = await town.member.slash(town.jobs, "privacy export")
     by_dm = await town.user.slash("privacy export")
@@ -123,7 +123,7 @@ async def test_whoever_waits_for_a_file_gets_no_second_one_meanwhile(town):
 
 
 async def test_what_is_erased_is_erased_after_a_second_yes(town):
-    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    await town.saves(town.member, keywords="baker")
 
     asked = await town.member.slash(town.jobs, "privacy erase")
     assert len(await _of(town, _person(town.member))) == 1
@@ -133,7 +133,7 @@ async def test_what_is_erased_is_erased_after_a_second_yes(town):
 
 
 async def test_who_thinks_better_of_it_loses_nothing(town):
-    await town.member.slash(town.jobs, "alert new", keywords="baker")
+    await town.saves(town.member, keywords="baker")
     asked = await town.member.slash(town.jobs, "privacy erase")
 
     result = await town.member.click(asked.response.message, label="Cancel")
@@ -227,3 +227,18 @@ async def test_a_process_with_some_of_the_shards_forgets_no_others_servers(town)
 
     await _left_for(town, 31 * DAY)
     assert await _of(town, elsewhere)
+
+
+async def test_what_is_kept_is_told_with_how_much_and_for_how_long(town, board):
+    board.post("Baker")
+    await town.watch(board.url)
+
+    mine = await town.member.slash(town.jobs, "privacy show")
+    servers = await town.manager.slash(town.jobs, "privacy show", whose="server")
+    refused = await town.member.slash(town.jobs, "privacy show", whose="server")
+
+    assert "sources you follow: 0" in mine.response.embeds[0].description
+    assert "30 days more" in mine.response.embeds[0].description
+    assert "sources it follows: 1" in servers.response.embeds[0].description
+    assert refused.response.content == "You need the Manage Server permission for that."
+    assert_error(town.env, UserError)

@@ -313,9 +313,10 @@ async def test_checks_ask_no_oftener_than_the_owner_allows(town, board):
     for _ in range(3):
         result = await town.manager.slash(town.jobs, "source check", source="1")
 
-    said, line = result.response.content.splitlines()
+    said, line, jobs = result.response.content.splitlines()
     assert re.fullmatch(r"Asked <t:\d+:R>\. Next <t:\d+:R>\.", said)
-    assert "works · open jobs: 1" in line
+    assert line.endswith("works")
+    assert jobs.startswith("open jobs: 1")
     assert len(board.asked) == asked
     _later(town, minutes=10)
     await town.manager.slash(town.jobs, "source check", source="1")
@@ -448,11 +449,12 @@ async def test_what_everybody_hears_is_listed_apart(town, board):
     result = await town.user.slash("sources")
     in_server = await town.member.slash(town.jobs, "sources")
 
-    assert "The Harbour Board** · not asked yet · open jobs: 0 · no answer yet" in (
+    assert "The Harbour Board** · not asked yet\nopen jobs: 0 · no answer yet" in (
         result.response.embeds[0].description
     )
-    acme, heading, harbour = in_server.response.embeds[0].description.splitlines()
-    assert acme.startswith("**Acme** · works · open jobs: 1 · answered <t:")
+    acme, jobs, heading, harbour, _ = in_server.response.embeds[0].description.splitlines()
+    assert acme == "**Acme** · works"
+    assert jobs.startswith("open jobs: 1 · answered <t:")
     assert "everybody" in heading
     assert "Harbour" in harbour
 
@@ -461,9 +463,10 @@ async def test_a_personal_alert_hears_what_everybody_hears(town, board):
     board.post("Baker, open before")
     await _everybody_hears(town, board.name)
     await town.round()
-    saved = await town.user.slash("alert new", keywords="baker")
-    assert "Job boards it hears: 1." in saved.response.content
-    assert "Open now: 1" in saved.response.content
+    shown = await town.user.slash("alert new", keywords="baker")
+    assert "Job boards it hears: 1." in shown.response.content
+    assert "Open now: 1" in shown.response.content
+    await town.user.click(shown.response.message, label="Save")
 
     board.post("Baker of sourdough", description="<p>Bread.</p>")
     polled, delivered = await town.round()
@@ -492,14 +495,15 @@ async def test_a_person_who_follows_what_everybody_hears_gets_one_card(town, boa
     mine = Tenant(kind=TenantKind.USER, id=town.user.id)
     offered = [ReadyMade(board.name, "Acme")]
     await town.bot.storage.run(sources.take, mine, offered, town.user.id, now=NOW)
-    await town.user.slash("alert new", keywords="baker")
+    await town.saves(town.user, keywords="baker")
 
     board.post("Baker")
     await town.round()
     found = await town.user.slash("jobs search", keywords="baker")
 
     assert len(town.user.dm_channel.history()) == 1
-    assert "Open jobs: 1" in str(found.response.content) + str(found.response.embeds[0].title)
+    head = found.response.message.components[0].children[0].content
+    assert head.startswith("### Open jobs: 1\n")
 
 
 async def test_what_everybody_hears_is_told_to_whoever_adds_it(town, board):
@@ -565,11 +569,11 @@ async def test_packs_that_are_too_much_for_one_person_are_refused_whole(town):
 async def test_a_channel_hears_of_sources_in_trouble(town):
     server = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
 
-    told = await town.manager.slash(town.jobs, "source notices", where=town.jobs)
+    told = await town.manager.slash(town.jobs, "settings server", admin_channel=town.jobs)
 
     assert town.jobs.mention in told.response.content
     assert await town.bot.storage.read(notices.channel, server) == town.jobs.id
-    await town.manager.slash(town.jobs, "source notices")
+    await town.manager.slash(town.jobs, "settings server", reset="notices")
     assert await town.bot.storage.read(notices.channel, server) is None
 
 
@@ -585,12 +589,12 @@ async def _refused_in(town, where):
 
 
 async def test_a_channel_that_refused_trouble_hears_it_once_it_is_chosen_again(town):
-    await town.manager.slash(town.jobs, "source notices", where=town.jobs)
+    await town.manager.slash(town.jobs, "settings server", admin_channel=town.jobs)
     await _refused_in(town, town.jobs)
     _later(town, minutes=20)
     assert (await town.bot.deliver_due(town.bot.now())).sent == 0
 
-    await town.manager.slash(town.jobs, "source notices", where=town.jobs)
+    await town.manager.slash(town.jobs, "settings server", admin_channel=town.jobs)
     await town.bot.deliver_due(town.bot.now())
 
     assert "is gone" in town.jobs.last_message.content
@@ -612,7 +616,7 @@ async def test_trouble_that_nobody_could_be_told_is_told_once_there_is_a_place(t
 
 
 async def test_only_a_manager_chooses_where_trouble_is_told(town):
-    result = await town.member.slash(town.jobs, "source notices", where=town.jobs)
+    result = await town.member.slash(town.jobs, "settings server", admin_channel=town.jobs)
 
     assert "Manage Server" in result.response.content
     assert_error(town.env, UserError)

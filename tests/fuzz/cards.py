@@ -7,7 +7,7 @@ from decimal import Decimal
 import discord
 from discord.http import handle_message_parameters
 
-from bot import cards
+from bot import cards, digests
 from bot.cards import Reader
 from bot.jobs.posting import Hirer, Place, RawPay, RawPosting
 from bot.jobs.query import parse
@@ -99,8 +99,8 @@ def digest(data):
     dice = Dice(data)
     sources = dice.several(3, lambda: dice.text(PROSE))
     seen = [_read(dice) for _ in range(1 + dice.number(4))] * (1 + dice.number(30))
-    checked(cards.digest(seen, key=KEY, sources=sources))
-    checked(cards.plain_digest(seen, key=KEY, sources=sources))
+    checked(digests.digest(seen, key=KEY, sources=sources))
+    checked(digests.plain(seen, key=KEY, sources=sources))
 
 
 def _read(dice):
@@ -113,14 +113,16 @@ def checked(made):
     assert form.faults(body) == []
     assert 1 <= len(made.name) <= 100
     assert body["allowed_mentions"] == {"parse": []}
-    for text in (made.name, body["content"], *_texts(body)):
+    for text in (made.name, *_texts(body)):
         assert not _INVISIBLE.search(text), ascii(text)
-    for text in (body["content"], *_texts(body)):
+    for text in _texts(body):
         bare = _ESCAPE.sub("", _OURS.sub("", text))
         assert not _LIVE.search(bare), ascii(text)
 
 
 def _texts(body):
+    yield body.get("content") or ""
+    yield from form.texts(body["components"])
     for embed in body.get("embeds") or []:
         yield from (embed.get("title") or "", embed.get("description") or "")
 
@@ -131,10 +133,10 @@ def wire(made):
 
 
 async def _wire(made):  # a view wants a running loop
+    whole = {"view": made.layout()} if made.texts else {"content": made.text, "view": made.view()}
     with handle_message_parameters(
-        content=made.content,
+        **whole,
         embed=made.embed or discord.utils.MISSING,
-        view=made.view(),
         nonce=KEY,
         allowed_mentions=discord.AllowedMentions.none(),
     ) as parameters:

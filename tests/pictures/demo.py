@@ -33,7 +33,7 @@ async def _type_an_alert(page: Page) -> None:
     await composer.wait_for()
     await composer.click()
     await page.keyboard.type("/alert new")
-    await page.get_by_text("+17 optional").wait_for()
+    await page.get_by_text("+22 optional").wait_for()
     await page.keyboard.press("Enter")
     await page.get_by_text("no_pay_shown").wait_for()
     await page.keyboard.type("keywords")

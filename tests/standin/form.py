@@ -76,10 +76,18 @@ def _components(components, *, v2) -> Iterator[str]:
         yield "components: Component custom id cannot be duplicated"
     if (len(every) > 40) if v2 else (len(components) > 5):
         yield "components: too many"
-    if sum(len(one.get("content") or "") for one in every if one["type"] == TEXT) > 4000:
+    texts = [one.get("content") or "" for one in every if one["type"] == TEXT]
+    if len("".join(texts)) > 4000 or len("".join(texts).encode()) > 10_000:
         yield "components: too much text"
+    if any(not text.strip() for text in texts):
+        yield "components: content: This field is required"
     for one in every:
         yield from _component(one)
+
+
+def texts(components):
+    """What is read in components of the second version."""
+    return [one["content"] for one in _walk(components) if one["type"] == TEXT]
 
 
 def _walk(components):

@@ -133,6 +133,11 @@ def edit_channel(world, call):
     found = seen(world, call)
     if found.is_thread:
         require(world, found, "manage_threads" if found.locked else "send_messages_in_threads")
+        if call.json.get("archived", True):
+            require_open(found)
+        if len(call.json.get("applied_tags") or ()) > 5:
+            raise Refusal(400, 50035, "Invalid Form Body: applied_tags: Must be 5 or fewer.")
+        found.applied_tags = call.json.get("applied_tags", found.applied_tags)
     found.name = call.json.get("name", found.name)
     if found.is_thread:
         archived = call.json.get("archived", found.archived)

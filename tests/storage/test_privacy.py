@@ -9,7 +9,6 @@ import pytest
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.currency import BUNDLED
-from bot.jobs.query import parse
 from storage import (
     alerts,
     blocks,
@@ -17,7 +16,6 @@ from storage import (
     outbox,
     postings,
     privacy,
-    queries,
     rates,
     settings,
     sources,
@@ -126,7 +124,7 @@ def _decided(tx, tenant, owner, seen, alert_id):
             "INSERT INTO audit (tenant, person_id, what, created_at)"
             " VALUES (:tenant, :owner, 'audit.blocked', 1)"
         ),
-        "INSERT INTO shares VALUES (:code, :owner, '', :query, '{}', 1)",
+        "INSERT INTO shares VALUES (:code, :alert, :owner, 1)",
     ):
         named = {
             "alert": alert_id,
@@ -136,7 +134,6 @@ def _decided(tx, tenant, owner, seen, alert_id):
             "tenant": str(tenant),
             "role": alert_id,
             "code": f"c{alert_id}",
-            "query": queries.to_json(parse("baker")),
         }
         tx.run(sql, **{name: value for name, value in named.items() if f":{name}" in sql})
 
@@ -237,7 +234,7 @@ async def test_an_export_tells_every_row_that_names_whoever_asks(full):
     for tenant in (PERSON, SERVER):
         told = await full.read(privacy.export, tenant)
 
-        persons = {"marks", "shares"} if tenant is SERVER else set()
+        persons = {"marks"} if tenant is SERVER else set()
         assert {table for table, rows in told.items() if not rows} <= {"made_for_servers", *persons}
         assert {row["query"] for row in told["alerts"]} == {"bread"}
         assert {row["source"] for row in told["follows"]} == {"greenhouse:acme"}

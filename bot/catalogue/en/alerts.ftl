@@ -1,47 +1,64 @@
 report-title = Your alert: { $rule }
-report-jobs = Jobs that fit: { $jobs }, of { $postings } postings I saw lately.
-report-unpaid = { $count } of them state no pay.
-report-rate = New in { $days } days: { $news }, about { $week } a week.
-report-no_rate = I have watched for less than a week: no rate yet.
+report-unpaid = Of { $jobs } that fit, { $count ->
+    [one] 1 states no pay.
+   *[other] { $count } state no pay.
+}
+report-no_rate = Watching for { $time }: no rate yet.
 report-never = No posting mentions { $words }.
-report-without = Without the part { $part }: { $jobs }.
-report-part = - { $part }: { $passed } fit, { $unknown }{ $failed } do not; without it { $jobs } jobs
-report-unknown = { $count } do not say,{ " " }
+report-without = Without { $part }: { $jobs }.
+report-part = - { $part }: { $passed ->
+    [one] 1 fits
+   *[other] { $passed } fit
+}, { $unknown }{ $failed ->
+    [one] 1 does not
+   *[other] { $failed } do not
+}; without it { $jobs ->
+    [one] 1 job
+   *[other] { $jobs } jobs
+}
+report-unknown = { $count ->
+    [one] 1 does not say
+   *[other] { $count } do not say
+},{ " " }
 report-near = Nearly:
 report-nearly = - { $job }: { $why }
 report-nothing = I have seen no posting yet. Try again after the next poll.
 
 alert-saved =
-    Saved. I read: { $rule }
+    { "*" }*Saved:** { $rule }
     New jobs come to { $where }.
 alert-edited =
-    Changed. I read: { $rule }
+    { "*" }*Changed:** { $rule }
     New jobs come to { $where }.
-alert-confirm =
-    I read: { $rule }
-    Everybody who can see { $where } will see these jobs.
+alert-confirm = Everybody who can see { $where } will see these jobs.
 alert-cancelled = Nothing was saved.
 alert-no_pay_sent = Jobs that state no pay are sent, and say so.
 alert-no_pay_hidden = Jobs that state no pay are hidden.
 alert-open_none = No such job is open now. You will hear of the next one.
-alert-open_few = Open now: { $count }
-alert-open_some = Open now: { $count }. The best three:
-alert-open_more = Open now: more than { $count }. The best three:
+alert-open_more = Open now: more than { $count }; { $week } posted this week.
 alert-list = Alerts
 alert-none = You have no alerts yet. Try `/alert new keywords: python`.
-alert-line = `#{ $number }` { $rule } → { $where }{ $state }
-alert-state_active = { "" }
-alert-state_paused = { " " }· paused
+alert-line = `#{ $number }` { $rule }
+    → { $how }
+alert-state_paused = paused
 alert-unknown = There is no such alert. Choose one from the list that opens as you type.
-alert-quota = { $most } alerts are the most I can keep for you. Remove one first.
-alert-no_change = Say what to change, such as `min_pay: 95k EUR` or `place: none`.
+alert-quota = { $most ->
+    [one] 1 alert is
+   *[other] { $most } alerts are
+} the most I can keep for you. Remove one first.
 alert-paused = Paused: { $name }
 alert-resumed = Active: { $name }
 alert-removed = Removed: { $name }
 alert-undone = As it was: { $name }
 alert-test_nothing = No open job matches “{ $name }” right now.
 alert-tested = Sent one job to { $where }.
-alert-tests = I send { $most } tests a minute for you. Try again in { $seconds } seconds.
+alert-tests = I send { $most ->
+    [one] 1 test
+   *[other] { $most } tests
+} a minute for you. Try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
 
 label-active = #{ $number } { $name }
 label-paused = #{ $number } { $name } (paused)
@@ -49,7 +66,7 @@ label-paused = #{ $number } { $name } (paused)
 where-dm = you by DM
 where-not_yours = You cannot post in { $channel } yourself.
 where-not_mine = I cannot post in { $channel }. Allow me there: { $missing }.
-where-needs_tag = { $channel } asks for a tag on every post. Allow posts without one.
+where-needs_tag = { $channel } wants a tag on each post. Choose one for every job.
 
 permission-view_channel = View Channel
 permission-send_messages = Send Messages
@@ -87,6 +104,119 @@ problems-resend = Send again
 problems-resent = They are on their way.
 
 follow-offer = Nothing is watched for it yet. Choose where jobs come from:
-follow-taken = Sources of this server that it hears: { $count }
 follow-everybody = Job boards it hears: { $count }. `/source pack` adds more.
 follow-choose = Packs of sources
+report-month = Last { $days } days: { $news ->
+    [one] 1 new job
+   *[other] { $news } new jobs
+}, about { $week } a week.
+report-watching = Watching for { $time }: about { $week } a week.
+report-time-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+report-time-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+report-time-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+report-without_pay = Without the pay floor: { $jobs }.
+report-allowing = With { $part } too: { $jobs }.
+alert-open = Open now: { $count }; { $week } posted this week.
+alert-read = { "*" }*I read:** { $rule }
+alert-before = { "*" }*Before:** { $rule }
+alert-after = { "*" }*After:** { $rule }
+alert-goes = To { $where }: { $how }.
+alert-pay = Pay: { $pay }.
+alert-no_pay_digest = Jobs that state no pay come in the digest.
+alert-ping_never = Nobody is pinged.
+alert-ping_first = { $role } is pinged with the first card of a day.
+alert-ping_every = { $role } is pinged with every card.
+alert-ping_private = Only a channel has a role to ping. Add `where:`.
+alert-ping_role = Which role? Add `role:`, or choose it under **When**.
+alert-ping_not_mine = I may not ping { $role }. Allow me “Mention All Roles”, or anyone to mention it.
+alert-cap = “{ $text }” is no number of cards. Try `10`; { $most } is the most.
+alert-state_snoozed = snoozed, back { $until }
+alert-this_week = { $count } this week
+alert-snoozed = Snoozed: { $name }. It is back { $until }.
+alert-on_their_way = On their way: { $count ->
+    [0] none. You have had them.
+    [one] 1 job.
+   *[other] { $count } jobs.
+}
+manner-at_once = at once
+manner-hourly = once an hour, together
+manner-daily = once a day, together
+manner-weekly = once a week, together
+manner-cap = at once, { $cap ->
+    [one] one card
+   *[other] { $cap } cards
+} a day, the rest in one digest
+manner-no_cap = at once, without a cap
+when-at_once = At once
+when-hourly = Hourly
+when-daily = Daily
+when-weekly = Weekly
+ping-never = Never
+ping-first = First card of the day
+ping-every = Every card
+unstated-digest = Only in the digest
+snooze-day = a day
+snooze-week = a week
+label-snoozed = #{ $number } { $name } (snoozed)
+follow-takes = It hears what this server watches. Sources: { $count }.
+
+form-what = What are you looking for?
+form-keywords = Keywords
+form-keywords_about = Words, or `-junior` and `level:senior`
+form-min_pay = Least pay
+form-place = Places
+form-types = Kind of work
+form-unpaid = Jobs that state no pay
+form-how = When, and how many
+form-when = When
+form-cap = Cards a day
+form-cap_about = The rest come in one digest. Empty: no cap.
+form-name = Name
+form-silence = A weekly line that explains silence
+form-ping = Ping a role
+form-role = Which role
+form-tag = Tag: { $name }
+form-tag_means = Goes on
+form-example-keywords = python OR golang, "machine learning", -junior
+form-example-min_pay = 90k EUR, $60/h
+form-example-place = Berlin +30km, remote from Germany
+form-example-cap = 10
+form-example-name = Backend in Berlin
+
+tag-choose = What the forum's tags mean
+tag-used = Tags: { $tags }
+tag-every = every job
+tag-never = no job
+tag-closed = closed jobs
+tag-gone = That tag is gone. Choose another one.
+
+share-code =
+    { "*" }*{ $name }**: `/alert take code: { $code }`
+    Whoever has the code sees the alert as it is.
+share-pay = They see the pay floor too.
+share-stopped = Nobody can take it with that code any more.
+share-unknown = There is no such code. Ask whoever gave it to you.
+
+done-none = You have no alert that is active.
+done-done = Congratulations! Alerts off: { $count }.
+done-tell = Tell { $channel }, without your name?
+done-told = Told, without your name. Alerts are off.
+done-news = Somebody here found a job. Congratulations!
+done-undone = Your alerts are back.
+done-no_wins = I cannot post there any more.
+
+zone-title = Where do you live?
+zone-where = City or time zone
+zone-example = Berlin
+zone-ask = Where do you live? Then your nights are quiet.
+zone-quiet = Quiet from { $start } to { $end } from now on.
+zone-known = Your time zone: { $zone }.

@@ -1,6 +1,17 @@
 button-undo = Undo
 button-post_there = Post there
 button-cancel = Cancel
+button-save = Save
+button-change = Change
+button-how = When
+button-correct = Correct it
+button-best = { $count ->
+    [one] Send me the best one now
+   *[other] Send me the best { $count } now
+}
+button-zone = Set my time zone
+button-unshare = Stop sharing
+button-tell_wins = Tell #{ $channel }
 button-erase = Erase
 button-watch = Watch
 button-alert_me = Alert me

@@ -72,6 +72,7 @@ compare-times-MONTH = × { $times } months = { $year }
 compare-rate = = { $top }, 1 { $into } = { $rate } { $currency } on { $date }
 
 words-and = { " " }and{ " " }
+words-quoted = “{ $word }”
 words-or = { " " }or{ " " }
 words-without = without { $words }
 words-not = not { $words }
@@ -96,6 +97,12 @@ place-within = within { $km } km of { $place }
 place-no_distance = I cannot measure how far it is from “{ $text }”. Try `Berlin +30km`.
 place-remote_from = remote ({ $limits })
 place-unknown = not stated
+
+area-ANYWHERE = anywhere
+area-EU = EU
+area-GB = UK
+area-US = US
+area-zones = { $low } to { $high }
 
 type-FULL_TIME = full time
 type-PART_TIME = part time
@@ -123,7 +130,10 @@ agencies-only = Only agencies
 
 visa-yes = Visa sponsored
 
-age-days = At most { $days } days old
+age-days = { $days ->
+    [one] At most a day old
+   *[other] At most { $days } days old
+}
 
 verdict-found = “{ $word }” in the { $field }
 verdict-field-title = title
@@ -143,7 +153,10 @@ verdict-yes = yes
 verdict-no = no
 verdict-day = 1 day old
 verdict-days = { $days } days old
-verdict-years = { $years }+ years
+verdict-years = { $years ->
+    [one] 1+ year
+   *[other] { $years }+ years
+}
 verdict-written_in = written in { $language }
 verdict-no_level = { $language }, level not stated
 verdict-not_needed = { $language } not required

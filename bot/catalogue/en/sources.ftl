@@ -15,9 +15,21 @@ source-neither = Give a `link:` such as `https://acme.com/careers`, or a `compan
 source-both = Give one of the two: `link: { $link }` or `company: { $company }`.
 source-no_company = I know no company “{ $text }”. Choose from the list, or paste a `link:`.
 source-companies = Several boards are called “{ $text }”. Choose one: { $boards }.
-source-quota = { $most } sources are the most for yourself. Remove one first.
-source-quota_server = { $most } sources are the most for a server. Remove one first.
-source-probes = I look at { $most } sources a minute for you. Try again in { $seconds } seconds.
+source-quota = { $most ->
+    [one] 1 source is
+   *[other] { $most } sources are
+} the most for yourself. Remove one first.
+source-quota_server = { $most ->
+    [one] 1 source is
+   *[other] { $most } sources are
+} the most for a server. Remove one first.
+source-probes = I look at { $most ->
+    [one] 1 source
+   *[other] { $most } sources
+} a minute for you. Try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
 source-cancelled = Nothing is watched that was not before.
 source-added = Watching. What is open now counts as known; new jobs come to your alerts.
 source-removed = No longer watching { $title }.
@@ -31,11 +43,11 @@ source-none = Nothing is watched here yet. A manager can try `/source add`.
 source-unknown = There is no such source. Choose one from the list that opens as you type.
 source-list = Sources
 source-everybody = __For everybody's personal alerts__
-source-line = { "*" }*{ $title }** · { $state } · open jobs: { $count } · { $answered } · asked again { $next }
+source-line =
+    { "*" }*{ $title }** · { $state }
+    open jobs: { $count } · { $answered } · asked again { $next }
 source-answered = answered { $when }
 source-unanswered = no answer yet
-source-notices = Sources in trouble are told in { $channel }.
-source-no_notices = Sources in trouble are told to whoever added them.
 
 preview-company = { "*" }*{ $title }** · { $kind }
 preview-jobs = Open jobs: { $count } · pay stated: { $paid }
@@ -45,7 +57,10 @@ preview-no_jobs = It lists no jobs right now. Is the link right?
 preview-asked = Asked every { $interval }.
 preview-credit = Its cards say “via { $name }”.
 
-interval-minutes = { $count } minutes
+interval-minutes = { $count ->
+    [one] minute
+   *[other] { $count } minutes
+}
 interval-hour = hour
 interval-hours = { $count } hours
 
@@ -72,7 +87,10 @@ pack_about-remote_world = Boards of remote jobs from everywhere
 packs-shown = { "*" }*{ $name }** · { $about }
 packs-first_alert = A first alert for it: { $rule }
 packs-heard = All of these are watched already.
-packs-followed = Watching { $count } more sources. Their open jobs come in within minutes.
+packs-followed = { $count ->
+    [one] Watching 1 more source. Its
+   *[other] Watching { $count } more sources. Their
+} open jobs come in within minutes.
 packs-alert = A first alert for them? { $rule }
 packs-no_channel = I cannot post here. Try `/alert new` with `where:`.
 packs-alert_here = Everybody who can see { $where } will see its jobs.

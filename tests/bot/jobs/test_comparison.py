@@ -17,7 +17,7 @@ RATES = Rates(
     date=date(2026, 11, 2),
     per_euro={"EUR": Decimal(1), "USD": Decimal("1.1"), "PLN": Decimal(4)},
 )
-POLISH = "× 12 months = 312,000 PLN a year; = 78,000 EUR a year, 1 EUR = 4.0000 PLN on 2026-11-02"
+POLISH = "× 12 months = 312,000 PLN a year; = 78,000 EUR a year, 1 EUR = 4.0000 PLN on Nov 2, 2026"
 FLOOR = pay(80_000, 80_000, "EUR")
 
 
@@ -39,7 +39,7 @@ def _posting(amount, **fields):
         (
             pay(80_000, 88_000, "USD"),
             True,
-            "= 80,000 EUR a year, 1 EUR = 1.1000 USD on 2026-11-02",
+            "= 80,000 EUR a year, 1 EUR = 1.1000 USD on Nov 2, 2026",
         ),
         (
             pay(20_000, 26_000, "PLN", UnitText.MONTH),
@@ -74,6 +74,6 @@ def test_a_comparison_across_currencies_says_by_which_rate():
     why = mismatch(parse("pay>=80k EUR"), _posting(pay(60_000, 77_000, "USD")))
 
     assert str(why) == (
-        "pay: 60,000–77,000 USD a year (= 70,000 EUR a year, 1 EUR = 1.1000 USD on 2026-11-02),"
+        "pay: 60,000–77,000 USD a year (= 70,000 EUR a year, 1 EUR = 1.1000 USD on Nov 2, 2026),"
         " you asked for 80,000 EUR a year"
     )

@@ -1,13 +1,15 @@
 """Whether a posting is what was asked for, and why or why not."""
 
+import re
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
 from bot.errors import UserError
 from bot.jobs.posting import EmploymentType, Hirer, Origin, Place, RequiredLanguage
 from bot.jobs.query import JobQuery, Outcome, explain, matches, mismatch, parse, require_clause
-from bot.texts import say
+from bot.texts import LANGUAGES, keys, say, speaking
 from tests.factories import NOW, pay, posting
 
 BERLIN = (Place(address_locality="Berlin", address_country="DE"),)
@@ -248,6 +250,75 @@ def test_in_public_no_sum_of_pay_is_said():
     assert query.spoken(private=False) == "**baker**, contract or enough pay"
     [_, floor, either] = explain(query, posting())
     assert (floor.private, either.private) == (True, True)
+
+
+SILENT = {"date_posted": None}
+STATING = {
+    "first_seen": NOW,
+    "date_posted": NOW - timedelta(days=9),
+    "employment_type": FULL_TIME,
+    "job_location": BERLIN,
+    "telecommute": False,
+    "base_salary": pay(78_000, 78_000, "EUR"),
+    "experience_level": "mid",
+    "language": "de",
+    "required_languages": GERMAN,
+    "visa_sponsorship": False,
+    "season": "Summer 2027",
+    "min_years": 2,
+}
+OTHERWISE = {
+    "employment_type": frozenset({EmploymentType.INTERN}),
+    "telecommute": True,
+    "language": "de",
+    "visa_sponsorship": True,
+    "hirer": Hirer.AGENCY,
+    "source": "lever:acme",
+}
+CLAUSES = (
+    "baker -pilot",
+    "pilot -baker",
+    *("-lang:de", "-remote", "-visa:yes"),
+    *("remote", "remote:no"),
+    *("place:Berlin", "place:Hamburg"),
+    *("type:full-time", "type:internship"),
+    *("pay>=70kEUR", "pay>=90kEUR", "pay:stated"),
+    *("level:mid", "level:senior"),
+    *("lang:de", "lang:en"),
+    *("needs:german", "needs:german<=A1", "needs:en"),
+    "agencies:hide",
+    "visa:yes",
+    *("age<=30d", "age<=1d"),
+    *('season:"Summer 2027"', 'season:"Winter 2027"'),
+    "source:greenhouse",
+    *("years<=3", "years<=1"),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_verdict_is_explained_in_another_language(language):
+    told = set()
+    for text, fields in product(CLAUSES, (SILENT, STATING, OTHERWISE)):
+        verdicts = explain(parse(text), posting(**fields))
+        english = [str(each) for each in verdicts]
+        with speaking(language):
+            assert not {str(each) for each in verdicts} & set(english)
+        told |= {f"verdict-{each.clause}-{each.outcome}" for each in verdicts}
+
+    assert told == {
+        key for key in keys() if re.fullmatch(rf"verdict-.*-({'|'.join(Outcome)})", key)
+    }
+
+
+def test_a_query_says_itself_in_another_language():
+    query = parse("title:backend (python or go) -junior lang:de level:senior+ pay>=90kEUR")
+
+    with speaking("de"):
+        assert query.spoken() == (
+            "**backend** im Titel und (**python** oder **Go**), "
+            "ohne **junior** im Titel, auf Deutsch, Senior oder höher, ab 90.000 EUR im Jahr"
+        )
+        assert parse("place:France").spoken() == "Frankreich"
 
 
 def test_what_somebody_typed_cannot_be_markup_in_what_they_read():

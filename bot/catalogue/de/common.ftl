@@ -1,0 +1,25 @@
+button-undo = Rückgängig
+button-post_there = Dort posten
+button-cancel = Abbrechen
+button-save = Speichern
+button-change = Ändern
+button-how = Wann
+button-correct = Korrigieren
+button-best = { $count ->
+    [one] Die beste jetzt senden
+   *[other] Die besten { $count } jetzt senden
+}
+button-zone = Zeitzone angeben
+button-unshare = Nicht mehr teilen
+button-tell_wins = In #{ $channel } erzählen
+button-erase = Löschen
+button-watch = Beobachten
+button-alert_me = Benachrichtige mich
+button-back = Zurück
+button-more = Weiter
+
+error-server_only = Das geht nur auf einem Server.
+error-not_yours = Diese Buttons sind nur für die Person, die gefragt hat.
+error-at_work = Ich arbeite noch an deiner letzten Frage. Versuch es nach meiner Antwort noch einmal.
+error-manage_server = Dafür brauchst du die Berechtigung „Server verwalten“.
+error-ours = Bei uns ist etwas schiefgegangen. Der Fehler ist notiert.

@@ -1,0 +1,9 @@
+privacy-me = Meine
+privacy-server = Die dieses Servers
+privacy-exported = Das ist alles, was ich gespeichert habe.
+privacy-exported_in_parts = Das ist alles, was ich gespeichert habe, in { $parts } Dateien.
+privacy-too_big = Das sind { $size } MB, mehr als ich senden kann. Wer den Bot betreibt, kann dir eine Kopie geben.
+privacy-sure_me = Ich lösche deine Suchaufträge, deine Quellen und was ich dir gesendet habe. Was du für Server angelegt hast, bleibt dort, ohne deinen Namen. Niemand kann es zurückholen.
+privacy-sure_server = Ich lösche die Suchaufträge dieses Servers, seine Quellen und was ich hier gesendet habe. Niemand kann es zurückholen.
+privacy-erased = Gelöscht. Gesendete Nachrichten bleiben in Discord, bis jemand sie dort löscht.
+privacy-kept = Es wurde nichts gelöscht.

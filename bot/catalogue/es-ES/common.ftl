@@ -1,0 +1,25 @@
+button-undo = Deshacer
+button-post_there = Publicar ahí
+button-cancel = Cancelar
+button-save = Guardar
+button-change = Cambiar
+button-how = Cuándo
+button-correct = Corregir
+button-best = { $count ->
+    [one] Envíame ya el mejor
+   *[other] Envíame ya los { $count } mejores
+}
+button-zone = Indicar mi zona horaria
+button-unshare = Dejar de compartir
+button-tell_wins = Contarlo en #{ $channel }
+button-erase = Borrar
+button-watch = Seguir
+button-alert_me = Avísame
+button-back = Atrás
+button-more = Siguiente
+
+error-server_only = Esto solo funciona en un servidor.
+error-not_yours = Estos botones son solo para quien preguntó.
+error-at_work = Aún estoy con lo que me pediste antes. Inténtalo de nuevo cuando responda.
+error-manage_server = Para eso necesitas el permiso “Gestionar servidor”.
+error-ours = Algo ha fallado por nuestra parte. El error ha quedado registrado.

@@ -1,0 +1,9 @@
+privacy-me = Lo mío
+privacy-server = Lo de este servidor
+privacy-exported = Esto es todo lo que he guardado.
+privacy-exported_in_parts = Esto es todo lo que he guardado, en { $parts } archivos.
+privacy-too_big = Son { $size } MB, más de lo que puedo enviar. Quien administra el bot puede darte una copia.
+privacy-sure_me = Borraré tus alertas, tus fuentes y lo que te envié. Lo que creaste para servidores se queda allí, sin tu nombre. Nadie podrá recuperarlo.
+privacy-sure_server = Borraré las alertas de este servidor, sus fuentes y lo que envié aquí. Nadie podrá recuperarlo.
+privacy-erased = Borrado. Lo enviado sigue en Discord hasta que alguien lo elimine allí.
+privacy-kept = No se ha borrado nada.

@@ -1,0 +1,25 @@
+button-undo = Desfazer
+button-post_there = Postar lá
+button-cancel = Cancelar
+button-save = Salvar
+button-change = Alterar
+button-how = Quando
+button-correct = Corrigir
+button-best = { $count ->
+    [1] Envie a melhor agora
+   *[other] Envie as { $count } melhores agora
+}
+button-zone = Informar meu fuso horário
+button-unshare = Parar de compartilhar
+button-tell_wins = Contar em #{ $channel }
+button-erase = Apagar
+button-watch = Acompanhar
+button-alert_me = Quero receber
+button-back = Voltar
+button-more = Avançar
+
+error-server_only = Isso só funciona em um servidor.
+error-not_yours = Estes botões são só para quem perguntou.
+error-at_work = Ainda estou cuidando do seu último pedido. Tente de novo depois da resposta.
+error-manage_server = Para isso, você precisa da permissão “Gerenciar servidor”.
+error-ours = Algo deu errado do nosso lado. O erro foi registrado.

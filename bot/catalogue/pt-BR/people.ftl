@@ -1,0 +1,9 @@
+privacy-me = Os meus
+privacy-server = Os deste servidor
+privacy-exported = Isto é tudo o que guardei.
+privacy-exported_in_parts = Isto é tudo o que guardei, em { $parts } arquivos.
+privacy-too_big = São { $size } MB, mais do que consigo enviar. Quem opera o bot pode passar uma cópia para você.
+privacy-sure_me = Vou apagar seus alertas, suas fontes e o que enviei a você. O que você criou para servidores fica com eles, sem o seu nome. Não dá para recuperar.
+privacy-sure_server = Vou apagar os alertas deste servidor, suas fontes e o que enviei aqui. Não dá para recuperar.
+privacy-erased = Apagado. O que foi enviado continua no Discord até alguém excluir por lá.
+privacy-kept = Nada foi apagado.

@@ -1,0 +1,74 @@
+"""What becomes due by itself, before a round of sending: held jobs, and lines about silence."""
+
+from datetime import datetime
+
+import discord
+
+from bot.finding import tried
+from bot.jobs.alert import DestinationKind, JobAlert
+from bot.jobs.posting import JobPosting
+from bot.jobs.query import verdict_on
+from bot.jobs.text import short
+from bot.jobs.trial import Report, Tried
+from bot.languages import language_at
+from bot.texts import say, speaking
+from storage import Storage, held, postings, silence, weekly
+from storage.silence import Silence
+
+_AT_ONCE = 3  # lines of a round: each looks through a week's jobs
+_PART = 100  # characters of the alert's name, and of what a job lacks
+
+
+async def release(client: discord.Client, storage: Storage, now: datetime) -> None:
+    """Owe all of what is held that is due, servers' weekly reports, and some of the lines."""
+    while await storage.read(held.is_due, now):
+        await storage.run(held.release, now)
+    if await storage.read(silence.is_due, now):
+        for each in await storage.run(silence.due, now, _AT_ONCE):
+            await _explain(client, storage, each, now)
+    while await storage.read(weekly.due, now):
+        await storage.run(weekly.owe, now)
+
+
+async def _explain(client: discord.Client, storage: Storage, each: Silence, now: datetime) -> None:
+    alert = each.alert
+    report = await storage.scan(tried, alert.tenant, alert.query, each.since)
+    near = _nearest(report)
+    missed = near and (await storage.read(postings.one, near.near[0])).posting
+    with speaking(await language_at(client, storage, alert.destination, alert.tenant)):
+        values = {
+            "alert": short(_name(alert), _PART),
+            "count": str(report.postings),
+            "well": str(each.well),
+            "sources": str(each.sources),
+        }
+        if near and missed:
+            values["miss"] = short(_lacking(alert, near, missed), _PART)
+    key = "silence.near" if "miss" in values else "silence.line"
+    await storage.run(silence.say, each, key, values, now=now)
+
+
+def _nearest(report: Report) -> Tried | None:
+    """The part without which most would have come, where there are others."""
+    telling = [each for each in report.clauses if each.near and each.jobs > report.jobs]
+    several = len(report.clauses) > 1
+    return max(telling, key=lambda each: each.jobs, default=None) if several else None
+
+
+def _lacking(alert: JobAlert, near: Tried, posting: JobPosting) -> str:
+    """In words; a pay floor only in private."""
+    verdict = verdict_on(near.part, posting)
+    if verdict.private and not _private(alert):
+        return say("silence.pay", pay=verdict.seen)
+    return str(verdict)
+
+
+def _name(alert: JobAlert) -> str:
+    """As its owner calls it; its query, which may name a pay floor, in private only."""
+    if _private(alert):
+        return alert.name
+    return alert.label or say("silence.number", number=str(alert.id))
+
+
+def _private(alert: JobAlert) -> bool:
+    return alert.destination.kind is DestinationKind.DM

@@ -1,0 +1,283 @@
+"""/jobs hide: what a server or a person never wants to see, and what members report."""
+
+import re
+from typing import Self
+
+import discord
+from discord import app_commands
+
+from bot.client import JobBot, answer_error
+from bot.errors import UserError
+from bot.following import absolute, shown
+from bot.jobs.alert import Tenant, TenantKind
+from bot.jobs.duplicates import address, company_key
+from bot.jobs.text import escaped, line
+from bot.speech import hear
+from bot.texts import say
+from cogs import asking
+from cogs.asking import Interaction
+from storage import audit, blocks, messages, postings
+from storage.blocks import Block
+from storage.messages import Notice
+from storage.postings import Seen
+
+_PER_PAGE = 15
+
+
+async def complete_company(
+    interaction: Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    found = await interaction.client.storage.read(blocks.companies, _whose(interaction), current)
+    named = dict.fromkeys(line(each)[:100] for each in found)
+    return [app_commands.Choice(name=name, value=name) for name in named if name]
+
+
+async def hide(interaction: Interaction, link: str | None, company: str | None) -> None:
+    """For the server that somebody manages, else for themselves."""
+    tenant = _whose(interaction)
+    if (link is None) is (company is None):
+        raise UserError("hide.which")
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    if link is not None:
+        block = await hide_job(interaction, tenant, await _job(interaction, link))
+        told = ""
+    else:
+        block = await _hide_company(interaction, tenant, company or "")
+        told = await _open_jobs(interaction, tenant, block)
+    text = say(f"hide.done_{_side(tenant)}", title=escaped(block.title, 200))
+    await interaction.followup.send(
+        "\n".join(filter(None, [text, told])), view=Undo(interaction, tenant, block), ephemeral=True
+    )
+
+
+async def show(interaction: Interaction) -> None:
+    """What is hidden, and the way back."""
+    tenant = _whose(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    found = await interaction.client.storage.read(blocks.of, tenant)
+    if not found:
+        raise UserError(f"hide.none_{_side(tenant)}")
+    view = Hidden(interaction, tenant, found)
+    await interaction.followup.send(embed=view.embed(), view=view, ephemeral=True)
+
+
+async def hide_job(interaction: Interaction, tenant: Tenant, seen: Seen) -> Block:
+    """UserError when it is hidden already."""
+    by, title = asking.by(interaction, tenant), seen.posting.title
+    block = await interaction.client.storage.run(
+        audit.noted(blocks.add_job, by, "audit.blocked", title=title),
+        tenant,
+        seen,
+        by.person,
+        now=by.now,
+    )
+    return _new(block, title)
+
+
+async def _hide_company(interaction: Interaction, tenant: Tenant, name: str) -> Block:
+    name = " ".join(name.split())
+    if not company_key(name):
+        raise UserError("hide.no_company", text=name[:100])
+    by = asking.by(interaction, tenant)
+    block = await interaction.client.storage.run(
+        audit.noted(blocks.shut_company, by, "audit.blocked", title=name),
+        tenant,
+        name,
+        by.person,
+        now=by.now,
+    )
+    return _new(block, name)
+
+
+def _new(block: Block | None, title: str) -> Block:
+    if block is None:
+        raise UserError("hide.already", title=escaped(title, 200))
+    return block
+
+
+async def _job(interaction: Interaction, link: str) -> Seen:
+    """The job that a link leads to, of those that somebody could have seen."""
+    storage, where = interaction.client.storage, address(absolute(link))
+    for tenant in asking.audience(interaction):
+        found = await storage.read(blocks.at, tenant, where)
+        if found is not None:
+            return await storage.read(postings.one, found)
+    raise UserError("hide.unknown", link=shown(link))
+
+
+async def _open_jobs(interaction: Interaction, tenant: Tenant, block: Block) -> str:
+    storage = interaction.client.storage
+    return say("hide.open", count=await storage.read(blocks.open_of, tenant, block.title))
+
+
+def _whose(interaction: Interaction) -> Tenant:
+    if asking.may_manage(interaction):
+        return asking.server(interaction)
+    return asking.person(interaction)
+
+
+def _side(tenant: Tenant) -> str:
+    return "server" if tenant.kind is TenantKind.GUILD else "me"
+
+
+async def _unhide(interaction: Interaction, tenant: Tenant, block: Block) -> None:
+    by = asking.by(interaction, tenant)
+    action = audit.noted(blocks.remove, by, "audit.unblocked", title=block.title)
+    await interaction.client.storage.run(action, tenant, block.id)
+
+
+class Undo(asking.View):
+    """Shows again what was just hidden."""
+
+    def __init__(self, asked: Interaction, tenant: Tenant, block: Block) -> None:
+        super().__init__(asked)
+        self._tenant = tenant
+        self._block = block
+
+    @discord.ui.button(label="button.undo")
+    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
+        asking.require_own(interaction, self._tenant)
+        await _unhide(interaction, self._tenant, self._block)
+        text = say("hide.undone", title=escaped(self._block.title, 200))
+        await interaction.response.edit_message(content=text, view=None)
+
+
+class Hidden(asking.View):
+    """What is hidden, a page at a time; what is chosen is shown again."""
+
+    def __init__(self, asked: Interaction, tenant: Tenant, found: list[Block]) -> None:
+        super().__init__(asked)
+        self._tenant = tenant
+        self._found = found
+        self._at = 0
+        self._fill()
+
+    @discord.ui.select(placeholder="hide.show_again", row=0)
+    async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Hidden"]) -> None:
+        asking.require_own(interaction, self._tenant)
+        [block] = [each for each in self._found if str(each.id) == chosen.values[0]]
+        await _unhide(interaction, self._tenant, block)
+        self._found.remove(block)
+        text = say("hide.undone", title=escaped(block.title, 200))
+        if not self._found:
+            await interaction.response.edit_message(content=text, embed=None, view=None)
+            return
+        self._fill()
+        await interaction.response.edit_message(content=text, embed=self.embed(), view=self)
+
+    @discord.ui.button(label="button.back", row=1)
+    async def back(self, interaction: Interaction, _: discord.ui.Button["Hidden"]) -> None:
+        await self._turn(interaction, -1)
+
+    @discord.ui.button(label="button.more", row=1)
+    async def more(self, interaction: Interaction, _: discord.ui.Button["Hidden"]) -> None:
+        await self._turn(interaction, 1)
+
+    def embed(self) -> discord.Embed:
+        lines = [_listed(each) for each in self._page()]
+        title = say(f"hide.title_{_side(self._tenant)}")
+        return discord.Embed(title=title, description="\n".join(lines))
+
+    async def _turn(self, interaction: Interaction, by: int) -> None:
+        self._at += by
+        self._fill()
+        await interaction.response.edit_message(content="", embed=self.embed(), view=self)
+
+    def _page(self) -> list[Block]:
+        return self._found[self._at * _PER_PAGE : (self._at + 1) * _PER_PAGE]
+
+    def _fill(self) -> None:
+        pages = -(-len(self._found) // _PER_PAGE)
+        self._at = min(self._at, pages - 1)
+        self.choose.options[:] = [
+            discord.SelectOption(label=line(each.title)[:100] or "-", value=str(each.id))
+            for each in self._page()
+        ]
+        self.back.disabled, self.more.disabled = self._at == 0, self._at == pages - 1
+        if pages == 1:
+            self.remove_item(self.back)
+            self.remove_item(self.more)
+
+
+def _listed(block: Block) -> str:
+    key = "hide.job" if block.job_id is not None else "hide.company"
+    when = discord.utils.format_dt(block.created_at, "R")
+    return say(key, title=escaped(block.title, 150), when=when)
+
+
+class ReportButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"(?P<what>hide|dismiss):(?P<key>[\w-]{16})",
+):
+    """Under a report in the managers' channel: its job is hidden, or it was nothing."""
+
+    def __init__(self, what: str, key: str) -> None:
+        super().__init__(discord.ui.Button(label=say(f"report.{what}"), custom_id=f"{what}:{key}"))
+        self.what = what
+        self.key = key
+
+    @classmethod
+    async def from_custom_id(  # type: ignore[override]  # our interactions are those of a JobBot
+        cls,
+        _interaction: Interaction,
+        _item: discord.ui.Item[discord.ui.View],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        return cls(match["what"], match["key"])
+
+    async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
+        self, interaction: Interaction
+    ) -> bool:
+        hear(interaction)
+        return True
+
+    async def callback(  # type: ignore[override]  # our interactions are those of a JobBot
+        self, interaction: Interaction
+    ) -> None:
+        try:
+            await self._answer(interaction)
+        except Exception as error:  # noqa: BLE001 the top of a click, as `on_error` is of a command
+            await answer_error(interaction, error)
+
+    async def _answer(self, interaction: Interaction) -> None:
+        storage = interaction.client.storage
+        said = await storage.read(messages.content, self.key, standing=True)
+        reported = isinstance(said, Notice) and said.key.startswith("reported.")
+        if not isinstance(said, Notice) or not reported or not _stands_here(interaction, said):
+            raise UserError("card.unknown")
+        asking.require_manager(interaction)
+        seen = await storage.read(postings.one, int(said.values["posting"]))
+        await (_hidden if self.what == "hide" else _dismissed)(interaction, seen)
+
+
+def _stands_here(interaction: Interaction, said: Notice) -> bool:
+    """The key alone opens nothing."""
+    return interaction.guild_id is not None and said.destination.id == interaction.channel_id
+
+
+async def _hidden(interaction: Interaction, seen: Seen) -> None:
+    tenant = asking.server(interaction)
+    block = await hide_job(interaction, tenant, seen)
+    await _close(interaction, "report.hidden")
+    text = say("hide.done_server", title=escaped(block.title, 200))
+    view = Undo(interaction, tenant, block)
+    await interaction.followup.send(text, view=view, ephemeral=True)
+
+
+async def _dismissed(interaction: Interaction, seen: Seen) -> None:
+    by = asking.by(interaction, asking.server(interaction))
+    title = seen.posting.title
+    await interaction.client.storage.run(audit.note, by, "audit.report_dismissed", title=title)
+    await _close(interaction, "report.dismissed")
+
+
+async def _close(interaction: Interaction, key: str) -> None:
+    """The report says what became of it, and asks no more."""
+    said = interaction.message.content if interaction.message else ""
+    done = say(key, name=escaped(interaction.user.display_name, 40))
+    await interaction.response.edit_message(content=f"{said}\n{done}"[:2000], view=None)
+
+
+async def setup(bot: JobBot) -> None:
+    bot.add_dynamic_items(ReportButton)

@@ -1,0 +1,65 @@
+"""Alerts handed on by a code, and taken by whoever has it."""
+
+from dataclasses import replace
+
+import discord
+import msgspec
+
+from bot.jobs.alert import JobAlert
+from bot.jobs.attributes import Pay
+from bot.jobs.manner import Manner, Ping
+from bot.jobs.text import escaped
+from bot.texts import say
+from cogs import asking, drafting
+from cogs.asking import Interaction, PublicChannel
+from cogs.drafting import Draft
+from storage import shares
+
+
+async def share(interaction: Interaction, alert: JobAlert) -> None:
+    """The code of an alert, in private, and the way to end it."""
+    bot = interaction.client
+    code = await bot.storage.run(shares.share, alert, interaction.user.id, now=bot.now())
+    lines = [say("share.code", name=escaped(alert.name, 300), code=code)]
+    if alert.query.first(Pay):
+        lines.append(say("share.pay"))
+    view = Shared(interaction, code)
+    await interaction.followup.send("\n".join(lines), view=view, ephemeral=True)
+
+
+class Shared(asking.View):
+    """Ends what a code gives."""
+
+    def __init__(self, asked: Interaction, code: str) -> None:
+        super().__init__(asked)
+        self._code = code
+
+    @discord.ui.button(label="button.unshare")
+    async def unshare(self, interaction: Interaction, _: discord.ui.Button["Shared"]) -> None:
+        await interaction.client.storage.run(shares.stop, self._code, interaction.user.id)
+        await interaction.response.edit_message(content=say("share.stopped"), view=None)
+
+
+async def taking(interaction: Interaction, code: str, where: PublicChannel | None) -> Draft:
+    """A shared alert as one's own: what it asks for and when, but nobody's channel or role."""
+    shared = await interaction.client.storage.read(shares.shared, code)
+    draft = await drafting.begun(interaction, where)
+    base = replace(
+        draft.base,
+        query=shared.query,
+        manner=_without_place(shared.manner, draft.base.manner),
+        label=shared.label,
+    )
+    return replace(draft, base=base)
+
+
+def _without_place(theirs: Manner, ours: Manner) -> Manner:
+    """Tags and roles are those of another server."""
+    return msgspec.structs.replace(
+        theirs,
+        ping=Ping.NEVER,
+        role_id=None,
+        tags=ours.tags,
+        closed_tag=ours.closed_tag,
+        cap=ours.cap if theirs.cap is None else theirs.cap,
+    )

@@ -1,0 +1,71 @@
+"""What stands in Discord of an alert or a channel, for whoever wants it deleted there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.jobs.alert import Destination, DestinationKind, Tenant
+from storage import audit
+from storage.audit import By
+from storage.connection import Row, Transaction
+from storage.times import to_ms
+
+_MOST = 200  # at once, the latest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A message of ours that was sent."""
+
+    id: int
+    destination: Destination
+    channel_id: int
+    message_id: int
+
+
+def of_alert(tx: Transaction, tenant: Tenant, alert_id: int, since: datetime) -> list[Standing]:
+    """What was sent for a tenant's alert, the latest first; others may have asked for it too."""
+    return _sent(tx, "alerts.id = :alert", tenant, since, alert=alert_id)
+
+
+def at(tx: Transaction, tenant: Tenant, where: Destination, since: datetime) -> list[Standing]:
+    """What was sent to one place for a tenant."""
+    place = "m.destination_kind = :kind AND m.destination_id = :place"
+    return _sent(tx, place, tenant, since, kind=where.kind, place=where.id)
+
+
+def _sent(
+    tx: Transaction, which: str, tenant: Tenant, since: datetime, **params: object
+) -> list[Standing]:
+    rows = tx.rows(
+        f"""
+        SELECT DISTINCT m.id, m.destination_kind, m.destination_id, m.channel_id, m.message_id
+        FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
+        JOIN messages AS m ON m.id = deliveries.message_id
+        WHERE alerts.tenant = :tenant AND m.state = 'sent' AND m.sent_at >= :since
+          AND m.message_id IS NOT NULL AND {which}
+        ORDER BY m.id DESC LIMIT :most
+        """,  # noqa: S608 our own words
+        tenant=str(tenant),
+        since=to_ms(since),
+        most=_MOST,
+        **params,
+    )
+    return list(map(_standing, rows))
+
+
+def gone(tx: Transaction, by: By, deleted: Sequence[Standing], where: str) -> None:
+    """They stand nowhere any more; that they were sent is not forgotten, or they would be again."""
+    for each in deleted:
+        tx.run("UPDATE messages SET message_id = NULL, edited = edits WHERE id = :id", id=each.id)
+    audit.note(tx, by, "audit.taken_back", count=str(len(deleted)), where=where)
+
+
+def _standing(row: Row) -> Standing:
+    kind = DestinationKind(row["destination_kind"])
+    return Standing(
+        id=row["id"],
+        destination=Destination(kind=kind, id=row["destination_id"]),
+        channel_id=row["channel_id"],
+        message_id=row["message_id"],
+    )
