@@ -107,11 +107,13 @@ class Attempt:
             if owed is None:
                 return Delivered()
             self._language = await language(self.client, self.storage, owed)
-            if not isinstance(owed, Notice):
-                if not owed.alerts:
-                    raise _UnwantedError
-                if all(each.closed_at for each in owed.seen):
-                    return await self._set_aside("the job closed before it could be sent")
+            if isinstance(owed, Notice):
+                if not owed.wanted:
+                    return await self._set_aside("its reader has let go of the job")
+            elif not owed.alerts:
+                raise _UnwantedError
+            elif all(each.closed_at for each in owed.seen):
+                return await self._set_aside("the job closed before it could be sent")
             sent = await self._found() or await self._posted(owed)
         except _FAILURES as error:
             if doubted:  # of discord.py's own tries one before the last, too

@@ -38,8 +38,8 @@ _LATIN = re.compile("[a-z0-9.:\\xdf-\\xf6\\xf8-\\xff-]*")
 _COLOUR, _CLOSED = discord.Colour(0x2F8F83), discord.Colour(0x80848E)
 # What a button's id begins with; the rest is the message's key.
 WHY, ALL, CHECK, AGAIN = "why:", "all:", "check:", "again:"
-SAVE, NO, SILENCE = "save:", "no:", "silence:"
-JOB = "job:"
+SAVE, NO = "save:", "no:"
+JOB, SILENCE, END = "job:", "silence:", "end:"
 HIDE, DISMISS = "hide:", "dismiss:"
 
 
@@ -99,14 +99,12 @@ class Button:
     label: str
     url: str | None = None
     custom_id: str | None = None
-    disabled: bool = False
 
     def made(self) -> discord.ui.Button[Any]:
         return discord.ui.Button(
             label=shorten(self.label, _LABEL),
             url=self.url,
             custom_id=self.custom_id,
-            disabled=self.disabled,
         )
 
 
@@ -184,7 +182,7 @@ def notice(text: str, about: str, *, key: str) -> Card:
     A sentence, with the buttons for what it is about: a key of the catalogue.
 
     A source is asked again, a paused destination tried again; a saved job is shown, a reported one
-    hidden or not.
+    hidden or not; silence is explained, and a weekly report can be the last.
     """
     match about.partition(".")[0]:
         case "notice":
@@ -197,9 +195,10 @@ def notice(text: str, about: str, *, key: str) -> Card:
                 Button(label=say("report.hide"), custom_id=f"{HIDE}{key}"),
                 Button(label=say("report.dismiss"), custom_id=f"{DISMISS}{key}"),
             ]
-        case "silence":  # one that does nothing: the message is known by it
-            label = say("silence.weekly")
-            buttons = [Button(label=label, custom_id=f"{SILENCE}{key}", disabled=True)]
+        case "silence":
+            buttons = [Button(label=say("silence.left_out"), custom_id=f"{SILENCE}{key}")]
+        case "weekly":
+            buttons = [Button(label=say("weekly.end"), custom_id=f"{END}{key}")]
         case "remind":
             buttons = [Button(label=say("notice.job"), custom_id=f"{JOB}{key}")]
         case _:

@@ -16,9 +16,10 @@ from bot.gate import Gate
 from bot.invalid import InvalidRequests
 from bot.jobs.alert import Destination, JobAlert
 from bot.jobs.posting import JobPosting
+from bot.languages import language_at
 from bot.refusals import reason
 from bot.sending import post, reader_of
-from bot.texts import say
+from bot.texts import say, speaking
 from storage import Storage, nonces, outbox
 from storage.outbox import Message
 
@@ -91,8 +92,10 @@ class Delivery:
 
     async def send_test(self, alert: JobAlert, postings: Sequence[JobPosting]) -> None:
         """One job, at once, to where an alert's jobs go. UserError when Discord refuses it."""
-        card = cards.card(postings, [alert], reader=reader_of(alert.destination))
-        card = replace(card, content=say("card.test", content=card.content))
+        spoken = await language_at(self.client, self.storage, alert.destination, alert.tenant)
+        with speaking(spoken):
+            card = cards.card(postings, [alert], reader=reader_of(alert.destination))
+            card = replace(card, content=say("card.test", content=card.content))
         try:
             await post(self.client, alert.destination, card, nonces.new())
         except (discord.HTTPException, DestinationGone) as error:

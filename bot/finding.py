@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from bot.jobs.tree import criteria
 from bot.jobs.trial import Report, Trial
 from bot.reporting import Open
 from bot.sources import SOURCES
-from storage import Transaction, blocks, forms, marks, postings
+from storage import Transaction, blocks, browsing, forms, marks, postings
 from storage.postings import Seen
 
 _WEEK = timedelta(days=7)
@@ -52,38 +52,68 @@ def open_jobs(
     query: JobQuery,
     *,
     whole: int = _LOOKED_AT,
-    reader: Tenant | None = None,
+    also: Tenant | None = None,
 ) -> Found:
     """
-    The open jobs of the sources that a tenant follows which a query would send.
+    The open jobs of the sources that a tenant hears which a query would send.
 
     Full-text search proposes, `matches` decides: what is shown here is what delivery does. The
-    first so many come `whole`, the others without the other postings of their jobs. What the
-    `reader` has hidden is left out, who is the tenant unless another one is to follow the same.
+    first so many come `whole`, the others without the other postings of their jobs. What `also`
+    follows is heard too, for the tenant is about to; whose lists leave a job out is the tenant.
     """
-    groups = search_groups(query)
-    candidates = postings.heard_by(tx, tenant, groups, _LOOKED_AT)
+    tenants, groups = _both(tenant, also), search_groups(query)
+    proposed = [postings.heard_by(tx, each, groups, _LOOKED_AT) for each in tenants]
     leads: dict[int, Seen] = {}
-    for seen in candidates:
+    for seen in (seen for candidates in proposed for seen in candidates):
         fits = seen.job_id not in leads and matches(query, seen.posting)
-        if fits and not _shut_out(tx, reader or tenant, seen):
+        if fits and not _shut_out(tx, tenant, seen):
             leads[seen.job_id] = seen
     best = sorted(leads.values(), key=lambda lead: rank(query, lead.posting), reverse=True)
-    jobs = [_whole(tx, lead, tenant) for lead in best[:whole]] + [(lead,) for lead in best[whole:]]
-    return Found(jobs=tuple(jobs), more=len(candidates) == _LOOKED_AT)
+    jobs = [_whole(tx, lead, tenants) for lead in best[:whole]] + [(lead,) for lead in best[whole:]]
+    return Found(jobs=tuple(jobs), more=any(len(each) == _LOOKED_AT for each in proposed))
 
 
-def tried(tx: Transaction, tenant: Tenant, query: JobQuery, since: datetime) -> Report:
+def tried(
+    tx: Transaction,
+    tenant: Tenant,
+    query: JobQuery,
+    since: datetime,
+    *,
+    also: Tenant | None = None,
+    but: int | None = None,
+) -> Report:
     """
     What a query would have sent of the postings first seen `since`, those closed by now too.
 
     For `Storage.scan`. The index of words tells in which postings a term stands, and the texts
-    themselves are read only for a term that can stand in the middle of a word.
+    themselves are read only for a term that can stand in the middle of a word. `also` is as for
+    `open_jobs`; `but` is a job that counts though it is hidden.
     """
     trial = Trial(query, forms.known(tx))
-    for form, found in held_against(tx, tenant, trial, since):
-        trial.add(form, found)
+    jobs = browsing.unwanted_jobs(tx, [tenant]) - {but}
+    unwanted = browsing.unwanted_postings(tx, [tenant])
+    for form, found in _held_against_all(tx, _both(tenant, also), trial, since):
+        if form.job_id not in jobs and form.posting_id not in unwanted:
+            trial.add(form, found)
     return trial.report()
+
+
+def _both(tenant: Tenant, also: Tenant | None) -> Sequence[Tenant]:
+    return [tenant, also] if also else [tenant]
+
+
+def _held_against_all(
+    tx: Transaction, tenants: Sequence[Tenant], trial: Trial, since: datetime
+) -> Iterator[tuple[Form, int]]:
+    """What any of them hears, each posting once."""
+    before: set[int] = set()
+    for tenant in tenants:
+        sources: set[int] = set()
+        for form, found in held_against(tx, tenant, trial, since):
+            if form.source_id not in before:
+                sources.add(form.source_id)
+                yield form, found
+        before |= sources
 
 
 def held_against(
@@ -125,10 +155,12 @@ class _Standing:
         return self._next == posting_id
 
 
-def _whole(tx: Transaction, lead: Seen, tenant: Tenant) -> tuple[Seen, ...]:
+def _whole(tx: Transaction, lead: Seen, tenants: Sequence[Tenant]) -> tuple[Seen, ...]:
     """The posting that matches, then the others of its job."""
-    others = postings.of_job(tx, lead.job_id, tenant)
-    return (lead, *(each for each in others if each.id != lead.id))
+    others = {
+        each.id: each for tenant in tenants for each in postings.of_job(tx, lead.job_id, tenant)
+    }
+    return (lead, *(each for each in others.values() if each.id != lead.id))
 
 
 def require_sources(query: JobQuery) -> JobQuery:

@@ -1,19 +1,24 @@
 """What becomes due by itself, before a round of sending: held jobs, and lines about silence."""
 
+import logging
 from datetime import datetime
 
 import discord
 
+from bot.errors import StorageError
 from bot.finding import tried
 from bot.jobs.alert import DestinationKind, JobAlert
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import verdict_on
+from bot.jobs.tagging import general
 from bot.jobs.text import short
 from bot.jobs.trial import Report, Tried
 from bot.languages import language_at
 from bot.texts import say, speaking
 from storage import Storage, held, postings, silence, weekly
 from storage.silence import Silence
+
+log = logging.getLogger(__name__)
 
 _AT_ONCE = 3  # lines of a round: each looks through a week's jobs
 _PART = 100  # characters of the alert's name, and of what a job lacks
@@ -25,9 +30,20 @@ async def release(client: discord.Client, storage: Storage, now: datetime) -> No
         await storage.run(held.release, now)
     if await storage.read(silence.is_due, now):
         for each in await storage.run(silence.due, now, _AT_ONCE):
-            await _explain(client, storage, each, now)
+            await _told(client, storage, each, now)
     while await storage.read(weekly.due, now):
         await storage.run(weekly.owe, now)
+
+
+async def _told(client: discord.Client, storage: Storage, each: Silence, now: datetime) -> None:
+    """A line that cannot be made must not hold up all that is sent."""
+    try:
+        await _explain(client, storage, each, now)
+    except StorageError:
+        raise
+    except Exception:
+        log.exception("the silence of alert %s cannot be explained", each.alert.id)
+        await storage.run(silence.skip, each, now=now)
 
 
 async def _explain(client: discord.Client, storage: Storage, each: Silence, now: datetime) -> None:
@@ -41,6 +57,8 @@ async def _explain(client: discord.Client, storage: Storage, each: Silence, now:
             "count": str(report.postings),
             "well": str(each.well),
             "sources": str(each.sources),
+            "number": str(alert.id),
+            "tags": ",".join(map(str, general([alert.manner]).fitting)),
         }
         if near and missed:
             values["miss"] = short(_lacking(alert, near, missed), _PART)

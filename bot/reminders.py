@@ -1,22 +1,21 @@
 """Reminders of saved jobs: a notice by DM in the morning of the day that was asked for, once."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.manner import Hours
+from bot.jobs.timing import instant, zone
 from storage import Storage, marks, messages
 from storage.connection import Transaction
 from storage.marks import Mark
 
-_MORNING = time(9)
+_MORNING = 9 * 60  # minutes of the day
 
 
 def morning(now: datetime, days: int, hours: Hours) -> datetime:
     """At nine so many days from now, in somebody's own zone as far as it is known."""
-    zone = ZoneInfo(hours.zone) if hours.zone else UTC
-    day = now.astimezone(zone).date() + timedelta(days=days)
-    return datetime.combine(day, _MORNING, zone).astimezone(UTC)
+    here = zone(hours)
+    return instant(now.astimezone(here).date() + timedelta(days=days), _MORNING, here)
 
 
 async def remind(storage: Storage, now: datetime) -> int:

@@ -10,7 +10,7 @@ from bot import cards, digests, news
 from bot.cards import Card, Reader
 from bot.errors import DestinationGone
 from bot.jobs.alert import Destination, DestinationKind
-from bot.jobs.tagging import general
+from bot.jobs.tagging import Tags, general
 from bot.jobs.text import escaped
 from bot.texts import say
 from storage.messages import Content, Digest, Notice, Owed
@@ -46,7 +46,8 @@ def _rendered(message: Message, owed: Content) -> Card:
     if isinstance(owed, Notice):
         if owed.about is not None:
             return news.card(owed, message.nonce)
-        return cards.notice(_sentence(owed), owed.key, key=message.nonce)
+        made = cards.notice(_sentence(owed), owed.key, key=message.nonce)
+        return replace(made, tags=_tags_of(owed))
     if isinstance(owed, Digest):
         made = digests.digest(
             [seen.posting for seen in owed.seen],
@@ -193,6 +194,11 @@ async def _amend_in_thread(
         await thread.edit(
             archived=archived, applied_tags=discord.utils.MISSING if tags is None else tags
         )
+
+
+def _tags_of(notice: Notice) -> Tags:
+    """Where a forum wants a tag on each post, a line of an alert's has those of all its posts."""
+    return Tags(fitting=tuple(map(int, filter(None, notice.values.get("tags", "").split(",")))))
 
 
 def _tags(thread: discord.Thread, card: Card) -> list[discord.ForumTag] | None:

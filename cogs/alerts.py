@@ -38,6 +38,7 @@ from storage.audit import By, noted
 
 _PER_PAGE = 8
 _PAUSED, _RESUMED = "audit.alert_paused", "audit.alert_resumed"
+_SNOOZED = "audit.alert_snoozed"
 _SNOOZES = [
     app_commands.Choice(name=phrase("snooze.day"), value="1"),
     app_commands.Choice(name=phrase("snooze.week"), value="7"),
@@ -108,6 +109,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @app_commands.autocomplete(alert=asking.complete_alert)
     async def pause(self, interaction: Interaction, alert: str) -> None:
         """Stop an alert for a while."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
         await _run(interaction, noted(alerts.pause, _by(interaction, saved), _PAUSED), saved)
         undo = Undo(interaction, alerts.resume, saved, _RESUMED)
@@ -118,6 +120,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @app_commands.autocomplete(alert=asking.complete_alert)
     async def resume(self, interaction: Interaction, alert: str) -> None:
         """Start a paused or snoozed alert again."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
         await _run(interaction, noted(_awake, _by(interaction, saved), _RESUMED), saved)
         await _say(interaction, "alert.resumed", saved)
@@ -129,11 +132,13 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @app_commands.autocomplete(alert=asking.complete_alert)
     async def snooze(self, interaction: Interaction, alert: str, time: str) -> None:
         """Hold an alert's jobs for a day or a week; they come together then."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
         until = interaction.client.now() + timedelta(days=int(time))
-        await interaction.client.storage.run(alerts.snooze, saved.tenant, saved.id, until)
+        await _run(interaction, noted(_snoozed(until), _by(interaction, saved), _SNOOZED), saved)
         when = discord.utils.format_dt(until, "R")
-        undo = Undo(interaction, _snoozed(saved.snoozed_until), saved)
+        before = saved.snoozed_until
+        undo = Undo(interaction, _snoozed(before), saved, _SNOOZED if before else _RESUMED)
         await _say(interaction, "alert.snoozed", saved, undo, until=when)
 
     @app_commands.command()
@@ -141,6 +146,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     @app_commands.autocomplete(alert=asking.complete_alert)
     async def remove(self, interaction: Interaction, alert: str) -> None:
         """Remove an alert."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
         remove = partial(alerts.remove, now=interaction.client.now())
         by = _by(interaction, saved)
@@ -221,22 +227,26 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
     async def report(self, interaction: Interaction, alert: str) -> None:
         """What an alert would have sent lately, and what each part of it left out."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        saved = await asking.chosen_alert(interaction, alert)
-        with asking.alone(interaction):
-            looked = await composing.looked(interaction, saved)
-        report, now = looked.report, interaction.client.now()
-        if report.began is None:
-            raise UserError("report.nothing")
-        lines = [
-            say("report.title", rule=saved.query.spoken()),
-            reporting.summary(report, looked.found.counted(now), now),
-            "",
-            *reporting.parts(report),
-        ]
-        near = [await _nearly(interaction, saved, id_) for id_ in reporting.nearest(report)]
-        told = list(filter(None, near))
-        text = "\n".join([*lines, *(["", say("report.near"), *told] if told else [])])
-        await interaction.followup.send(cards.shorten(text, 2000), ephemeral=True)
+        await explain(interaction, await asking.chosen_alert(interaction, alert))
+
+
+async def explain(interaction: Interaction, saved: JobAlert) -> None:
+    """Answers, in private, with what an alert would have sent and what it left out."""
+    with asking.alone(interaction):
+        looked = await composing.looked(interaction, saved)
+    report, now = looked.report, interaction.client.now()
+    if report.began is None:
+        raise UserError("report.nothing")
+    lines = [
+        say("report.title", rule=saved.query.spoken()),
+        reporting.summary(report, looked.found.counted(now), now),
+        "",
+        *reporting.parts(report),
+    ]
+    near = [await _nearly(interaction, saved, id_) for id_ in reporting.nearest(report)]
+    told = list(filter(None, near))
+    text = "\n".join([*lines, *(["", say("report.near"), *told] if told else [])])
+    await interaction.followup.send(cards.shorten(text, 2000), ephemeral=True)
 
 
 async def _nearly(interaction: Interaction, alert: JobAlert, posting_id: int) -> str:
@@ -289,7 +299,7 @@ def _snoozed(until: datetime | None) -> alerts.Action:
 async def _say(
     interaction: Interaction, key: str, alert: JobAlert, view: Undo | None = None, **values: str
 ) -> None:
-    await interaction.response.send_message(
+    await interaction.followup.send(
         say(key, name=escaped(alert.name, 300), **values),
         view=view or discord.utils.MISSING,
         ephemeral=True,

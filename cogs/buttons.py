@@ -10,7 +10,7 @@ from bot.client import JobBot, answer_error
 from bot.errors import UserError
 from bot.speech import hear
 from bot.texts import say
-from cogs import asking, checking, held, proposing, saved
+from cogs import alerts, asking, checking, held, proposing, saved, settings
 from cogs.asking import Interaction
 from cogs.following import asked_again
 from cogs.paging import Pages
@@ -22,7 +22,7 @@ _PER_PAGE = 10
 
 class CardButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"(?P<what>save|no|why|all|check|again|job):(?P<key>[\w-]{16})",
+    template=r"(?P<what>save|no|why|all|check|again|job|silence|end):(?P<key>[\w-]{16})",
 ):
     """A button under something that was sent: what it does is in its id, and for which message."""
 
@@ -91,6 +91,10 @@ class CardButton(
                 await _check(interaction, values["name"])
             case "again" if "channel" in values:
                 await held.try_again(interaction, values["kind"], values["channel"])
+            case "silence" if "number" in values:
+                await _explain(interaction, int(values["number"]))
+            case "end" if notice.key.startswith("weekly."):
+                await settings.end_reports(interaction)
             case "job" if "posting" in values:
                 storage = interaction.client.storage
                 seen = await storage.read(postings.one, int(values["posting"]))
@@ -105,6 +109,17 @@ async def _all(interaction: Interaction, digest: Digest) -> None:
     lines = [cards.digest_line(seen.posting) for seen in digest.seen]
     pages = Pages(say("digest.title", count=len(lines)), lines, per_page=_PER_PAGE)
     await pages.send(interaction)
+
+
+async def _explain(interaction: Interaction, number: int) -> None:
+    """The alert that sent nothing; what it asks for is for those alone who may change it."""
+    if interaction.guild_id is not None:
+        asking.require_manager(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    for alert in await asking.alerts_of(interaction):
+        if alert.id == number:
+            return await alerts.explain(interaction, alert)
+    raise UserError("alert.unknown")
 
 
 async def _check(interaction: Interaction, name: str) -> None:

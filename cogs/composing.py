@@ -113,29 +113,25 @@ async def _before(interaction: Interaction, draft: Draft) -> list[str]:
 
 async def looked(interaction: Interaction, alert: JobAlert) -> Outlook:
     """What it would have sent and what is open, of all that it hears or will hear."""
-    tenant, hears = await _hearing(interaction, alert.tenant)
-    storage = interaction.client.storage
-    found = await storage.scan(open_jobs, tenant, alert.query, whole=_SHOWN, reader=alert.tenant)
-    return Outlook(await _tried(interaction, tenant, alert), found, hears)
-
-
-async def _tried(interaction: Interaction, tenant: Tenant, alert: JobAlert) -> Report:
+    also, hears = await _hearing(interaction, alert.tenant)
+    storage, tenant, query = interaction.client.storage, alert.tenant, alert.query
     since = interaction.client.now() - timedelta(days=reporting.DAYS)
-    return await interaction.client.storage.scan(tried, tenant, alert.query, since)
+    found = await storage.scan(open_jobs, tenant, query, whole=_SHOWN, also=also)
+    return Outlook(await storage.scan(tried, tenant, query, since, also=also), found, hears)
 
 
-async def _hearing(interaction: Interaction, tenant: Tenant) -> tuple[Tenant, str]:
-    """Whose sources an alert will hear: who follows none gets those of the server they are in."""
+async def _hearing(interaction: Interaction, tenant: Tenant) -> tuple[Tenant | None, str]:
+    """Whose sources it will hear too: who follows none gets those of the server they are in."""
     bot = interaction.client
     if await bot.storage.read(sources.followed, tenant):
-        return tenant, ""
+        return None, ""
+    everybody = await heard(bot, tenant)
     if tenant.kind is TenantKind.USER and asking.here(interaction):
         server = asking.server(interaction)
-        if followed := await bot.storage.read(sources.followed, server):
-            return server, say("follow.takes", count=len(followed))
-    if everybody := await heard(bot, tenant):
-        return tenant, say("follow.everybody", count=len(everybody))
-    return tenant, ""
+        if theirs := await bot.storage.read(sources.followed, server):
+            count = len({row.id for row in (*everybody, *theirs)})
+            return server, say("follow.takes", count=count)
+    return None, say("follow.everybody", count=len(everybody)) if everybody else ""
 
 
 def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:

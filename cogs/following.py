@@ -278,11 +278,13 @@ class FirstAlert(asking.View):
     @discord.ui.button(label="button.alert_me", style=discord.ButtonStyle.primary)
     async def save(self, interaction: Interaction, _: discord.ui.Button["FirstAlert"]) -> None:
         asking.require_own(interaction, self._tenant)
+        where = self._destination(interaction)
+        await interaction.response.defer()
         bot, by = interaction.client, asking.by(interaction, self._tenant)
         alert = JobAlert(
             tenant=self._tenant,
             owner_id=interaction.user.id,
-            destination=self._destination(interaction),
+            destination=where,
             query=PACKS[self._name].query(),
             manner=await manner(bot, self._tenant),
         )
@@ -290,7 +292,7 @@ class FirstAlert(asking.View):
         saved = await bot.storage.run(add, alert, now=by.now)
         text = say("alert.saved", rule=saved.query.spoken(), where=said_where(saved.destination))
         first = await is_first(bot, saved)
-        await interaction.response.edit_message(
+        await interaction.edit_original_response(
             content=f"{text}\n{say('latest.ask')}" if first else text,
             view=Latest(interaction, [saved]) if first else None,
         )

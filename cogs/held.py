@@ -10,12 +10,13 @@ from bot import cards
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.jobs.alert import Destination, DestinationKind, Tenant
+from bot.jobs.manner import Manner
 from bot.jobs.text import escaped
 from bot.texts import say
 from cogs import asking
-from cogs.asking import Interaction
+from cogs.asking import Interaction, PublicChannel
 from cogs.following import said_where
-from storage import alerts, troubles
+from storage import alerts, troubles, wanting
 from storage.troubles import Paused, Problem
 
 _SHOWN = 15
@@ -68,15 +69,25 @@ class Held(commands.Cog):
     async def _resume(self) -> None:
         """Whatever may be posted again is."""
         for each in await self._bot.storage.read(troubles.paused):
-            if each.reason in _MENDABLE and self._may_post(each.destination):
+            if each.reason in _MENDABLE and await self._may_post(each.destination):
                 await self._bot.storage.run(alerts.unpause, each.destination, asked=False)
 
-    def _may_post(self, destination: Destination) -> bool:
+    async def _may_post(self, destination: Destination) -> bool:
         channel = self._bot.get_channel(destination.id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.ForumChannel):
             return False
-        needs_tag = isinstance(channel, discord.ForumChannel) and channel.flags.require_tag
-        return not needs_tag and not asking.missing(channel, channel.guild.me)
+        if asking.missing(channel, channel.guild.me):
+            return False
+        manners = await self._bot.storage.read(wanting.manners, destination)
+        return all(_is_tagged(channel, each) for each in manners)
+
+
+def _is_tagged(channel: PublicChannel, manner: Manner) -> bool:
+    """Whether every post has a tag, where a forum asks for one."""
+    if not isinstance(channel, discord.ForumChannel) or not channel.flags.require_tag:
+        return True
+    for_all = {tag.id for tag in manner.tags if not tag.query} - {manner.closed_tag}
+    return any(channel.get_tag(each) for each in for_all)
 
 
 def _line(paused: Paused) -> str:
@@ -85,6 +96,7 @@ def _line(paused: Paused) -> str:
 
 async def show(interaction: Interaction) -> None:
     """What was set aside of the alerts that somebody may see, and the button that sends it."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
     storage = interaction.client.storage
     found = [
         problem
@@ -95,7 +107,7 @@ async def show(interaction: Interaction) -> None:
         raise UserError("problems.none")
     title = "problems.title_one" if len(found) == 1 else "problems.title"
     lines = [say(title, count=len(found)), *map(_problem, found[:_SHOWN])]
-    await interaction.response.send_message(
+    await interaction.followup.send(
         cards.shorten("\n".join(lines), 2000),
         view=Resend(interaction, asking.tenants(interaction)),
         ephemeral=True,
@@ -121,8 +133,10 @@ class Resend(asking.View):
         bot = interaction.client
         for tenant in self._tenants:
             asking.require_own(interaction, tenant)
+        await interaction.response.defer()
+        for tenant in self._tenants:
             await bot.storage.run(troubles.resend, tenant, now=bot.now())
-        await interaction.response.edit_message(content=say("problems.resent"), view=None)
+        await interaction.edit_original_response(content=say("problems.resent"), view=None)
 
 
 async def try_again(interaction: Interaction, kind: str, channel: str) -> None:

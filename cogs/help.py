@@ -19,6 +19,7 @@ class Help(commands.Cog):
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
         """What to do next, and what else I can do."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         manages = asking.may_manage(interaction)
         lines = [
             say("help.title"),
@@ -29,7 +30,7 @@ class Help(commands.Cog):
         embed = discord.Embed(description="\n".join(lines), colour=_COLOUR)
         heard = "help.heard_server" if asking.here(interaction) else "help.heard"
         embed.set_footer(text=say(heard))
-        await interaction.response.send_message(embed=embed, ephemeral=True)
+        await interaction.followup.send(embed=embed, ephemeral=True)
 
 
 async def _next(interaction: Interaction, *, manages: bool) -> str:

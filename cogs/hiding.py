@@ -137,9 +137,10 @@ class Undo(asking.View):
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._tenant)
+        await interaction.response.defer()
         await _unhide(interaction, self._tenant, self._block)
         text = say("hide.undone", title=escaped(self._block.title, 200))
-        await interaction.response.edit_message(content=text, view=None)
+        await interaction.edit_original_response(content=text, view=None)
 
 
 class Hidden(asking.View):
@@ -155,15 +156,16 @@ class Hidden(asking.View):
     @discord.ui.select(placeholder="hide.show_again", row=0)
     async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Hidden"]) -> None:
         asking.require_own(interaction, self._tenant)
+        await interaction.response.defer()
         [block] = [each for each in self._found if str(each.id) == chosen.values[0]]
         await _unhide(interaction, self._tenant, block)
         self._found.remove(block)
         text = say("hide.undone", title=escaped(block.title, 200))
         if not self._found:
-            await interaction.response.edit_message(content=text, embed=None, view=None)
+            await interaction.edit_original_response(content=text, embed=None, view=None)
             return
         self._fill()
-        await interaction.response.edit_message(content=text, embed=self.embed(), view=self)
+        await interaction.edit_original_response(content=text, embed=self.embed(), view=self)
 
     @discord.ui.button(label="button.back", row=1)
     async def back(self, interaction: Interaction, _: discord.ui.Button["Hidden"]) -> None:
@@ -247,6 +249,7 @@ class ReportButton(
         if not isinstance(said, Notice) or not reported or not _stands_here(interaction, said):
             raise UserError("card.unknown")
         asking.require_manager(interaction)
+        await interaction.response.defer()
         seen = await storage.read(postings.one, int(said.values["posting"]))
         await (_hidden if self.what == "hide" else _dismissed)(interaction, seen)
 
@@ -276,7 +279,7 @@ async def _close(interaction: Interaction, key: str) -> None:
     """The report says what became of it, and asks no more."""
     said = interaction.message.content if interaction.message else ""
     done = say(key, name=escaped(interaction.user.display_name, 40))
-    await interaction.response.edit_message(content=f"{said}\n{done}"[:2000], view=None)
+    await interaction.edit_original_response(content=f"{said}\n{done}"[:2000], view=None)
 
 
 async def setup(bot: JobBot) -> None:

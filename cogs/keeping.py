@@ -128,7 +128,7 @@ class Saved(asking.View):
         self.remove_item(self.zone)
         self._lines = [line for line in self._lines if line != say("zone.ask")]
         self._lines.append(said_hours(hours))
-        await interaction.response.edit_message(content="\n".join(self._lines), view=self)
+        await interaction.edit_original_response(content="\n".join(self._lines), view=self)
 
 
 def _owe_best(tx: Transaction, alert: JobAlert, *, now: datetime) -> int:
@@ -161,6 +161,7 @@ class Zone(forms.Form):
                 ephemeral=True,
             )
             return
+        await interaction.response.defer()
         person = asking.person(interaction)
         hours = await interaction.client.storage.run(tenants.settle_in, person, zone)
         await self._after.settled(interaction, hours)
@@ -186,8 +187,9 @@ class Undo(asking.View):
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._alert.tenant)
+        await interaction.response.defer()
         by = asking.by(interaction, self._alert.tenant)
         action = noted(self._action, by, self._audit) if self._audit else self._action
         await interaction.client.storage.run(action, self._alert.tenant, self._alert.id)
         text = say("alert.undone", name=escaped(self._alert.name, 300))
-        await interaction.response.edit_message(content=text, view=None)
+        await interaction.edit_original_response(content=text, view=None)

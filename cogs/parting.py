@@ -93,5 +93,6 @@ class Done(asking.View):
 
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Done"]) -> None:
+        await interaction.response.defer()
         await interaction.client.storage.run(_resume_all, self._paused)
-        await interaction.response.edit_message(content=say("done.undone"), view=None)
+        await interaction.edit_original_response(content=say("done.undone"), view=None)

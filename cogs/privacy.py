@@ -37,9 +37,10 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
     async def show(self, interaction: Interaction, whose: str = "me") -> None:
         """What I keep about you, or about this server, and for how long."""
         tenant = _asked(interaction, whose)
+        await interaction.response.defer(ephemeral=True, thinking=True)
         counts = await interaction.client.storage.read(privacy.counted, tenant)
         embed = discord.Embed(description=_kept(tenant, counts), colour=_COLOUR)
-        await interaction.response.send_message(embed=embed, ephemeral=True)
+        await interaction.followup.send(embed=embed, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(whose="Yours, or this server's (Manage Server)")
@@ -73,10 +74,11 @@ class Erase(asking.View):
     @discord.ui.button(label="button.erase", style=discord.ButtonStyle.danger)
     async def erase(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:
         asking.require_own(interaction, self._tenant)
+        await interaction.response.defer()
         bot = interaction.client
         await bot.storage.run(privacy.erase, self._tenant, now=bot.now())
         bot.languages.pop(self._tenant.id, None)
-        await interaction.response.edit_message(content=say("privacy.erased"), view=None)
+        await interaction.edit_original_response(content=say("privacy.erased"), view=None)
 
     @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:

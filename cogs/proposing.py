@@ -22,6 +22,7 @@ from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
 from storage import Transaction, alerts, marks, reports, sources
+from storage.audit import By, noted
 from storage.marks import Mark, State
 from storage.messages import Owed
 from storage.postings import Seen
@@ -61,13 +62,14 @@ class Hidden:
     before: Mark | None
 
     async def undone(self, interaction: Interaction) -> None:
+        await interaction.response.defer()
         storage, person = interaction.client.storage, interaction.user.id
         if self.before is None or self.before.state is State.HIDDEN:
             await storage.run(marks.forget, person, self.seen.job_id)
         else:
             await storage.run(marks.restore, self.before)
         text = say("refuse.undone", title=cards.linked_title(self.seen.posting))
-        await interaction.response.edit_message(content=text, view=None)
+        await interaction.edit_original_response(content=text, view=None)
 
 
 class Wrongs(asking.View):
@@ -93,7 +95,7 @@ class Wrongs(asking.View):
             now = await _current(interaction, alert)
             if query := proposals.narrowed(now.query, posting, fault):
                 changes.append(Change(now, query))
-        await propose(interaction, changes)
+        await propose(interaction, changes, self._hidden.seen.job_id)
 
     @discord.ui.button(label="button.undo", row=1)
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Wrongs"]) -> None:
@@ -110,23 +112,29 @@ async def _current(interaction: Interaction, alert: JobAlert) -> JobAlert:
     return await interaction.client.storage.read(alerts.one, alert.tenant, alert.id)
 
 
-async def propose(interaction: Interaction, changes: Sequence[Change]) -> None:
-    """The alerts as they would be, and what that would have changed lately; nothing is saved."""
+async def propose(
+    interaction: Interaction, changes: Sequence[Change], refused: int | None = None
+) -> None:
+    """
+    The alerts as they would be, and what that would have changed lately; nothing is saved.
+
+    The job that was `refused` counts, though it is hidden by now.
+    """
     if not changes:
         raise UserError("propose.nothing")
     await interaction.response.defer(ephemeral=True, thinking=True)
     with asking.alone(interaction):
-        told = [await _told(interaction, each) for each in changes[:_SHOWN]]
+        told = [await _told(interaction, each, refused) for each in changes[:_SHOWN]]
     await interaction.followup.send(
         cards.shorten("\n\n".join(told), 2000), view=Apply(interaction, changes), ephemeral=True
     )
 
 
-async def _told(interaction: Interaction, change: Change) -> str:
+async def _told(interaction: Interaction, change: Change, refused: int | None) -> str:
     tenant, bot = change.alert.tenant, interaction.client
     since = bot.now() - timedelta(days=reporting.DAYS)
-    before = await bot.storage.scan(tried, tenant, change.alert.query, since)
-    after = await bot.storage.scan(tried, tenant, change.query, since)
+    before = await bot.storage.scan(tried, tenant, change.alert.query, since, but=refused)
+    after = await bot.storage.scan(tried, tenant, change.query, since, but=refused)
     kept = await bot.storage.scan(marks.of, interaction.user.id)
     saved = [mark for mark in kept if _leaves_out(change, mark.seen.posting)]
     watched = bot.now() - max(before.began or since, since)
@@ -158,14 +166,15 @@ class Apply(asking.View):
     async def apply(self, interaction: Interaction, _: discord.ui.Button["Apply"]) -> None:
         for each in self._changes:
             asking.require_own(interaction, each.alert.tenant)
-        await interaction.client.storage.run(changed, self._changes)
+        await interaction.response.defer()
+        await _change(interaction, self._changes)
         back = [
             Change(replace(each.alert, query=each.query), each.alert.query)
             for each in self._changes
         ]
         rules = [_rule(each.alert, each.query) for each in self._changes[:_SHOWN]]
         text = "\n".join([say("propose.applied"), *rules])
-        await interaction.response.edit_message(
+        await interaction.edit_original_response(
             content=cards.shorten(text, 2000), view=Undo(interaction, back)
         )
 
@@ -185,22 +194,29 @@ class Undo(asking.View):
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         for each in self._back:
             asking.require_own(interaction, each.alert.tenant)
-        await interaction.client.storage.run(changed, self._back)
+        await interaction.response.defer()
+        await _change(interaction, self._back)
         rules = [_rule(each.alert, each.query) for each in self._back[:_SHOWN]]
         text = "\n".join([say("propose.undone"), *rules])
-        await interaction.response.edit_message(content=cards.shorten(text, 2000), view=None)
+        await interaction.edit_original_response(content=cards.shorten(text, 2000), view=None)
 
 
 def _rule(alert: JobAlert, query: JobQuery) -> str:
     return say("propose.rule", name=f"#{alert.id}", rule=query.spoken())
 
 
-def changed(tx: Transaction, changes: Sequence[Change]) -> None:
+async def _change(interaction: Interaction, changes: Sequence[Change]) -> None:
+    by = [asking.by(interaction, each.alert.tenant) for each in changes]
+    await interaction.client.storage.run(changed, list(zip(changes, by, strict=True)))
+
+
+def changed(tx: Transaction, changes: Sequence[tuple[Change, By]]) -> None:
     """All of them or none. UserError where an alert is not any more what was shown."""
-    for each in changes:
+    for each, by in changes:
         if alerts.one(tx, each.alert.tenant, each.alert.id).query != each.alert.query:
             raise UserError("propose.stale")
-        alerts.edit(tx, each.alert.tenant, each.alert.id, each.query)
+        edit = noted(alerts.edit, by, "audit.alert_edited")
+        edit(tx, each.alert.tenant, each.alert.id, each.query)
 
 
 class Public(asking.View):
@@ -274,10 +290,11 @@ class Reasons(asking.View):
 
     @discord.ui.select(placeholder="report.choose")
     async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Reasons"]) -> None:
+        await interaction.response.defer()
         bot = interaction.client
         report = Report(
             person=interaction.user.id, seen=self._seen, reason=Reason(chosen.values[0])
         )
         new = await bot.storage.run(reports.add, asking.server(interaction), report, now=bot.now())
         text = say("report.thanks" if new else "report.again")
-        await interaction.response.edit_message(content=text, view=None)
+        await interaction.edit_original_response(content=text, view=None)

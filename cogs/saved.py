@@ -104,10 +104,11 @@ class Mine(asking.View):
         self._applied = mark.state is State.APPLIED
 
     async def _changed(self, interaction: Interaction, mark: Mark) -> None:
-        await interaction.response.edit_message(content=told(mark), view=Mine(interaction, mark))
+        await interaction.edit_original_response(content=told(mark), view=Mine(interaction, mark))
 
     @discord.ui.button(label="saved.apply", style=discord.ButtonStyle.primary)
     async def applied(self, interaction: Interaction, _: discord.ui.Button["Mine"]) -> None:
+        await interaction.response.defer()
         bot, at = interaction.client, None if self._applied else interaction.client.now()
         mark = await bot.storage.run(marks.apply, interaction.user.id, self._job, at)
         await self._changed(interaction, mark)
@@ -132,12 +133,13 @@ class Mine(asking.View):
 
     @discord.ui.button(label="saved.forget", style=discord.ButtonStyle.danger)
     async def forget(self, interaction: Interaction, _: discord.ui.Button["Mine"]) -> None:
+        await interaction.response.defer()
         storage = interaction.client.storage
         mark = await storage.run(marks.forget, interaction.user.id, self._job)
         if mark is None:
             raise UserError("saved.gone")
         title = cards.linked_title(mark.seen.posting)
-        await interaction.response.edit_message(
+        await interaction.edit_original_response(
             content=say("saved.forgotten", title=title), view=Forgotten(interaction, mark)
         )
 
@@ -150,11 +152,12 @@ class When(asking.View):
         self._job = job
 
     async def _at(self, interaction: Interaction, days: int | None) -> None:
+        await interaction.response.defer()
         bot, person = interaction.client, asking.person(interaction)
         hours = await bot.storage.read(tenants.hours, person)
         at = None if days is None else morning(bot.now(), days, hours)
         mark = await bot.storage.run(marks.remind, person.id, self._job, at)
-        await interaction.response.edit_message(content=told(mark), view=Mine(interaction, mark))
+        await interaction.edit_original_response(content=told(mark), view=Mine(interaction, mark))
 
     @discord.ui.button(label="saved.tomorrow")
     async def tomorrow(self, interaction: Interaction, _: discord.ui.Button["When"]) -> None:
@@ -192,10 +195,11 @@ class Note(discord.ui.Modal):
         self, interaction: Interaction, /
     ) -> None:
         hear(interaction)
+        await interaction.response.defer()
         mark = await interaction.client.storage.run(
             marks.note, interaction.user.id, self._job, self.text.value.strip()
         )
-        await interaction.response.edit_message(content=told(mark), view=Mine(interaction, mark))
+        await interaction.edit_original_response(content=told(mark), view=Mine(interaction, mark))
 
     async def on_error(  # type: ignore[override]  # our interactions are those of a JobBot
         self, interaction: Interaction, error: Exception, /
@@ -210,8 +214,9 @@ class Forgotten(asking.View):
 
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Forgotten"]) -> None:
+        await interaction.response.defer()
         await interaction.client.storage.run(marks.restore, self._mark)
-        await interaction.response.edit_message(
+        await interaction.edit_original_response(
             content=told(self._mark), view=Mine(interaction, self._mark)
         )
 
@@ -250,12 +255,11 @@ def _postings(kept: Sequence[Mark]) -> list[JobPosting]:
 
 async def _like(interaction: Interaction, query: JobQuery, but: int) -> list[Seen]:
     """Open jobs that a query finds, each once, without the one that they are like."""
-    storage = interaction.client.storage
-    found: dict[int, Seen] = {}
-    for tenant in asking.audience(interaction):
-        jobs = (await storage.scan(open_jobs, tenant, query)).jobs
-        found |= {job[0].job_id: job[0] for job in jobs if job[0].job_id != but}
-    return list(found.values())[:_SIMILAR]
+    server = asking.server(interaction) if asking.here(interaction) else None
+    found = await interaction.client.storage.scan(
+        open_jobs, asking.person(interaction), query, whole=0, also=server
+    )
+    return [job[0] for job in found.jobs if job[0].job_id != but][:_SIMILAR]
 
 
 async def show(interaction: Interaction) -> None:

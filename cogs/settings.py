@@ -180,10 +180,11 @@ class Undo(asking.View):
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         asking.require_own(interaction, self._tenant)
+        await interaction.response.defer()
         await _decide(interaction, self._tenant, self._before)
         said = await _said(interaction, self._tenant, self._before)
         text = "\n".join([say("settings.undone"), said])
-        await interaction.response.edit_message(content=text, view=None)
+        await interaction.edit_original_response(content=text, view=None)
 
 
 def _typed(
@@ -217,6 +218,14 @@ def _zone(typed: str) -> str:
 
 def _cleared(name: str | None, among: tuple[str, ...]) -> dict[str, Any]:
     return {name: _CLEARED[name]} if name in among else {}
+
+
+async def end_reports(interaction: Interaction) -> None:
+    """The button under a server's weekly report."""
+    tenant = asking.server(interaction)
+    asking.require_manager(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await _answer(interaction, tenant, {"report": False})
 
 
 async def _answer(interaction: Interaction, tenant: Tenant, changes: Mapping[str, Any]) -> None:

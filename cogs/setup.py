@@ -74,6 +74,7 @@ class Plan:
 class Setup(commands.Cog):
     @app_commands.command()
     @app_commands.guild_only()
+    @app_commands.guild_install()
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.describe(pack="What this server is about")
     @app_commands.choices(
@@ -227,10 +228,11 @@ class Offer(asking.View):
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
         """Nothing is watched that was not before."""
         asking.require_own(interaction, self._plan.tenant)
+        await interaction.response.defer()
         by, rows = asking.by(interaction, self._plan.tenant), self._plan.watched
         await interaction.client.storage.run(_unwatch, rows, by)
         text = say("source.cancelled")
-        await interaction.response.edit_message(content=text, view=None)
+        await interaction.edit_original_response(content=text, view=None)
 
 
 def _made(interaction: Interaction, plan: Plan) -> list[JobAlert]:

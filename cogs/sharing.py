@@ -20,24 +20,48 @@ async def share(interaction: Interaction, alert: JobAlert) -> None:
     """The code of an alert, in private, and the way to end it."""
     bot = interaction.client
     code = await bot.storage.run(shares.share, alert, interaction.user.id, now=bot.now())
-    lines = [say("share.code", name=escaped(alert.name, 300), code=code)]
-    if alert.query.first(Pay):
-        lines.append(say("share.pay"))
-    view = Shared(interaction, code)
-    await interaction.followup.send("\n".join(lines), view=view, ephemeral=True)
+    view = Shared(interaction, alert, code)
+    await interaction.followup.send(view.text(), view=view, ephemeral=True)
 
 
 class Shared(asking.View):
     """Ends what a code gives."""
 
-    def __init__(self, asked: Interaction, code: str) -> None:
+    def __init__(self, asked: Interaction, alert: JobAlert, code: str) -> None:
         super().__init__(asked)
-        self._code = code
+        self._alert, self._code = alert, code
+
+    def text(self) -> str:
+        lines = [say("share.code", name=escaped(self._alert.name, 300), code=self._code)]
+        if self._alert.query.first(Pay):
+            lines.append(say("share.pay"))
+        return "\n".join(lines)
 
     @discord.ui.button(label="button.unshare")
     async def unshare(self, interaction: Interaction, _: discord.ui.Button["Shared"]) -> None:
+        await interaction.response.defer()
         await interaction.client.storage.run(shares.stop, self._code, interaction.user.id)
-        await interaction.response.edit_message(content=say("share.stopped"), view=None)
+        await interaction.edit_original_response(
+            content=say("share.stopped"), view=Stopped(interaction, self._alert, self._code)
+        )
+
+
+class Stopped(asking.View):
+    """Gives the same code again what it gave."""
+
+    def __init__(self, asked: Interaction, alert: JobAlert, code: str) -> None:
+        super().__init__(asked)
+        self._alert, self._code = alert, code
+
+    @discord.ui.button(label="button.undo")
+    async def undo(self, interaction: Interaction, _: discord.ui.Button["Stopped"]) -> None:
+        await interaction.response.defer()
+        bot, person = interaction.client, interaction.user.id
+        code = await bot.storage.run(
+            shares.share, self._alert, person, now=bot.now(), code=self._code
+        )
+        view = Shared(interaction, self._alert, code)
+        await interaction.edit_original_response(content=view.text(), view=view)
 
 
 async def taking(interaction: Interaction, code: str, where: PublicChannel | None) -> Draft:

@@ -101,12 +101,13 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
     @app_commands.autocomplete(source=_complete_source)
     async def remove(self, interaction: Interaction, source: str) -> None:
         """Stop watching a source."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         tenant = await watcher(interaction)
         row = await _chosen(interaction, source)
         person = await leave(interaction.client.storage, tenant, row)
         by = asking.by(interaction, tenant)
         await interaction.client.storage.run(audit.note, by, "audit.unfollowed", title=row.title)
-        await interaction.response.send_message(
+        await interaction.followup.send(
             say("source.removed", title=title(row)),
             view=Undo(interaction, tenant, row, person),
             ephemeral=True,
@@ -159,11 +160,12 @@ class Undo(asking.View):
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
         await require_watcher(interaction, self._tenant)
         asking.require_patience(interaction)
+        await interaction.response.defer()
         bot, row = interaction.client, self._row
         await take_back(bot.storage, self._tenant, row, self._person, now=bot.now())
         await noted(interaction, self._tenant, [row])
         text = say("source.undone", title=title(row))
-        await interaction.response.edit_message(content=text, view=None)
+        await interaction.edit_original_response(content=text, view=None)
 
 
 async def _meant(bot: JobBot, link: str | None, company: str | None) -> Found:

@@ -75,8 +75,12 @@ def rename(tx: Transaction, tenant: Tenant, alert_id: int, label: str) -> JobAle
 
 
 def put_manner(tx: Transaction, tenant: Tenant, alert_id: int, manner: Manner) -> JobAlert:
-    """Have its jobs come in another manner from now on, those that are held for it too."""
-    return _change(
+    """
+    Have its jobs come in another manner from now on, those that are held for it too.
+
+    What its destination was refused, for want of a tag say, is tried again.
+    """
+    alert = _change(
         tx,
         tenant,
         alert_id,
@@ -84,6 +88,8 @@ def put_manner(tx: Transaction, tenant: Tenant, alert_id: int, manner: Manner) -
         manner=manner_text(manner),
         silence=_unplanned(manner),
     )
+    unpause(tx, alert.destination)
+    return alert
 
 
 def _unplanned(manner: Manner) -> int | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import settings, timetable
+from storage import edits, settings, timetable, weekly
 from storage.connection import Transaction
 from storage.times import from_ms, to_ms
 
@@ -51,3 +51,5 @@ def _shift(tx: Transaction, back: timedelta, now: datetime) -> None:
     tx.run("UPDATE sources SET health_since = :now WHERE health_since > :now", now=at)
     tx.run("UPDATE destinations SET refused_at = refused_at - :by, served_at = 0", by=by)
     timetable.set_back(tx, by, at)
+    edits.set_back(tx, by)
+    weekly.set_back(tx, now)

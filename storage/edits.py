@@ -106,6 +106,17 @@ def later(tx: Transaction, edit: Edit, at: datetime) -> None:
     )
 
 
+def set_back(tx: Transaction, by: int) -> None:
+    """The clock was, by so many milliseconds."""
+    tx.run(
+        """
+        UPDATE messages SET edit_at = CASE WHEN edit_at > :by THEN edit_at - :by ELSE 1 END
+        WHERE edited < edits AND edit_at > 0
+        """,
+        by=by,
+    )
+
+
 def give_up(tx: Transaction, edit: Edit) -> None:
     """Nothing may be edited at its destination, twice in a row: not until a job changes again."""
     tx.run(

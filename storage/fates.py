@@ -130,6 +130,9 @@ def _sent(tx: Transaction, row: Row, seen: Seen) -> Fate:
 
 
 def _held(tx: Transaction, alert: JobAlert, seen: Seen) -> Fate | None:
+    """Unless it was held for what the alert no longer asks for."""
+    if mismatch(alert.query, seen.posting):
+        return None
     rows = tx.rows(
         """
         SELECT why, release_at FROM held JOIN alerts ON alerts.id = alert_id

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.jobs import timing
 from bot.jobs.alert import Destination, Tenant
+from bot.jobs.query import matches
 from bot.jobs.timing import Why
-from storage import messages, postings, timetable, wanting
+from storage import messages, postings, queries, timetable, wanting
 from storage.connection import Row, Transaction
 from storage.postings import Seen
 from storage.times import from_ms, to_ms
@@ -84,7 +85,12 @@ def _release_at(tx: Transaction, destination: Destination, now: datetime) -> int
 
 
 def _take(tx: Transaction, alert_id: int, jobs: dict[int, _Job], now: datetime) -> None:
-    """What is due of one alert's, which is held no longer."""
+    """
+    What is due of one alert's, which is held no longer.
+
+    It comes as the posting that was found, or another of its job where that is open still, unless
+    the alert asks for something else by now.
+    """
     who = wanting.listener(tx, alert_id)
     if who is None:
         timetable.reschedule(tx, alert_id)
@@ -92,12 +98,15 @@ def _take(tx: Transaction, alert_id: int, jobs: dict[int, _Job], now: datetime) 
     if quiet := timing.quiet_until(who.hours, now):  # the bot was down when it was due
         timetable.put_off(tx, alert_id, quiet)
         return
+    query = queries.from_json(who.query)
     for row in _due(tx, who, now):
-        if (seen := _open(tx, who, row)) is None:
+        found = postings.one(tx, row["posting_id"])
+        seen = messages.still_open(tx, found, [Tenant.parse(who.tenant)])
+        if seen.closed_at is not None:
             _keep_closed(tx, row)
             continue
         _forget(tx, row)
-        if not wanting.shut_out(tx, who, seen):
+        if matches(query, found.posting) and not wanting.shut_out(tx, who, seen):
             job = jobs.setdefault(seen.job_id, _Job(seen))
             job.whys.add(Why(row["why"]))
             job.listeners.append(who)
@@ -117,13 +126,6 @@ def _due(tx: Transaction, who: Listener, now: datetime) -> list[Row]:
         return timing.due(Why(row["why"]), *asked, snoozed_until=who.snoozed_until, since=since)
 
     return [row for row in rows if at(row) <= now]
-
-
-def _open(tx: Transaction, who: Listener, row: Row) -> Seen | None:
-    """The posting that was held, or another of its job where that is open still."""
-    held = postings.one(tx, row["posting_id"])
-    seen = messages.still_open(tx, held, [Tenant.parse(who.tenant)])
-    return seen if seen.closed_at is None else None
 
 
 def _keep_closed(tx: Transaction, row: Row) -> None:

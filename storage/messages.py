@@ -227,6 +227,7 @@ class Notice:
     key: str
     values: Mapping[str, str]
     about: About | None = None
+    wanted: bool = True  # unless its reader has let go of that job since
 
 
 Content = Owed | Digest | Notice
@@ -258,11 +259,16 @@ def content(tx: Transaction, nonce: str, *, standing: bool = False) -> Content |
 
 
 def _notice(tx: Transaction, message: Row) -> Notice:
-    said, where, about = msgspec.json.decode(message["payload"]), place_of(message), None
-    if message["posting_id"] is not None:
-        closed = said["key"] == news.CLOSED
-        about = alike.about(tx, message["posting_id"], where.id, closed=closed)
-    return Notice(destination=where, key=said["key"], values=said["values"], about=about)
+    said, where = msgspec.json.decode(message["payload"]), place_of(message)
+    key, values, posting = said["key"], said["values"], message["posting_id"]
+    if key.startswith("remind."):
+        wanted = news.wanted(tx, int(values["posting"]), where.id)
+        return Notice(destination=where, key=key, values=values, wanted=wanted)
+    if posting is None:
+        return Notice(destination=where, key=key, values=values)
+    about = alike.about(tx, posting, where.id, closed=key == news.CLOSED)
+    wanted = news.wanted(tx, posting, where.id)
+    return Notice(destination=where, key=key, values=values, about=about, wanted=wanted)
 
 
 def _digest(tx: Transaction, message: Row, asking: tuple[JobAlert, ...], which: str) -> Digest:

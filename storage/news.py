@@ -69,6 +69,19 @@ def repaid(
             _tell(tx, mark, PAY, values, now)
 
 
+def wanted(tx: Transaction, posting_id: int, person: int) -> bool:
+    """Whether somebody still keeps the job of a posting: else what waits to be sent is no news."""
+    rows = tx.rows(
+        """
+        SELECT 1 FROM postings JOIN marks ON marks.job_id = postings.job_id
+        WHERE postings.id = :posting AND person_id = :person AND marks.state IN ('saved', 'applied')
+        """,
+        posting=posting_id,
+        person=person,
+    )
+    return bool(rows)
+
+
 def _text(figures: object) -> str:
     return msgspec.json.encode(figures, order="sorted").decode()
 

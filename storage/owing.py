@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.jobs import timing
 from bot.jobs.alert import Destination
+from bot.jobs.comparison import is_comparable
 from bot.jobs.timing import Why
 from storage import held, messages, timetable, wanting
 from storage.connection import Transaction
@@ -93,7 +94,7 @@ class _Round:
             who.manner,
             who.hours,
             snoozed_until=who.snoozed_until,
-            paid=job.seen.posting.base_salary is not None,
+            paid=is_comparable(job.seen.posting),
             now=self._now,
         )
         if why is None:

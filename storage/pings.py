@@ -70,9 +70,10 @@ def _told(tx: Transaction, message: Row, alert: Row, since: datetime) -> bool:
     """Whether an alert has sent anything else since then."""
     rows = tx.rows(
         """
-        SELECT max(sent_at) AS last FROM messages WHERE id <> :message AND id IN (
-            SELECT message_id FROM deliveries WHERE alert_id = :alert
-            ORDER BY created_at DESC LIMIT :latest)
+        SELECT max(sent_at) AS last FROM (
+            SELECT sent_at FROM deliveries JOIN messages ON messages.id = message_id
+            WHERE alert_id = :alert AND message_id <> :message AND sent_at IS NOT NULL
+            ORDER BY deliveries.created_at DESC LIMIT :latest) AS sent
         """,
         message=message["id"],
         alert=alert["id"],

@@ -13,8 +13,8 @@ _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that looks like another
 _LENGTH = 8
 
 
-def share(tx: Transaction, alert: JobAlert, person: int, *, now: datetime) -> str:
-    """The code of an alert, the same whenever somebody shares it again."""
+def share(tx: Transaction, alert: JobAlert, person: int, *, now: datetime, code: str = "") -> str:
+    """The code of an alert, the same whenever somebody shares it again; a new one, or this."""
     [row] = tx.rows(
         """
         INSERT INTO shares (code, alert_id, person_id, created_at)
@@ -22,7 +22,7 @@ def share(tx: Transaction, alert: JobAlert, person: int, *, now: datetime) -> st
         ON CONFLICT (alert_id, person_id) DO UPDATE SET person_id = excluded.person_id
         RETURNING code
         """,
-        code="".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)),
+        code=code or "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)),
         alert=alert.id,
         person=person,
         now=to_ms(now),

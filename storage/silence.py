@@ -66,6 +66,11 @@ def say(
         _plan(tx, alert, now)
 
 
+def skip(tx: Transaction, silence: Silence, *, now: datetime) -> None:
+    """Say nothing this week."""
+    _plan(tx, silence.alert, now)
+
+
 def _plan(tx: Transaction, alert: JobAlert, now: datetime) -> None:
     at = next_digest(Often.WEEKLY, tenants.hours(tx, alert.tenant), now)
     tx.run("UPDATE alerts SET silence_at = :at WHERE id = :id", at=to_ms(at), id=alert.id)

@@ -39,11 +39,17 @@ def set_back(tx: Transaction, by: int, now: int) -> None:
 
 
 def reopened(tx: Transaction, posting_id: int) -> None:
-    """A posting stands on its board again: where it was left out, it is owed now."""
+    """A posting stands on its board again: who hears of that and had it left out is owed it now."""
     held = tx.rows(
         """
-        UPDATE held SET why = :due, posting_id = :id
+        UPDATE held SET why = :due
         WHERE why = :closed AND job_id = (SELECT job_id FROM postings WHERE id = :id)
+          AND EXISTS (
+            SELECT 1 FROM postings AS this
+            JOIN follows ON follows.source_id = this.source_id
+            JOIN alerts ON alerts.id = held.alert_id
+            WHERE this.id = :id AND (follows.tenant = alerts.tenant
+                OR follows.tenant = 'operator:0' AND alerts.tenant LIKE 'user:%'))
         RETURNING alert_id
         """,
         id=posting_id,

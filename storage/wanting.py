@@ -20,6 +20,7 @@ class Listener:
     tenant: str
     destination: Destination
     created_at: int
+    query: str  # as it is stored
     manner: Manner
     hours: Hours
     snoozed_until: datetime | None
@@ -42,11 +43,25 @@ def listener(tx: Transaction, alert_id: int) -> Listener | None:
             tenant=row["tenant"],
             destination=Destination(kind=kind, id=row["destination_id"]),
             created_at=row["created_at"],
+            query=row["query"],
             manner=read_manner(row["manner"]),
             hours=read_hours(row["hours"]),
             snoozed_until=maybe(row["snoozed_until"]),
         )
     return None
+
+
+def manners(tx: Transaction, destination: Destination) -> list[Manner]:
+    """In which its alerts have their jobs come, those that are neither paused nor removed."""
+    rows = tx.rows(
+        """
+        SELECT DISTINCT manner FROM alerts WHERE destination_kind = :kind
+          AND destination_id = :id AND state = 'active' AND removed_at IS NULL
+        """,
+        kind=destination.kind,
+        id=destination.id,
+    )
+    return [read_manner(row["manner"]) for row in rows]
 
 
 def wants(tx: Transaction, who: Listener, seen: Seen) -> bool:

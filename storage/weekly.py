@@ -31,6 +31,13 @@ def plan(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
     tx.run("UPDATE tenants SET report_at = :at WHERE tenant = :tenant", at=at, tenant=str(tenant))
 
 
+def set_back(tx: Transaction, now: datetime) -> None:
+    """The clock was: no report waits for the old time."""
+    later = {"at": to_ms(now + _WEEK)}
+    for row in tx.rows("SELECT tenant FROM tenants WHERE report_at > :at", **later):
+        plan(tx, Tenant.parse(row["tenant"]), now=now)
+
+
 def monday(hours: Hours, after: datetime) -> datetime:
     """The next one, at the time of day for digests."""
     return next_digest(Often.WEEKLY, msgspec.structs.replace(hours, digest_day=0), after)

@@ -159,6 +159,10 @@ class Lives(RuleBasedStateMachine):
     def edit(self, data, word):
         chosen, asked = self._chosen(data, "active", "paused")
         self.store(alerts.edit, self._tenant(asked), chosen, parse(word))
+        held = self.run(self.world.held())  # of that, what no longer fits does not come
+        asked.owed -= {
+            each for each in asked.owed if (asked.place, each) in held and word not in each.lower()
+        }
         asked.word = word
 
     @precondition(lambda self: self._ids("active", "paused"))

@@ -21,7 +21,7 @@ _KM_PER_MILE = 1.609344
 _MARGIN_KM = 30  # of a radius, where only the state is known: not every village is in the data
 _REMOTE_WISH = re.compile(
     r"(?:fully |100 ?% )?(?:remote(?:ly)?|home ?office|work from home|anywhere|remoto|télétravail|"
-    r"teletrabajo|zdalnie)\b[\s(]*(?:(?:from|in|within|for|only|aus|von|depuis|desde|z)\b)?"
+    r"teletrabajo|zdalnie)\b[\s(]*(?:(?:from|in|within|for|only|aus|von|depuis|desde|d[aeo]|z)\b)?"
     r"\s*(?P<area>.*?)\)?",
     re.IGNORECASE,
 )

@@ -141,7 +141,7 @@ async def test_an_alert_that_changed_meanwhile_is_left_alone(town, mine):
 
     late = await town.user.click(shown.response.message, label="Change it")
 
-    assert "changed meanwhile" in late.response.content
+    assert "changed meanwhile" in late.followups[0].content
     [kept] = await _of(town, _person(town.member))
     assert str(kept.query) == "baker cook"
     assert_error(town.env, UserError)
@@ -227,6 +227,6 @@ async def test_a_report_reaches_the_managers_once_without_a_name(town, public):
 async def test_where_nobody_reads_reports_it_is_told_where_to_turn(town, public):
     answer = await _report(town, public, town.member)
 
-    assert "Tell somebody who manages this server" in answer.response.content
+    assert "Tell somebody who manages this server" in answer.followups[0].content
     assert await town.bot.storage.read(lambda tx: tx.rows("SELECT * FROM reports")) == []
     assert_error(town.env, UserError)

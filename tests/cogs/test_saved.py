@@ -112,7 +112,7 @@ async def test_a_panel_of_a_job_forgotten_elsewhere_says_so(town, card):
 
     late = await town.member.click(panel, label="Applied")
 
-    assert "not saved that job" in late.response.content
+    assert "not saved that job" in late.followups[0].content
     assert_error(town.env, UserError)
 
 

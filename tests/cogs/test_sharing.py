@@ -62,6 +62,18 @@ async def test_a_code_ends_with_its_alert_or_before(town, how):
     assert_error(town.env, UserError)
 
 
+async def test_a_code_that_was_ended_works_again_after_an_undo(town):
+    await town.saves(town.member, keywords="baker")
+    shared, code = await _code(town, town.member, "1")
+    ended = await town.member.click(shared.response.message, label="Stop sharing")
+
+    again = await town.member.click(ended.response.message, label="Undo")
+
+    assert code in again.response.content
+    taken = await town.manager.slash(town.jobs, "alert take", code=code)
+    assert "baker" in taken.response.content
+
+
 async def test_only_its_owner_shares_an_alert(town):
     await town.saves(town.manager, keywords="baker")
 

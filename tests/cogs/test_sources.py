@@ -275,7 +275,7 @@ async def test_undo_makes_no_room_for_an_eleventh(town):
 
     result = await town.user.click(removed.response.message, label="Undo")
 
-    assert "10 sources" in result.response.content
+    assert "10 sources" in result.followups[0].content
     assert_error(town.env, UserError)
     assert len(await town.bot.storage.read(sources.followed, mine)) == 10
 

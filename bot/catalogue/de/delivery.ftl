@@ -25,6 +25,7 @@ silence-line = { $alert }, diese Woche: 0 von { $count ->
     [one] 1 Quelle
    *[other] { $sources } Quellen
 } in Ordnung
+silence-left_out = Was wurde aussortiert?
 silence-near = { $alert }, diese Woche: 0 von { $count ->
     [one] 1 neuen Stelle
    *[other] { $count } neuen Stellen
@@ -34,4 +35,4 @@ silence-near = { $alert }, diese Woche: 0 von { $count ->
 } in Ordnung
 silence-number = Suchauftrag { $number }
 silence-pay = Gehalt { $pay }
-silence-weekly = Wöchentlich, wenn nichts kam
+weekly-end = Ausschalten

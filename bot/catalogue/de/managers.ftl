@@ -47,6 +47,7 @@ audit-set = „{ $setting }“ gesetzt: { $value }
 audit-alert_added = Suchauftrag #{ $number } angelegt: { $name }
 audit-alert_edited = Suchauftrag #{ $number } geändert: { $name }
 audit-alert_paused = Suchauftrag #{ $number } pausiert: { $name }
+audit-alert_snoozed = Suchauftrag #{ $number } stummgeschaltet: { $name }
 audit-alert_resumed = Suchauftrag #{ $number } fortgesetzt: { $name }
 audit-alert_removed = Suchauftrag #{ $number } entfernt: { $name }
 audit-alert_restored = Suchauftrag #{ $number } zurückgeholt: { $name }

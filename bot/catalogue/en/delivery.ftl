@@ -25,6 +25,7 @@ silence-line = { $alert }, this week: 0 of { $count ->
     [one] 1 source
    *[other] { $sources } sources
 } healthy
+silence-left_out = What was left out?
 silence-near = { $alert }, this week: 0 of { $count ->
     [one] 1 new job
    *[other] { $count } new jobs
@@ -34,4 +35,4 @@ silence-near = { $alert }, this week: 0 of { $count ->
 } healthy
 silence-number = Alert { $number }
 silence-pay = pay { $pay }
-silence-weekly = Weekly, when nothing came
+weekly-end = Turn off

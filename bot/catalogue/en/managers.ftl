@@ -47,6 +47,7 @@ audit-set = set “{ $setting }”: { $value }
 audit-alert_added = added alert #{ $number }: { $name }
 audit-alert_edited = changed alert #{ $number }: { $name }
 audit-alert_paused = paused alert #{ $number }: { $name }
+audit-alert_snoozed = snoozed alert #{ $number }: { $name }
 audit-alert_resumed = started alert #{ $number } again: { $name }
 audit-alert_removed = removed alert #{ $number }: { $name }
 audit-alert_restored = brought back alert #{ $number }: { $name }

@@ -25,6 +25,7 @@ silence-line = { $alert }, esta semana: 0 de { $count ->
     [one] 1 fuente
    *[other] { $sources } fuentes
 }
+silence-left_out = ¿Qué se quedó fuera?
 silence-near = { $alert }, esta semana: 0 de { $count ->
     [one] 1 empleo nuevo
    *[other] { $count } empleos nuevos
@@ -34,4 +35,4 @@ silence-near = { $alert }, esta semana: 0 de { $count ->
 }
 silence-number = Alerta { $number }
 silence-pay = sueldo { $pay }
-silence-weekly = Cada semana, si no llegó nada
+weekly-end = Desactivar

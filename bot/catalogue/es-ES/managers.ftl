@@ -47,6 +47,7 @@ audit-set = puso “{ $setting }”: { $value }
 audit-alert_added = añadió la alerta #{ $number }: { $name }
 audit-alert_edited = cambió la alerta #{ $number }: { $name }
 audit-alert_paused = pausó la alerta #{ $number }: { $name }
+audit-alert_snoozed = silenció la alerta #{ $number }: { $name }
 audit-alert_resumed = reactivó la alerta #{ $number }: { $name }
 audit-alert_removed = quitó la alerta #{ $number }: { $name }
 audit-alert_restored = recuperó la alerta #{ $number }: { $name }

@@ -25,6 +25,7 @@ silence-line = { $alert }, nesta semana: 0 de { $count ->
     [1] 1 fonte
    *[other] { $sources } fontes
 }
+silence-left_out = O que ficou de fora?
 silence-near = { $alert }, nesta semana: 0 de { $count ->
     [1] 1 vaga nova
    *[other] { $count } vagas novas
@@ -34,4 +35,4 @@ silence-near = { $alert }, nesta semana: 0 de { $count ->
 }
 silence-number = Alerta { $number }
 silence-pay = salário { $pay }
-silence-weekly = Toda semana, se nada chegou
+weekly-end = Desativar

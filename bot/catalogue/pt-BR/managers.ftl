@@ -47,6 +47,7 @@ audit-set = definiu “{ $setting }”: { $value }
 audit-alert_added = adicionou o alerta #{ $number }: { $name }
 audit-alert_edited = alterou o alerta #{ $number }: { $name }
 audit-alert_paused = pausou o alerta #{ $number }: { $name }
+audit-alert_snoozed = silenciou o alerta #{ $number }: { $name }
 audit-alert_resumed = retomou o alerta #{ $number }: { $name }
 audit-alert_removed = removeu o alerta #{ $number }: { $name }
 audit-alert_restored = recuperou o alerta #{ $number }: { $name }

@@ -35,6 +35,8 @@ BERLIN_SAID, FROM_GERMANY = "Berlin, Germany", "remote from Germany"
         ("work from home", "remote"),
         ("Homeoffice aus Deutschland", "remote from Germany"),
         ("remoto desde España", "remote from Spain"),
+        ("remoto da Alemanha", "remote from Germany"),
+        ("remoto do Brasil", "remote from Brazil"),
         ("Georgia", "Georgia"),
         ("UK", "UK"),
         ("Cambridge", "Cambridge"),
