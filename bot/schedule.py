@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import memory
+
 log = logging.getLogger(__name__)
 
 Round = Callable[[datetime], Awaitable[object]]
@@ -58,6 +60,7 @@ class Schedule:
         while True:
             await asyncio.sleep(_AWAKE_EVERY)
             self.wake(datetime.now(UTC))
+            await asyncio.to_thread(memory.give_back)
 
     async def stop(self) -> None:
         """Start no more rounds and wait for those under way."""
