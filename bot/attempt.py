@@ -18,7 +18,7 @@ from bot.languages import language
 from bot.refusals import Reaction, aside, code_of, reaction, reason
 from bot.sending import Sent, look, plainly, post, rendered, unarchive
 from storage import Storage, messages, outbox, troubles
-from storage.messages import Content, Notice
+from storage.messages import Content, Notice, Owed
 from storage.outbox import Message, Refusal
 
 log = logging.getLogger(__name__)
@@ -112,6 +112,8 @@ class Attempt:
                     return await self._set_aside("its reader has let go of the job")
             elif not owed.alerts:
                 raise _UnwantedError
+            elif isinstance(owed, Owed) and owed.shut:
+                return await self._set_aside("whoever asked for it has hidden it since")
             elif all(each.closed_at for each in owed.seen):
                 return await self._set_aside("the job closed before it could be sent")
             sent = await self._found() or await self._posted(owed)

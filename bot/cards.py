@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from ipaddress import ip_address
 from typing import Any
 
 import discord
@@ -34,6 +35,8 @@ _LINE = 700  # of a digest
 _BANDS = 3
 _PLACES = 4  # named on a card; the rest are counted
 _AGAIN = timedelta(days=2)  # who dates a posting so long after we saw the job posts it again
+_SOON = timedelta(hours=1)  # after it was posted, so that "seen" adds nothing
+_DASH = re.compile(r"\s*[-\u2013\u2014]\s*")
 _LATIN = re.compile("[a-z0-9.:\\xdf-\\xf6\\xf8-\\xff-]*")
 _COLOUR, _CLOSED = discord.Colour(0x2F8F83), discord.Colour(0x80848E)
 # What a button's id begins with; the rest is the message's key.
@@ -239,7 +242,8 @@ def pay(amount: MonetaryAmount | None) -> str:
     if amount is None:
         return say("card.no_pay")
     words, figure = escaped(amount.text, 150), spoken_pay(amount)
-    said = say("card.pay_words", words=words, figure=figure) if words else figure
+    told = words and _DASH.sub("\u2013", line(amount.text)) != figure
+    said = say("card.pay_words", words=words, figure=figure) if told else figure
     if amount.origin is Origin.PREDICTED:
         said = say("card.predicted", pay=said)
     if amount.payments:
@@ -338,6 +342,8 @@ def dates(posting: JobPosting, again: datetime | None = None) -> str:
         again = posted
     if again and seen:
         return say("card.reposted", seen=when(seen), posted=when(again))
+    if posted and seen and abs(seen - posted) < _SOON:
+        return say("card.posted", when=when(posted))
     return " · ".join(
         [
             *([say("card.posted", when=when(posted))] if posted else []),
@@ -382,7 +388,17 @@ def _footer(posting: JobPosting, sources: Sequence[str]) -> str:
 def _told_host(url: URL) -> str:
     """As people write it, where no letter of another alphabet can pass for a Latin one."""
     host = url.host or ""
+    if _is_local(host):
+        return ""
     return host if _LATIN.fullmatch(host) else url.raw_host or ""
+
+
+def _is_local(host: str) -> bool:
+    """An address of this machine or its network names nobody."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False
 
 
 def credited(text: str, sources: Iterable[str]) -> str:

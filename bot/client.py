@@ -70,6 +70,8 @@ async def answer_error(interaction: discord.Interaction["JobBot"], error: Except
         text = say("error.server_only")
     elif isinstance(cause, app_commands.MissingPermissions):
         text = say("error.manage_server")
+    elif isinstance(cause, app_commands.TransformerError):  # a channel of which we know nothing
+        text = say("error.unseen")
     else:
         log.error("a command failed", exc_info=cause)
         text = say("error.ours")

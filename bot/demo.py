@@ -81,17 +81,18 @@ class Demo:
         if behind > timedelta(seconds=1):
             await self.env.advance_time(behind.total_seconds())
 
-    def explain_mistakes(self) -> None:
-        """Answer what somebody mistyped before the stand-in takes it for a failure of the bot."""
-        failed = self.bot.tree.on_error
 
-        async def on_error(
-            interaction: discord.Interaction[JobBot], error: app_commands.AppCommandError, /
-        ) -> None:
-            mistake = isinstance(getattr(error, "original", error), UserError)
-            await (answer_error if mistake else failed)(interaction, error)
+def explain_mistakes(bot: JobBot) -> None:
+    """Answer what somebody mistyped before the stand-in takes it for a failure of the bot."""
+    failed = bot.tree.on_error
 
-        self.bot.tree.on_error = on_error  # type: ignore[method-assign]  # as the stand-in does
+    async def on_error(
+        interaction: discord.Interaction[JobBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        mistake = isinstance(getattr(error, "original", error), UserError)
+        await (answer_error if mistake else failed)(interaction, error)
+
+    bot.tree.on_error = on_error  # type: ignore[method-assign]  # as the stand-in does
 
 
 @asynccontextmanager
@@ -112,7 +113,7 @@ async def opened() -> AsyncIterator[Demo]:
             )
             try:
                 await demo.begin()
-                demo.explain_mistakes()
+                explain_mistakes(bot)
                 yield demo
             finally:
                 await bot.release()

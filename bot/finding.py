@@ -73,7 +73,7 @@ def open_jobs(
     return Found(jobs=tuple(jobs), more=any(len(each) == _LOOKED_AT for each in proposed))
 
 
-def tried(
+def tried(  # noqa: PLR0913 who hears what since when, and two things that are told apart
     tx: Transaction,
     tenant: Tenant,
     query: JobQuery,

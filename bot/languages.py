@@ -14,8 +14,14 @@ async def language(client: discord.Client, storage: Storage, owed: Content) -> s
 
     Else the language that Discord says is the server's; English where we know of none.
     """
-    whose = () if isinstance(owed, Notice) else {alert.tenant for alert in owed.alerts}
-    return await language_at(client, storage, owed.destination, *whose)
+    return await language_at(client, storage, owed.destination, *_whose(owed))
+
+
+def _whose(owed: Content) -> set[Tenant]:
+    if not isinstance(owed, Notice):
+        return {alert.tenant for alert in owed.alerts}
+    told = owed.values.get("tenant")
+    return {Tenant.parse(told)} if told else set()
 
 
 async def language_at(

@@ -8,6 +8,7 @@ import discord
 from bot.errors import StorageError
 from bot.finding import tried
 from bot.jobs.alert import DestinationKind, JobAlert
+from bot.jobs.attributes import Pay
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import verdict_on
 from bot.jobs.tagging import general
@@ -58,10 +59,11 @@ async def _explain(client: discord.Client, storage: Storage, each: Silence, now:
             "well": str(each.well),
             "sources": str(each.sources),
             "number": str(alert.id),
+            "tenant": str(alert.tenant),
             "tags": ",".join(map(str, general([alert.manner]).fitting)),
         }
-        if near and missed:
-            values["miss"] = short(_lacking(alert, near, missed), _PART)
+        if near and missed and (lacking := _lacking(alert, near, missed)):
+            values["miss"] = short(lacking, _PART)
     key = "silence.near" if "miss" in values else "silence.line"
     await storage.run(silence.say, each, key, values, now=now)
 
@@ -74,11 +76,11 @@ def _nearest(report: Report) -> Tried | None:
 
 
 def _lacking(alert: JobAlert, near: Tried, posting: JobPosting) -> str:
-    """In words; a pay floor only in private."""
+    """In words; a pay floor only in private, so of one among other things nothing in public."""
     verdict = verdict_on(near.part, posting)
-    if verdict.private and not _private(alert):
-        return say("silence.pay", pay=verdict.seen)
-    return str(verdict)
+    if not verdict.private or _private(alert):
+        return str(verdict)
+    return say("silence.pay", pay=verdict.seen) if isinstance(near.part, Pay) else ""
 
 
 def _name(alert: JobAlert) -> str:

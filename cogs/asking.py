@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -185,6 +185,11 @@ def destination(
         raise UserError("where.not_mine", channel=where.mention, missing=", ".join(lacking))
     if isinstance(where, discord.ForumChannel) and where.flags.require_tag and not tagged:
         raise UserError("where.needs_tag", channel=where.mention)
+    return place(where)
+
+
+def place(where: PublicChannel) -> Destination:
+    """A channel as alerts name it, whoever may post there."""
     kind = DestinationKind.CHANNEL
     if isinstance(where, discord.ForumChannel):
         kind = DestinationKind.FORUM
@@ -237,27 +242,31 @@ def missing(where: PublicChannel, member: discord.Member) -> Sequence[str]:
     return [say(f"permission.{name}") for name, granted in needed.items() if not granted]
 
 
-class View(discord.ui.View):
-    """Buttons under a private answer, for ten minutes, for whoever asked; errors are answered."""
+class Private:
+    """Of a view: it is for whoever asked, and errors are answered."""
 
-    def __init__(self, asked: Interaction | None) -> None:
-        super().__init__(timeout=600)
-        self.asker = asked and asked.user.id
-        for item in self.walk_children():  # as their class has them, they bear keys
-            if isinstance(item, discord.ui.Button) and item.label:
-                item.label = say(item.label)
-            if isinstance(item, _PICKERS) and item.placeholder:
-                item.placeholder = say(item.placeholder)
+    asker: int | None
 
-    async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
-        self, interaction: Interaction
-    ) -> bool:
+    async def interaction_check(self, interaction: Interaction) -> bool:
         hear(interaction)
         if interaction.user.id != self.asker:
             raise UserError("error.not_yours")
         return True
 
-    async def on_error(  # type: ignore[override]  # our interactions are those of a JobBot
-        self, interaction: Interaction, error: Exception, _item: discord.ui.Item[discord.ui.View]
+    async def on_error(
+        self, interaction: Interaction, error: Exception, _item: discord.ui.Item[Any]
     ) -> None:
         await answer_error(interaction, error)
+
+
+class View(Private, discord.ui.View):  # type: ignore[misc]  # our interactions are a JobBot's
+    """Buttons under a private answer, for ten minutes, for whoever asked."""
+
+    def __init__(self, asked: Interaction | None) -> None:
+        super().__init__(timeout=600)
+        self.asker = asked.user.id if asked else None
+        for item in self.walk_children():  # as their class has them, they bear keys
+            if isinstance(item, discord.ui.Button) and item.label:
+                item.label = say(item.label)
+            if isinstance(item, _PICKERS) and item.placeholder:
+                item.placeholder = say(item.placeholder)

@@ -8,14 +8,12 @@ import discord
 
 from bot import cards
 from bot.browsing import MOST, Listed, Wish
-from bot.client import answer_error
 from bot.errors import UserError
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery
 from bot.jobs.text import escaped, line
-from bot.speech import hear
 from bot.texts import say
-from cogs import composing, drafting, saved
+from cogs import asking, composing, drafting, saved
 from cogs.asking import Interaction
 from storage import browsing
 from storage.browsing import Job
@@ -27,12 +25,12 @@ _RULE, _LABEL, _CREDIT = 300, 60, 120
 _COLOUR = discord.Colour(0x2F8F83)
 
 
-class Results(discord.ui.LayoutView):
+class Results(asking.Private, discord.ui.LayoutView):  # type: ignore[misc]  # a JobBot's
     """Keeps numbers of postings; what a page shows is read as it is turned to."""
 
     def __init__(self, asked: Interaction, wish: Wish, query: JobQuery, found: Listed) -> None:
         super().__init__(timeout=600)
-        self._asker = asked.user.id
+        self.asker = asked.user.id
         self._wish = wish
         self._query = query
         self._found = found
@@ -111,22 +109,6 @@ class Results(discord.ui.LayoutView):
         if closed and all(seen.closed_at for seen in job):
             return say("jobs.closed", when=cards.when(closed))
         return say("jobs.open") if self._wish.closed else ""
-
-    async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
-        self, interaction: Interaction
-    ) -> bool:
-        hear(interaction)
-        if interaction.user.id != self._asker:
-            raise UserError("error.not_yours")
-        return True
-
-    async def on_error(  # type: ignore[override]  # our interactions are those of a JobBot
-        self,
-        interaction: Interaction,
-        error: Exception,
-        _item: discord.ui.Item[discord.ui.LayoutView],
-    ) -> None:
-        await answer_error(interaction, error)
 
 
 class _Turn(discord.ui.Button[Results]):

@@ -1,6 +1,8 @@
 """/jobs hide: what a server or a person never wants to see, and what members report."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Self
 
 import discord
@@ -63,33 +65,24 @@ async def show(interaction: Interaction) -> None:
 
 async def hide_job(interaction: Interaction, tenant: Tenant, seen: Seen) -> Block:
     """UserError when it is hidden already."""
-    by, title = asking.by(interaction, tenant), seen.posting.title
-    block = await interaction.client.storage.run(
-        audit.noted(blocks.add_job, by, "audit.blocked", title=title),
-        tenant,
-        seen,
-        by.person,
-        now=by.now,
-    )
-    return _new(block, title)
+    return await _add(interaction, tenant, seen.posting.title, partial(blocks.add_job, seen=seen))
 
 
 async def _hide_company(interaction: Interaction, tenant: Tenant, name: str) -> Block:
     name = " ".join(name.split())
     if not company_key(name):
         raise UserError("hide.no_company", text=name[:100])
+    return await _add(interaction, tenant, name, partial(blocks.shut_company, name=name))
+
+
+async def _add(
+    interaction: Interaction, tenant: Tenant, title: str, add: Callable[..., Block | None]
+) -> Block:
     by = asking.by(interaction, tenant)
+    action = audit.noted(add, by, "audit.blocked", title=title)
     block = await interaction.client.storage.run(
-        audit.noted(blocks.shut_company, by, "audit.blocked", title=name),
-        tenant,
-        name,
-        by.person,
-        now=by.now,
+        action, tenant=tenant, person=by.person, now=by.now
     )
-    return _new(block, name)
-
-
-def _new(block: Block | None, title: str) -> Block:
     if block is None:
         raise UserError("hide.already", title=escaped(title, 200))
     return block

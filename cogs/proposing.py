@@ -152,6 +152,8 @@ def _effect(before: Trial, after: Trial, saved: int, watched: timedelta) -> str:
         more = after.jobs - before.jobs
         return say("propose.added", more=more, jobs=before.jobs, days=days)
     out = before.jobs - after.jobs
+    if not out:
+        return say("propose.same", days=days)
     if saved:
         return say("propose.out_saved", out=out, jobs=before.jobs, days=days, saved=saved)
     return say("propose.out", out=out, jobs=before.jobs, days=days)

@@ -73,8 +73,9 @@ class Plan:
 
 class Setup(commands.Cog):
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.guild_install()
+    # `guild_only` alone takes nothing away from what the tree offers by itself.
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.describe(pack="What this server is about")
     @app_commands.choices(

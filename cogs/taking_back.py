@@ -47,21 +47,11 @@ def _place(interaction: Interaction, where: PublicChannel | None) -> tuple[Tenan
     if where is not None:
         tenant = asking.server(interaction)
         asking.require_manager(interaction)
-        return tenant, _destination(where)
+        return tenant, asking.place(where)  # closed to us or not, as it may be by now
     if asking.may_manage(interaction):
         raise UserError("takeback.which")
     dm = Destination(kind=DestinationKind.DM, id=interaction.user.id)
     return asking.person(interaction), dm
-
-
-def _destination(where: PublicChannel) -> Destination:
-    """Unlike for a new alert, whether anybody may post there still does not matter."""
-    kind = DestinationKind.CHANNEL
-    if isinstance(where, discord.ForumChannel):
-        kind = DestinationKind.FORUM
-    elif isinstance(where, discord.Thread):
-        kind = DestinationKind.THREAD
-    return Destination(kind=kind, id=where.id)
 
 
 def _question(place: Destination, count: int) -> str:

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 import discord
 from discord import app_commands
 
+from bot.errors import UserError
 from bot.finding import require_sources
 from bot.jobs.applicants import LEVELS
 from bot.jobs.area import countries
-from bot.jobs.attributes import TYPE_NAMES, Choice, Stated
+from bot.jobs.attributes import TYPE_NAMES, AnyAttribute, Choice, Stated
 from bot.jobs.gazetteer import suggestions
 from bot.jobs.grammar import MAX_LENGTH
 from bot.jobs.language_names import language_name
@@ -238,4 +239,17 @@ def _changed(before: JobQuery, name: str, value: str) -> JobQuery:
         case _ if taken_away:
             return before.without(option.attribute)
         case _:
-            return before.having(read_attribute(option.attribute, option.operator, value))
+            return before.having(_read(name, option, value))
+
+
+def _read(name: str, option: _Option, value: str) -> AnyAttribute:
+    """With or without the name that it has in the text; an example has the option's own."""
+    prefix = f"{option.attribute}{option.operator}"
+    try:
+        return read_attribute(option.attribute, option.operator, value.removeprefix(prefix))
+    except UserError as error:
+        values = dict(error.values)
+        if "example" in values:
+            like = str(values["example"]).removeprefix(prefix).strip('"')
+            values["example"] = f"{name}: {like}"
+        raise UserError(error.key, **values) from error

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.jobs import timing
 from bot.jobs.alert import AlertState, JobAlert, Tenant, TenantKind
 from bot.jobs.query import mismatch
-from storage import blocks, marks, messages, postings
+from bot.jobs.timing import Why
+from storage import blocks, marks, messages, postings, tenants, timetable
 from storage.connection import HEARD, Row, Transaction
 from storage.postings import Seen
-from storage.times import maybe, to_ms
+from storage.times import from_ms, maybe, to_ms
 
 _LOOKED_AT = 20
 
@@ -19,6 +21,7 @@ class What(StrEnum):
     COMING = "coming"
     ASIDE = "aside"
     HELD = "held"
+    LEFT_OUT = "left_out"
     UNFIT = "unfit"
     UNSEEN = "unseen"  # by any source of ours
     UNHEARD = "unheard"
@@ -64,12 +67,11 @@ def at_address(tx: Transaction, address: str) -> list[Seen]:
 
 def at_message(tx: Transaction, channel: int, message: int) -> str | None:
     """The key of what we sent and stands there."""
-    rows = tx.rows(
-        "SELECT nonce FROM messages WHERE channel_id = :channel AND message_id = :message",
-        channel=channel,
-        message=message,
-    )
+    rows = tx.rows(_STANDING, channel=channel, message=message)
     return rows[0]["nonce"] if rows else None
+
+
+_STANDING = "SELECT nonce FROM messages WHERE channel_id = :channel AND message_id = :message"
 
 
 def heard(tx: Transaction, tenant: Tenant, job_id: int) -> list[Seen]:
@@ -134,15 +136,27 @@ def _held(tx: Transaction, alert: JobAlert, seen: Seen) -> Fate | None:
     if mismatch(alert.query, seen.posting):
         return None
     rows = tx.rows(
-        """
-        SELECT why, release_at FROM held JOIN alerts ON alerts.id = alert_id
-        WHERE alert_id = :alert AND job_id = :job
-        """,
+        "SELECT why, created_at FROM held WHERE alert_id = :alert AND job_id = :job",
         alert=alert.id,
         job=seen.job_id,
     )
-    return (
-        Fate(what=What.HELD, at=maybe(rows[0]["release_at"]), why=rows[0]["why"]) if rows else None
+    for row in rows:
+        if row["why"] == timetable.CLOSED:
+            return Fate(what=What.LEFT_OUT)
+        if alert.state is AlertState.PAUSED:
+            return Fate(what=What.PAUSED)
+        return Fate(what=What.HELD, at=_due(tx, alert, row), why=row["why"])
+    return None
+
+
+def _due(tx: Transaction, alert: JobAlert, held: Row) -> datetime:
+    """When it comes."""
+    return timing.due(
+        Why(held["why"]),
+        alert.manner,
+        tenants.hours(tx, alert.tenant),
+        snoozed_until=alert.snoozed_until,
+        since=from_ms(held["created_at"]),
     )
 
 

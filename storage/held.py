@@ -106,7 +106,7 @@ def _take(tx: Transaction, alert_id: int, jobs: dict[int, _Job], now: datetime) 
             _keep_closed(tx, row)
             continue
         _forget(tx, row)
-        if matches(query, found.posting) and not wanting.shut_out(tx, who, seen):
+        if matches(query, found.posting) and not wanting.shut_out(tx, who.tenant, seen):
             job = jobs.setdefault(seen.job_id, _Job(seen))
             job.whys.add(Why(row["why"]))
             job.listeners.append(who)

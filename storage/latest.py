@@ -17,5 +17,5 @@ def owe(tx: Transaction, alert_id: int, posting_ids: Iterable[int], *, now: date
     if who is None:
         return 0
     found = (postings.one(tx, each) for each in posting_ids)
-    news = [seen for seen in found if not wanting.shut_out(tx, who, seen)]
+    news = [seen for seen in found if not wanting.shut_out(tx, who.tenant, seen)]
     return sum(messages.card(tx, seen, [who], now=now) for seen in news)

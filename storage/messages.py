@@ -1,7 +1,7 @@
 """The outbox: one message for each destination and real job, and the alerts that it settles."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
@@ -210,6 +210,7 @@ class Owed(_Wanted):
     """What a card is made of: the posting that matched, then the others of its real job."""
 
     history: History = NONE
+    shut: bool = False  # whoever asked for it wants to see it no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,8 +255,15 @@ def content(tx: Transaction, nonce: str, *, standing: bool = False) -> Content |
     )
     asking = tuple(map(alerts.read, settled))
     if message["kind"] == "digest":
-        return _digest(tx, message, asking, _LISTED if standing else _STILL_NEWS)
-    return _owed(tx, message, asking)
+        return _digest(tx, message, asking, standing=standing)
+    owed = _owed(tx, message, asking)
+    return owed if standing else replace(owed, shut=_shut(tx, asking, owed.seen[0]))
+
+
+def _shut(tx: Transaction, asking: tuple[JobAlert, ...], seen: Seen) -> bool:
+    """Whether all who asked for a job never want to see it; what nobody asks for now waits."""
+    whose = {str(alert.tenant) for alert in asking}
+    return bool(whose) and all(wanting.shut_out(tx, each, seen) for each in whose)
 
 
 def _notice(tx: Transaction, message: Row) -> Notice:
@@ -271,11 +279,14 @@ def _notice(tx: Transaction, message: Row) -> Notice:
     return Notice(destination=where, key=key, values=values, about=about, wanted=wanted)
 
 
-def _digest(tx: Transaction, message: Row, asking: tuple[JobAlert, ...], which: str) -> Digest:
-    items = tx.rows(which, message=message["id"])
+def _digest(
+    tx: Transaction, message: Row, asking: tuple[JobAlert, ...], *, standing: bool
+) -> Digest:
+    items = tx.rows(_LISTED if standing else _STILL_NEWS, message=message["id"])
     tenants = dict.fromkeys(alert.tenant for alert in asking)
     found = [still_open(tx, postings.one(tx, item["posting_id"]), tenants) for item in items]
-    seen = tuple(sorted(found, key=lambda each: each.closed_at is not None))
+    shown = [each for each in found if standing or not _shut(tx, asking, each)]
+    seen = tuple(sorted(shown, key=lambda each: each.closed_at is not None))
     why = msgspec.json.decode(message["payload"] or "{}").get("why")
     return Digest(destination=place_of(message), seen=seen, alerts=asking, why=why)
 

@@ -424,6 +424,7 @@ def m006_people(db: Database) -> None:
         ALTER TABLE messages ADD COLUMN ping_role INTEGER; -- a role that this message mentions
         CREATE INDEX messages_edits ON messages (edit_at) WHERE edited < edits;
         CREATE INDEX messages_job ON messages (job_id) WHERE kind = 'card';
+        CREATE INDEX messages_standing ON messages (message_id) WHERE message_id IS NOT NULL;
         CREATE INDEX messages_news ON messages (posting_id)
             WHERE kind = 'notice' AND posting_id IS NOT NULL;
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.jobs import timing
-from bot.jobs.alert import Destination
+from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.comparison import is_comparable
 from bot.jobs.timing import Why
 from storage import held, messages, timetable, wanting
@@ -49,13 +49,15 @@ def owe(
     for destination, jobs in round_.sorted_out(wanted).items():
         news = [job for job in jobs if not round_.told(destination, job)]
         made += round_.together([job for job in news if at_once and job.now], None)
-        made += sum(round_.owe(destination, unit) for unit in _units(news, but_now=at_once))
+        apart = destination.kind is DestinationKind.FORUM  # where each job is a post of its own
+        units = _units(news, but_now=at_once, apart=apart)
+        made += sum(round_.owe(destination, unit) for unit in units)
     for alert in round_.holding:
         timetable.reschedule(tx, alert)
     return made
 
 
-def _units(jobs: Iterable[_Job], *, but_now: bool = False) -> list[list[_Job]]:
+def _units(jobs: Iterable[_Job], *, but_now: bool, apart: bool) -> list[list[_Job]]:
     """What comes as one message each, in the order of the first job of each."""
     of_company: dict[object, list[_Job]] = {}
     for job in (each for each in jobs if not (but_now and each.now)):
@@ -63,7 +65,7 @@ def _units(jobs: Iterable[_Job], *, but_now: bool = False) -> list[list[_Job]]:
         of_company.setdefault(company or job.seen.id, []).append(job)
     units: list[list[_Job]] = []
     for unit in of_company.values():
-        many = len({job.seen.job_id for job in unit}) >= _MANY
+        many = len({job.seen.job_id for job in unit}) >= _MANY and not apart
         units += [unit] if many else [[job] for job in unit]
     return sorted(units, key=lambda unit: unit[0].seen.id)
 

@@ -71,8 +71,8 @@ def _told(tx: Transaction, message: Row, alert: Row, since: datetime) -> bool:
     rows = tx.rows(
         """
         SELECT max(sent_at) AS last FROM (
-            SELECT sent_at FROM deliveries JOIN messages ON messages.id = message_id
-            WHERE alert_id = :alert AND message_id <> :message AND sent_at IS NOT NULL
+            SELECT sent_at FROM deliveries JOIN messages ON messages.id = deliveries.message_id
+            WHERE alert_id = :alert AND messages.id <> :message AND sent_at IS NOT NULL
             ORDER BY deliveries.created_at DESC LIMIT :latest) AS sent
         """,
         message=message["id"],

@@ -26,7 +26,7 @@ def present(
             tx.run("UPDATE postings SET closed_at = NULL, missed = 0 WHERE id = :id", id=row["id"])
             if row["closed_at"] is not None:
                 tx.run(_OPEN_AFTER_ALL, id=row["id"], now=to_ms(now))
-                timetable.reopened(tx, row["id"])
+                timetable.reopened(tx, row["id"], now=now)
                 edits.mark(tx, row["job_id"])
                 news.opened(tx, row["id"], now=now)
 

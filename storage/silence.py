@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.health import WELL
 from bot.jobs.alert import JobAlert, Tenant
 from bot.jobs.manner import Often
-from bot.jobs.timing import next_digest
+from bot.jobs.timing import awake, next_digest
 from storage import alerts, messages, tenants
 from storage.connection import HEARD, Transaction
 from storage.times import from_ms, to_ms
@@ -72,7 +72,8 @@ def skip(tx: Transaction, silence: Silence, *, now: datetime) -> None:
 
 
 def _plan(tx: Transaction, alert: JobAlert, now: datetime) -> None:
-    at = next_digest(Often.WEEKLY, tenants.hours(tx, alert.tenant), now)
+    hours = tenants.hours(tx, alert.tenant)
+    at = awake(hours, next_digest(Often.WEEKLY, hours, now))
     tx.run("UPDATE alerts SET silence_at = :at WHERE id = :id", at=to_ms(at), id=alert.id)
 
 

@@ -38,11 +38,15 @@ def set_back(tx: Transaction, by: int, now: int) -> None:
         _plan(tx, row)
 
 
-def reopened(tx: Transaction, posting_id: int) -> None:
-    """A posting stands on its board again: who hears of that and had it left out is owed it now."""
+def reopened(tx: Transaction, posting_id: int, *, now: datetime) -> None:
+    """
+    A posting stands on its board again: for who hears of that and had it left out it is held anew.
+
+    Who wants jobs at once is owed it now, who wants a digest with the next.
+    """
     held = tx.rows(
         """
-        UPDATE held SET why = :due
+        UPDATE held SET why = :due, created_at = :now
         WHERE why = :closed AND job_id = (SELECT job_id FROM postings WHERE id = :id)
           AND EXISTS (
             SELECT 1 FROM postings AS this
@@ -55,6 +59,7 @@ def reopened(tx: Transaction, posting_id: int) -> None:
         id=posting_id,
         due=Why.QUIET,
         closed=CLOSED,
+        now=to_ms(now),
     )
     for row in held:
         reschedule(tx, row["alert_id"])

@@ -71,11 +71,13 @@ def wants(tx: Transaction, who: Listener, seen: Seen) -> bool:
     It is none where they could see the same real job, in the same place, before the alert was
     made, and still can.
     """
-    return not (postings.known(tx, seen, who.tenant, who.created_at) or shut_out(tx, who, seen))
+    return not (
+        postings.known(tx, seen, who.tenant, who.created_at) or shut_out(tx, who.tenant, seen)
+    )
 
 
-def shut_out(tx: Transaction, who: Listener, seen: Seen) -> bool:
-    """Whether its tenant never wants to see this job."""
-    tenant = Tenant.parse(who.tenant)
+def shut_out(tx: Transaction, whose: str, seen: Seen) -> bool:
+    """Whether a tenant never wants to see this job."""
+    tenant = Tenant.parse(whose)
     hidden = tenant.kind is TenantKind.USER and marks.hidden(tx, tenant.id, seen.job_id)
-    return hidden or blocks.shut(tx, who.tenant, seen)
+    return hidden or blocks.shut(tx, whose, seen)

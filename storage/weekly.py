@@ -7,7 +7,7 @@ import msgspec
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant
 from bot.jobs.manner import Hours, Often
-from bot.jobs.timing import next_digest
+from bot.jobs.timing import awake, next_digest
 from storage import messages, notices, tenants
 from storage.connection import HEARD, Row, Transaction
 from storage.times import from_ms, to_ms
@@ -27,7 +27,8 @@ class Week:
 def plan(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
     """From now on at the time that its hours say, if it wants any and there is a channel."""
     wanted = tenants.rules(tx, tenant).report and notices.channel(tx, tenant) is not None
-    at = to_ms(monday(tenants.hours(tx, tenant), now)) if wanted else None
+    hours = tenants.hours(tx, tenant)
+    at = to_ms(awake(hours, monday(hours, now))) if wanted else None
     tx.run("UPDATE tenants SET report_at = :at WHERE tenant = :tenant", at=at, tenant=str(tenant))
 
 

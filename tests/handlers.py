@@ -128,11 +128,9 @@ class Code:
         return {each for each in self.functions if each.name in named and not each.owner}
 
     def _calls(self, names):
-        for tree in self._trees.values():
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Call):
-                    if ast.unparse(node.func).rpartition(".")[2] in names:
-                        yield node
+        nodes = (node for tree in self._trees.values() for node in ast.walk(tree))
+        calls = (node for node in nodes if isinstance(node, ast.Call))
+        return [call for call in calls if ast.unparse(call.func).rpartition(".")[2] in names]
 
     @cached_property
     def _imported(self):

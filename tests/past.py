@@ -69,7 +69,7 @@ ROWS = {
     "held": {"alert_id": 1, "job_id": 1, "posting_id": 1, "why": "quiet", "created_at": AT},
     "pings": {"role_id": 3, "tenant": "guild:1", "pinged_at": AT},
     "marks": {"person_id": 9, "job_id": 1, "posting_id": 1, "state": "saved", "created_at": AT},
-    "blocks": {"id": 1, "tenant": "guild:1", "company": "acme", "title": "Acme", "added_by": 9,
+    "blocks": {"id": 1, "tenant": "guild:1", "company": "globex", "title": "Globex", "added_by": 9,
                "created_at": AT},
     "reports": {"id": 1, "tenant": "guild:1", "posting_id": 1, "reported_by": 9,
                 "reason": "spam", "created_at": AT},

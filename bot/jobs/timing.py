@@ -55,6 +55,11 @@ def due(
         at = next_digest(manner.often, hours, at)
     elif waits:
         at = next_digest(Often.DAILY, hours, at)
+    return awake(hours, at)
+
+
+def awake(hours: Hours, at: datetime) -> datetime:
+    """Then, or at the end of the quiet hours that it is in."""
     return quiet_until(hours, at) or at
 
 

@@ -16,7 +16,7 @@ from bot.invalid import InvalidRequests
 from bot.jobs.alert import Destination, DestinationKind
 from bot.refusals import Reaction, reaction
 from bot.sending import post, rendered
-from storage import alerts, messages, outbox, postings, presence, troubles
+from storage import alerts, blocks, messages, outbox, postings, presence, troubles
 from tests.factories import GUILD, NOW, alert, channel, posting, reading
 from tests.standin import Fault, form
 
@@ -528,3 +528,31 @@ async def test_a_notice_is_a_sentence_whose_values_are_no_markup(storage, delive
     assert sent.embeds == []
     [[button]] = [row["components"] for row in sent.components]
     assert button["custom_id"].startswith("check:")
+
+
+@pytest.mark.parametrize("together", [False, True])
+async def test_what_was_hidden_since_it_was_owed_is_not_sent(
+    delivery, storage, source_id, standin, jobs, together
+):
+    """It may have waited for days, where nothing could be posted."""
+    where = Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
+    saved = await storage.run(alerts.add, alert("baker", destination=where), now=NOW)
+
+    def owed(tx):
+        made = [posting(first_seen=NOW, hiring_organization=name) for name in ("Acme", "Harbour")]
+        seen = [(postings.add(tx, source_id, reading(each)), [saved.id]) for each in made]
+        if together:
+            messages.owe_digest(tx, seen, now=NOW)
+        else:
+            for each, by in seen:
+                messages.owe(tx, each, by, now=NOW)
+        blocks.shut_company(tx, GUILD, "Acme", 9, now=NOW)
+
+    await storage.run(owed)
+
+    await delivery.deliver(NOW)
+
+    [sent] = standin.world.messages(jobs)
+    said = f"{sent.content} {form.texts(sent.components)}"
+    assert "Harbour" in said
+    assert "Acme" not in said.replace("via Acme", "")

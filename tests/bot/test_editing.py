@@ -10,7 +10,7 @@ import pytest
 from bot.editing import Editing
 from bot.gate import Pace
 from bot.jobs.alert import Destination, DestinationKind
-from bot.jobs.manner import Manner, Tag
+from bot.jobs.manner import Manner, Ping, Tag
 from storage import alerts, messages, postings, presence, sources
 from tests.factories import GUILD, NOW, alert, pay, posting, reading
 from tests.standin import Fault
@@ -98,6 +98,23 @@ async def test_a_card_follows_its_job(
     assert described in card.embeds[0]["description"]
     assert await editing.edit(NOW) == 0
     assert len(edits(standin)) == 1
+
+
+async def test_an_edited_card_keeps_its_mention_and_calls_nobody(
+    editing, delivery, owe, acme, standin, jobs, storage
+):
+    manner = Manner(ping=Ping.EVERY, role_id=7)
+    asked = alert("baker", destination=where(jobs), manner=manner)
+    await storage.run(alerts.add, asked, now=NOW)
+    await owe(where(jobs), **BAKER)
+    await delivery.deliver(NOW)
+
+    await acme.close("1")
+    await editing.edit(NOW)
+
+    [card] = standin.world.messages(jobs)
+    assert card.content == f"<@&7> {CLOSED}"
+    assert edits(standin)[0].json["allowed_mentions"] == {"parse": []}
 
 
 async def test_what_is_no_news_edits_nothing(editing, delivery, owe, acme, standin, jobs):

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from bot.jobs.alert import CATALOGUE
-from storage import marks, postings, presence, sources
+from bot.reminders import remind as remind_
+from storage import marks, outbox, postings, presence, sources
 from tests.factories import NOW, pay, posting, reading
 from tests.standin import Fault
 
@@ -128,3 +129,34 @@ async def test_what_discord_finds_fault_with_is_told_without_links(delivery, sta
     [notice] = standin.world.messages(standin.world.dm(ann))
     assert notice.content.startswith("You saved ")
     assert notice.embeds == []
+
+
+@pytest.mark.parametrize("let_go", [marks.hide, marks.forget])
+async def test_of_a_job_that_its_reader_let_go_of_nothing_more_is_said(
+    delivery, standin, ann, run, storage, let_go
+):
+    def gone(tx, _source, seen, ann):
+        more = (seen.job_id,) if let_go is marks.forget else (seen,)
+        let_go(tx, ann.id, *more, **({} if let_go is marks.forget else {"now": NOW}))
+
+    def remind(tx, _source, seen, ann):
+        marks.remind(tx, ann.id, seen.job_id, NOW)
+
+    await run(close, remind)
+    await remind_(storage, NOW)
+    await run(gone)
+
+    await delivery.deliver(NOW)
+
+    assert standin.world.messages(standin.world.dm(ann)) == []
+    assert await storage.read(outbox.counts) == {"dead": 2}
+
+
+async def test_the_job_opens_by_a_button(delivery, standin, ann, run):
+    await run(close)
+
+    await delivery.deliver(NOW)
+
+    [notice] = standin.world.messages(standin.world.dm(ann))
+    [row] = notice.components
+    assert [each["custom_id"].partition(":")[0] for each in row["components"]] == ["job"]

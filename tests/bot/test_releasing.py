@@ -6,9 +6,10 @@ import pytest
 
 from bot.client import create_bot
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
-from bot.jobs.manner import Hours, Manner, Often, Ping, Quiet
-from bot.languages import language_at
+from bot.jobs.manner import Hours, Manner, Often, Ping, Quiet, Tag
+from bot.languages import language, language_at
 from storage import alerts, messages, owing, postings, sources, tenants
+from storage.messages import Notice
 from tests.factories import GUILD, PERSON, alert, channel, pay, posting, reading
 from tests.standin import form
 
@@ -115,6 +116,53 @@ async def test_only_in_private_it_names_a_pay_floor(bot, standin, save, found, j
     assert private.startswith("baker pay\\>=90kUSD, this week")
 
 
+@pytest.mark.parametrize("query", ["baker (pay>=90kUSD or remote)", "baker -(pay>=40kUSD remote)"])
+async def test_a_floor_among_other_things_is_not_public_either(
+    bot, standin, save, found, jobs, query
+):
+    await save(query, channel(jobs.id), manner=Manner(silence=True))
+    await bot.deliver_due(NOW)
+    fields = {"base_salary": pay(50_000, 60_000), "telecommute": True}
+    await found("Baker", at=NOW + DAY, **(fields if " -" in query else {}))
+
+    await bot.deliver_due(NOW + 7 * DAY)
+
+    [[public]] = texts(standin, jobs)
+    assert public == "Alert 1, this week: 0 of 1 new job; 0 of 1 source healthy"
+
+
+async def test_a_line_that_cannot_be_made_holds_up_nothing(bot, standin, save, found, jobs):
+    await save("baker remote", channel(jobs.id), manner=Manner(silence=True))
+    daily = await save("pilot", channel(jobs.id), manner=DAILY)
+    await bot.deliver_due(NOW)
+    await found("Baker", at=NOW + DAY)
+    await bot.storage.run(lambda tx: tx.run("UPDATE postings SET read = '{}'"))
+    await found("Pilot", by=[daily], at=NOW + 6 * DAY)
+
+    await bot.deliver_due(NOW + 7 * DAY)
+
+    [[card]] = texts(standin, jobs)
+    assert card.startswith("Pilot at Acme")
+
+
+async def test_a_line_in_a_forum_that_wants_a_tag_has_the_one_for_all(
+    bot, standin, guild, save, source
+):
+    forum = guild.forum_channel("roles", tags=["Remote", "Any"])
+    forum.tag_required = True
+    remote, anything = (tag.id for tag in forum.available_tags)
+    manner = Manner(silence=True, tags=(Tag(remote, "remote"), Tag(anything)))
+    where = Destination(kind=DestinationKind.FORUM, id=forum.id)
+    await save("baker", where, manner=manner, label="Mine")
+
+    for at in (NOW, NOW + 7 * DAY):
+        await bot.deliver_due(at)
+
+    [post] = guild.threads
+    assert post.applied_tags == [str(anything)]
+    assert post.name.startswith("Mine, this week")
+
+
 async def test_an_alert_that_sent_something_says_nothing(bot, standin, save, found, jobs):
     saved = await save("baker", channel(jobs.id), manner=Manner(silence=True))
     paused = await save("pilot", channel(jobs.id), manner=Manner(silence=True))
@@ -127,13 +175,25 @@ async def test_an_alert_that_sent_something_says_nothing(bot, standin, save, fou
     assert len(standin.world.messages(jobs)) == 1
 
 
-async def test_the_line_comes_when_its_tenants_week_ends(bot, standin, save, jobs):
+@pytest.mark.parametrize(
+    ("hours", "at"),
+    [
+        (Hours(digest_day=3, digest_at=0), NOW.replace(hour=0, minute=0) + 3 * DAY),
+        (
+            Hours(zone="UTC", digest_day=3, digest_at=0, quiet=Quiet()),
+            NOW.replace(hour=8, minute=0) + 3 * DAY,
+        ),
+    ],
+)
+async def test_the_line_comes_when_its_tenants_week_ends(bot, standin, save, jobs, hours, at):
     await save("baker", channel(jobs.id), manner=Manner(silence=True))
     await bot.deliver_due(NOW)
 
-    await bot.storage.run(tenants.put_hours, GUILD, Hours(digest_day=3, digest_at=0))
-    for at in (NOW, NOW + 2 * DAY, NOW + 3 * DAY):
-        await bot.deliver_due(at)
+    await bot.storage.run(tenants.put_hours, GUILD, hours)
+    for each in (NOW, at - HOUR / 60):
+        await bot.deliver_due(each)
+    assert standin.world.messages(jobs) == []
+    await bot.deliver_due(at)
 
     assert len(standin.world.messages(jobs)) == 1
 
@@ -145,7 +205,7 @@ async def test_each_reads_it_in_their_language(bot, standin, save, found, jobs):
     await bot.storage.run(tenants.put_language, german, "de")
     theirs = await save("baker", channel(jobs.id), manner=DAILY)
     hers = await save("baker", dm, manner=DAILY, tenant=PERSON)
-    await found("Baker", "Pilot", by=[theirs, hers])
+    await found("Baker", "Head baker", by=[theirs, hers])
 
     await bot.deliver_due(NOW + DAY)
 
@@ -211,4 +271,6 @@ async def test_a_server_reads_its_own_language_and_may_choose_another(simcord_en
     await bot.storage.run(tenants.put_language, tenant, None)
     forgotten = Destination(kind=DestinationKind.THREAD, id=404)  # archived, say
     assert await language_at(bot, bot.storage, forgotten, tenant) == "de"
+    line = Notice(destination=forgotten, key="silence.line", values={"tenant": str(tenant)})
+    assert await language(bot, bot.storage, line) == "de"
     assert await language_at(bot, bot.storage, forgotten) == "en-US"

@@ -10,9 +10,11 @@ from simcord import assert_error
 from bot import cards
 from bot.client import create_bot
 from bot.errors import UserError
-from bot.jobs.alert import Destination, DestinationKind
+from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
+from bot.jobs.manner import Manner
 from cogs import EXTENSIONS
-from storage import messages
+from storage import alerts, deciding, messages, sources
+from storage.audit import By
 from tests.factories import posting
 
 
@@ -70,7 +72,7 @@ async def test_every_button_works_after_a_restart_and_changes_no_public_card(
     await fresh.release()
 
 
-@pytest.mark.parametrize("what", ["why", "save", "no", "all", "job"])
+@pytest.mark.parametrize("what", ["why", "save", "no", "all", "job", "silence", "end"])
 async def test_a_card_opens_nothing_where_it_does_not_stand(town, card, what):
     elsewhere = town.guild.create_text_channel("elsewhere")
     [key] = re.findall(r"why:([\w-]+)", str(card.components))
@@ -118,3 +120,70 @@ async def test_whoever_manages_the_server_can_have_a_source_asked_again(town, bo
     assert "Manage Server" in refused.response.content
     assert "Next" in early.response.content
     assert "Jobs listed: 1" in asked.response.content
+
+
+SILENT = Manner(silence=True)
+
+
+async def _week_later(town):
+    """The bot looks when the line is due, and a week later says it."""
+    now = town.bot.now()
+    for days in (0, 7, 14):
+        town.bot.now = lambda days=days: now + timedelta(days=days)
+        await town.bot.deliver_due(town.bot.now())
+
+
+async def test_a_line_about_silence_opens_what_was_left_out_for_managers(town, board):
+    board.post("Clown")
+    await town.watch(board.url)
+    await town.alert('baker pay>="61k EUR"', to=town.jobs, manner=SILENT)
+    await _week_later(town)
+    line = town.jobs.last_message
+
+    told = await town.manager.click(line, label="What was left out?")
+    refused = await town.member.click(line, label="What was left out?")
+
+    assert told.ephemeral
+    assert "61,000" in told.response.content
+    assert "61,000" not in line.content
+    assert refused.ephemeral
+    assert "Manage Server" in refused.response.content
+
+
+async def test_and_in_a_dm_for_whoever_has_the_alert_still(town, board):
+    board.post("Clown")
+    await town.watch(board.url)
+    own = await town.alert('baker pay>="61k EUR"', of=town.user, manner=SILENT)
+    server = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+    await town.bot.storage.run(sources.follow_like, own.tenant, server, now=town.bot.now())
+    await _week_later(town)
+    line = town.user.dm_channel.last_message
+
+    told = await town.user.click(line, label="What was left out?")
+    await town.bot.storage.run(alerts.remove, own.tenant, own.id, now=town.bot.now())
+    gone = await town.user.click(line, label="What was left out?")
+
+    assert "61,000" in told.response.content
+    assert "no such alert" in gone.response.content
+
+
+async def test_managers_turn_off_the_weekly_report_under_it_and_on_again(town):
+    server = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+    by = By(tenant=server, person=town.manager.id, now=town.bot.now())
+    wanted = {"notices": town.jobs.id, "report": True}
+    await town.bot.storage.run(deciding.decide, by, wanted)
+    await town.bot.deliver_due(town.bot.now() + timedelta(days=7))
+
+    async def is_on():
+        return (await town.bot.storage.read(deciding.decided, server)).rules.report
+
+    refused = await town.member.click(town.jobs.last_message, label="Turn off")
+    assert "Manage Server" in refused.response.content
+    assert await is_on()
+    ended = await town.manager.click(town.jobs.last_message, label="Turn off")
+    assert ended.ephemeral
+    assert not await is_on()
+    again = await town.manager.click(town.jobs.last_message, label="Turn off")
+    assert again.response.content == ended.response.content == "Weekly report: off"
+    await town.manager.click(ended.response.message, label="Undo")
+    assert await is_on()

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+import discord
 import pytest
 from simcord import assert_error
 from simcord.backend.models import Overwrite
 
 from bot.errors import UserError
-from bot.jobs.alert import Tenant, TenantKind
+from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
+from bot.jobs.manner import Manner, Tag
 from cogs import asking
-from tests.factories import channel
+from storage import alerts, troubles
+from tests.factories import alert, channel
 
 MESSAGES = "/channels/*/messages"
 
@@ -139,3 +142,48 @@ async def test_a_server_s_problems_are_not_a_members(town, owed):
 
     await town.member.slash(town.jobs, "alert problems")
     assert_error(town.env, UserError)
+
+
+async def test_a_forum_that_wants_a_tag_gets_its_posts_once_its_alerts_have_one_for_all(town):
+    forum = town.guild.create_forum_channel("posts")
+    await town.env.settle()
+    known = town.bot.get_channel(forum.id)
+    await known.edit(available_tags=[discord.ForumTag(name="Remote"), discord.ForumTag(name="Any")])
+    await town.env.settle()
+    remote, anything = (tag.id for tag in known.available_tags)
+    known._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
+    where = Destination(kind=DestinationKind.FORUM, id=forum.id)
+    tenant = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+    made = alert("baker", tenant=tenant, owner_id=town.manager.id, destination=where)
+    saved = await town.bot.storage.run(alerts.add, made, now=town.bot.now())
+    cog, resumed = town.bot.get_cog("Held"), []
+
+    for tags in ([Tag(remote, "remote")], [Tag(1)], [Tag(remote, "remote"), Tag(anything)]):
+        manner = Manner(tags=tuple(tags))
+        await town.bot.storage.run(alerts.put_manner, tenant, saved.id, manner)
+        await town.bot.storage.run(_paused, forum.id)
+        await cog.on_guild_channel_update(known, known)
+        resumed.append(await town.bot.storage.read(troubles.paused) == [])
+
+    assert resumed == [False, False, True]
+
+
+def _paused(tx, channel_id):
+    tx.run(
+        "INSERT INTO destinations (kind, id, paused_reason)"
+        " VALUES ('forum', :id, 'pause.forum_tag')"
+        " ON CONFLICT (kind, id) DO UPDATE SET paused_reason = excluded.paused_reason",
+        id=channel_id,
+    )
+
+
+async def test_what_a_destination_was_refused_is_tried_again_once_its_alert_comes_otherwise(
+    town, paused
+):
+    tenant = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
+    [saved] = await town.bot.storage.read(alerts.of, tenant)
+
+    await town.bot.storage.run(alerts.put_manner, tenant, saved.id, Manner(cap=5))
+    await _rounds(town, [90])
+
+    assert len(town.jobs.history()) == 1

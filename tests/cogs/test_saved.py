@@ -168,6 +168,12 @@ async def test_a_reminder_comes_once_by_dm_in_the_morning_of_ones_zone(town, car
             7,
             datetime(2026, 6, 8, 13, tzinfo=UTC),
         ),
+        (
+            "Sea/Atlantis",  # of another machine's list
+            datetime(2026, 6, 2, 1, tzinfo=UTC),
+            7,
+            datetime(2026, 6, 9, 9, tzinfo=UTC),
+        ),
     ],
 )
 def test_nine_in_the_morning_is_nine_where_somebody_lives(zone, now, days, at):

@@ -89,8 +89,8 @@ async def test_what_has_a_name_is_completed(town, option, typed, value):
     ("options", "words"),
     [
         ({"source": "grenhouse"}, "greenhouse"),
-        ({"needs": "klingon"}, "needs:german<=B1"),
-        ({"season": "?"}, 'season:"Summer 2027"'),
+        ({"needs": "klingon"}, "needs: german<=B1"),
+        ({"season": "?"}, "season: Summer 2027"),
         ({"keywords": "level:seniro"}, "senior"),
         ({"keywords": "source:nowhere"}, "no source"),
     ],

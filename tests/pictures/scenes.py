@@ -1,13 +1,9 @@
 """The screens, each made as somebody would: by commands and clicks."""
 
-
-async def preview(stage):
-    shown = await stage.member.slash(
-        stage.jobs, "alert new", keywords="python OR go", min_pay="60k EUR"
-    )
-    await stage.shoot("alert-new", shown, stage.member)
-
+from tests.pictures import scenes_of_alerts, scenes_of_cards, scenes_of_managers
 
 SCENES = {
-    "preview": preview,
+    "alerts": scenes_of_alerts.played,
+    "cards": scenes_of_cards.played,
+    "managers": scenes_of_managers.played,
 }

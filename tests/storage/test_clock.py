@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import clock, sources
-from tests.factories import NOW, PERSON
+from storage import clock, deciding, edits, sources, weekly
+from storage.audit import By
+from tests.factories import GUILD, NOW, PERSON, channel
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -43,3 +44,25 @@ async def test_a_clock_that_goes_on_moves_nothing(storage, source_id, later):
 
 def _due_at(tx, at):
     tx.run("UPDATE sources SET next_poll_at = :at", at=int(at.timestamp() * 1000))
+
+
+async def test_reports_and_edits_do_not_wait_for_a_time_that_was_wrong(storage, owe):
+    by = By(tenant=GUILD, person=9, now=NOW)
+    await storage.run(clock.observe, NOW)
+    await storage.run(deciding.decide, by, {"notices": 77, "report": True})
+    await owe(channel())
+    await storage.run(_edited_at, NOW + HOUR)
+
+    await storage.run(clock.observe, NOW - 400 * DAY)
+
+    assert not await storage.read(edits.due, NOW - 400 * DAY, 9)
+    assert await storage.read(edits.due, NOW - 400 * DAY + HOUR, 9)
+    assert await storage.read(weekly.due, NOW - 392 * DAY)
+
+
+def _edited_at(tx, at):
+    tx.run(
+        "UPDATE messages SET state = 'sent', message_id = 1, channel_id = 1, edits = 1,"
+        " edit_at = :at",
+        at=int(at.timestamp() * 1000),
+    )

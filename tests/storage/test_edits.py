@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import alerts, edits, messages, outbox, postings
+from storage import alerts, edits, fates, messages, outbox, postings
 from tests.factories import NOW, alert, channel, posting, reading
 
 HOUR = timedelta(hours=1)
@@ -108,12 +108,14 @@ async def test_only_what_may_stand_somewhere_is_marked(storage, job, state, atte
     [
         (edits._DUE, "messages_edits"),
         (f"SELECT id FROM messages WHERE {edits._STANDING} AND job_id = :job", "messages_job"),
+        (fates._STANDING, "messages_standing"),
     ],
-    ids=["due", "mark"],
+    ids=["due", "mark", "where it stands"],
 )
 async def test_what_was_ever_sent_is_not_gone_through(storage, statement, index):
     def plan(tx):
-        given = {name: 1 for name in ("now", "most", "limit", "job") if f":{name}" in statement}
+        names = ("now", "most", "limit", "job", "channel", "message")
+        given = {name: 1 for name in names if f":{name}" in statement}
         rows = tx.rows(f"EXPLAIN QUERY PLAN {statement}", **given)
         return [row["detail"] for row in rows if row["detail"].startswith(("SCAN", "SEARCH"))]
 

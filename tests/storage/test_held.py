@@ -6,10 +6,13 @@ import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.manner import Hours, Manner, Often, Quiet, Unpaid
+from bot.jobs.posting import Origin
+from bot.jobs.query import parse
 from storage import (
     alerts,
     blocks,
     clock,
+    fates,
     held,
     messages,
     outbox,
@@ -17,6 +20,7 @@ from storage import (
     postings,
     presence,
     retention,
+    sources,
     tenants,
 )
 from tests.factories import GUILD, PERSON, alert, channel, pay, posting, reading
@@ -33,7 +37,7 @@ def save(storage, source_id):
     """An alert whose jobs come in some manner."""
 
     async def save(manner=HOURLY, **fields):
-        made = alert("baker", manner=manner, **fields)
+        made = alert("-plumber", manner=manner, **fields)
         return await storage.run(alerts.add, made, now=NOW - DAY)
 
     return save
@@ -155,6 +159,12 @@ async def test_who_states_pay_is_sent_at_once(save, found, told):
     assert await found("Baker", by=[each], base_salary=pay(50_000)) == 1
 
 
+async def test_pay_that_was_only_predicted_is_no_statement(save, found):
+    each = await save(Manner(unpaid=Unpaid.DIGEST))
+
+    assert await found("Baker", by=[each], base_salary=pay(50_000, origin=Origin.PREDICTED)) == 0
+
+
 async def test_beyond_its_cap_an_alert_has_the_rest_as_one_message_the_next_day(
     save, found, told, berlin
 ):
@@ -229,6 +239,35 @@ async def test_a_paused_alerts_jobs_wait_and_a_removed_ones_for_its_undo(
     assert await told(NOW + DAY) == [("card", "Baker")] * 2
 
 
+@pytest.mark.parametrize(("undone", "come"), [(False, "Miller"), (True, "Baker")])
+async def test_what_the_alert_no_longer_asks_for_does_not_come(
+    storage, save, found, told, undone, come
+):
+    each = await save()
+    await found("Baker", "Miller", by=[each])
+
+    await storage.run(alerts.edit, GUILD, each.id, parse("-baker"))
+    if undone:
+        await storage.run(alerts.edit, GUILD, each.id, parse("-miller"))
+
+    assert await told(NOW + HOUR) == [("card", come)]
+    assert await told(NOW + DAY) == []
+
+
+async def test_whoever_asks_when_a_job_comes_hears_of_its_own_time(storage, save, found, berlin):
+    each = await save(Manner(unpaid=Unpaid.DIGEST))
+    night = NOW + 9 * HOUR
+    await found("Baker", by=[each])
+    await found("Miller", by=[each], at=night, base_salary=pay(50_000))
+
+    def fate(tx):
+        rows = tx.rows("SELECT posting_id FROM held ORDER BY posting_id")
+        return [fates.of(tx, each, postings.one(tx, row["posting_id"])) for row in rows]
+
+    told = await storage.read(fate)
+    assert [(one.why, one.at) for one in told] == [("unpaid", NINE), ("quiet", MORNING)]
+
+
 async def test_what_is_held_is_forgotten_with_its_alert(storage, save, found):
     one, two = await save(), await save()  # the last keeps its numbers
     await found("Baker", by=[one, two])
@@ -257,7 +296,32 @@ async def test_a_closed_job_is_left_out_until_it_is_there_again(
 
     await storage.run(presence.present, source_id, {"gone"}, now=NOW + 2 * DAY)
 
-    assert await told(NOW + 2 * DAY) == [("card", "Baker")]
+    assert await told(NOW + 2 * DAY) == []
+    assert await told(NOW + 2 * DAY + HOUR) == [("card", "Baker")]
+
+
+async def test_a_job_that_is_there_again_where_its_alert_does_not_look_stays_closed(
+    storage, source_id, save, found, told
+):
+    hourly = await save()
+    text = {"description": "Bread. " * 20, "hiring_organization": "Acme"}
+    await found("Baker", by=[hourly], identifier="ours", **text)
+    theirs = await storage.run(sources.add, "lever:acme", "Acme", now=NOW)
+
+    def copied(tx):
+        copy = posting(title="Baker", identifier="theirs", first_seen=NOW, **text)
+        postings.add(tx, theirs.id, reading(copy))
+        for board, identifier in ((source_id, "ours"), (theirs.id, "theirs")) * 2:
+            presence.absent(tx, board, [identifier], now=NOW)
+
+    await storage.run(copied)
+    assert await told(NOW + HOUR) == []
+
+    await storage.run(presence.present, theirs.id, {"theirs"}, now=NOW + DAY)
+    assert await told(NOW + DAY) == []
+    await storage.run(presence.present, source_id, {"ours"}, now=NOW + 2 * DAY)
+    assert await told(NOW + 2 * DAY) == []
+    assert await told(NOW + 2 * DAY + HOUR) == [("card", "Baker")]
 
 
 async def test_what_stays_closed_is_forgotten(storage, source_id, save, found, told):

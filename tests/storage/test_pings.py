@@ -116,6 +116,20 @@ async def test_a_digest_mentions_a_role_only_as_the_first_of_the_day(
     assert [(each.destination.id, each.ping_role) for each in taken] == [(2, None), (3, 7)]
 
 
+async def test_many_jobs_that_wait_hide_no_message_of_the_day(storage, source_id, save, sent):
+    who = await save(FIRST)
+    assert await sent(NOW) == (7, False)
+
+    def owed(tx):
+        made = [posting(first_seen=NOW, title=f"Baker {number}") for number in range(60)]
+        seen = [postings.add(tx, source_id, reading(each)) for each in made]
+        messages.owe_digest(tx, [(each, [who.id]) for each in seen], now=NOW + 2 * HOUR)
+
+    await storage.run(owed)
+
+    assert await sent(NOW + 2 * HOUR, settled=None) == (None, False)
+
+
 async def test_a_clock_that_is_set_back_makes_the_hour_no_longer(storage, save, sent):
     await storage.run(clock.observe, NOW)
     await save(EVERY)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.health import Health
 from bot.jobs.alert import Tenant, TenantKind
-from bot.jobs.manner import Hours
+from bot.jobs.manner import Hours, Quiet
 from storage import alerts, deciding, messages, notices, outbox, postings, privacy, sources, weekly
 from storage.audit import By
 from tests.factories import GUILD, NOW, alert, channel, posting, reading
@@ -145,4 +145,12 @@ async def test_the_report_stands_in_the_admin_channel_in_words(storage, delivery
 
     [said] = standin.world.messages(jobs)
     assert said.content == "Last week: 0 posted · copies kept out: 0 · boards mended: 0."
-    assert not said.components
+    [row] = said.components
+    assert [each["label"] for each in row["components"]] == ["Turn off"]
+
+
+async def test_no_report_comes_in_quiet_hours(storage):
+    await _wanted(storage, zone="UTC", quiet=Quiet(0, 10 * 60))
+
+    assert not await storage.read(weekly.due, MONDAY + timedelta(minutes=59))
+    assert await storage.read(weekly.due, MONDAY + timedelta(hours=1))

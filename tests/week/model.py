@@ -110,7 +110,9 @@ class Model:
         for board, page in listed.items():
             news = self._read(board, page, now)
             for reader in self.readers.values():
-                self._hear(reader, [each for each in news if self._is_news(reader, each, board)], now)
+                self._hear(
+                    reader, [each for each in news if self._is_news(reader, each, board)], now
+                )
         for reader in self.readers.values():
             self._release(reader, now)
 
@@ -128,6 +130,8 @@ class Model:
             if where != board:
                 continue
             if number in page:
+                if standing.closed:
+                    self._wait_again(number, now)
                 standing.missing, standing.closed = 0, None
             elif standing.closed is None:
                 standing.missing += 1
@@ -135,6 +139,13 @@ class Model:
                     standing.closed = now
                     self._tell_savers(number, now)
         return news
+
+    def _wait_again(self, number: int, now: datetime) -> None:
+        """What was left out because it had closed comes as if it were found now."""
+        for reader in self.readers.values():
+            held = reader.held.get(number)
+            if held and reader.due(held) < now:
+                reader.held[number] = Held(why=held.why, since=now)
 
     def _tell_savers(self, number: int, now: datetime) -> None:
         if number in self.saved and self.closed(number):
@@ -191,7 +202,7 @@ class Model:
         due = {
             number: held.why
             for number, held in reader.held.items()
-            if reader.due(held) <= now and self._is_due(reader, number, now)
+            if reader.due(held) <= now and self._is_wanted(reader, number)
         }
         for number in due:
             del reader.held[number]
@@ -203,14 +214,12 @@ class Model:
             kind = "card"
         reader.messages.append(Message(at=now, kind=kind, jobs=jobs))
 
-    def _is_due(self, reader: Reader, number: int, now: datetime) -> bool:
-        if number in reader.hidden or reader.lacks(self.jobs[number]) or self.closed(number):
-            return False
-        # What was left out of a daily digest because it had closed waits for the next.
-        return not reader.daily or now.astimezone(BERLIN).hour >= DIGEST_AT
+    def _is_wanted(self, reader: Reader, number: int) -> bool:
+        shut_out = number in reader.hidden or reader.lacks(self.jobs[number])
+        return not shut_out and not self.closed(number)
 
-    def fate(self, reader: Reader, number: int, now: datetime) -> "Fate":
-        """What became of a job there, and why."""
+    def fate(self, reader: Reader, number: int, board: str, now: datetime) -> "Fate":
+        """What became of a job there, and why, as it stands on a board."""
         job, since = self.jobs[number], self._since(number)
         if message := reader.told(number):
             return Fate(what="sent", at=message.at)
@@ -220,15 +229,14 @@ class Model:
             return Fate(what="hidden")
         if held := reader.held.get(number):
             due = reader.due(held)
-            return Fate(what="closed" if self.closed(number) and due <= now else held.why, at=due)
+            left_out = self.closed(number) and due <= now
+            return Fate(what="closed") if left_out else Fate(what=held.why, at=due)
         assert since < reader.made, f"{job.title} is nowhere"
-        return Fate(what="first look" if since == min(self._times()) else "early", at=since)
+        copied = self.postings[board, number].since >= reader.made
+        return Fate(what="known" if copied else "early", at=since)
 
     def _since(self, number: int) -> datetime:
         return min(each.since for (_, other), each in self.postings.items() if other == number)
-
-    def _times(self) -> Iterable[datetime]:
-        return (each.since for each in self.postings.values())
 
 
 @dataclass(frozen=True, kw_only=True)

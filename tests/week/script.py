@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 BOARDS = ("harbour", "museum", "garden")
 PEOPLE = ("ann", "ben", "mia")
 
 # By Berlin's clock, which shows the hour from two to three twice on Sunday: 02, then 2b. Boards
 # change before the round of an hour; people do what they do half an hour after it. `3 nurse` are
 # three jobs at as many companies, `of Beacon` at one. A name in brackets is what a job is called
-# in later rows. Pay is in thousands of euros a year; what has none states none.
+# in later rows. Pay is in thousands of euros a year; what has none states none. No two boards have
+# news for the same reader in one hour: which of them is read first is chance.
 #
 # ann (python from 60k, at once, 10 a day, no pay: in a digest; quiet 22-08), ben (nurse in Berlin,
 # daily at 9), #internships (20 a day) and the forum (design; tags Remote and Closed).
@@ -40,15 +41,18 @@ Wed 16  museum   3 python 80k of Lighthouse
 Wed 17  garden   3 intern of Lantern
 Wed 18  museum   copy standing
 Wed 18  ann      asks standing
+Wed 18  ann      asks standing at museum
 Wed 22  harbour  2 python 75k; python 75k (late)
 Wed 22  ann      asks late
+Wed 22  ann      asks unpaid
 Wed 23  garden   python intern 66k (hidden)
 Wed 23  ann      hides hidden
 Thu 03  museum   python 90k; designer
 Thu 08  harbour  python 77k
 Thu 10  harbour  6 python 71k
 Thu 10  garden   gone blinking
-Thu 11  museum   6 python 73k; nurse in Berlin (fleeting); nurse in Berlin (returning); 2 nurse in Berlin
+Thu 11  museum   6 python 73k; nurse in Berlin (fleeting); nurse in Berlin (returning)
+Thu 11  museum   2 nurse in Berlin
 Thu 12  garden   7 python 74k; python 74k (lost); gone studio
 Thu 12  mia      asks blinking
 Thu 13  harbour  8 python 76k; raised pays 85k
@@ -100,7 +104,7 @@ Mon 16  museum   gone steady
 Tue 09  harbour  nurse in Berlin; nurse in Munich
 Tue 10  garden   3 designer; 2 intern
 Tue 11  museum   4 python 88k of Foundry; nurse in Berlin
-Tue 14  harbour  python; 2 welder
+Tue 14  harbour  python; 3 welder
 Tue 18  museum   back steady; designer remote
 Tue 22  garden   python 91k
 Wed 07  harbour  intern; welder; python 92k
@@ -216,7 +220,7 @@ def rows() -> Iterator[Row]:
         when, who, what = line[:6], *line[8:].split(maxsplit=1)
         at = _time(when, after=last)
         last = at
-        yield Row(at=at + timedelta(minutes=30 * (who in PEOPLE)), who=who, what=what)
+        yield Row(at=at + 30 * MINUTE * (who in PEOPLE), who=who, what=what)
 
 
 def hours() -> Iterator[datetime]:

@@ -96,7 +96,7 @@ aside-refused = Discord wollte es nicht annehmen, auch nicht als einfachen Text.
 aside-ours = Ich konnte es nicht schreiben. Mein Fehler.
 aside-day = Discord war einen ganzen Tag nicht erreichbar.
 
-problems-none = Nichts hängt fest: Alles ist gesendet oder unterwegs.
+problems-none = Nichts hängt fest. Alles ist gesendet oder unterwegs.
 problems-line = - { $titles } → { $where }: { $why }
 problems-title = { $count ->
     [one] Eine Nachricht wurde
@@ -174,7 +174,7 @@ follow-takes = Er nutzt, was dieser Server beobachtet. Quellen: { $count }.
 
 form-what = Was suchst du?
 form-keywords = Stichwörter
-form-keywords_about = Wörter, auch `-junior` oder `level:senior`
+form-keywords_about = Wörter, auch -junior oder level:senior
 form-min_pay = Mindestgehalt
 form-place = Orte
 form-types = Art der Beschäftigung

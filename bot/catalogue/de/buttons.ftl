@@ -93,6 +93,10 @@ propose-added = Damit wären in { $days ->
     [one] { $jobs } Stelle
    *[other] { $jobs } Stellen
 } dazugekommen.
+propose-same = In { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tagen
+} hätte das nichts geändert.
 propose-apply = Ändern
 propose-applied = Geändert. Du suchst jetzt:
 propose-undone = Wieder wie vorher:
@@ -143,7 +147,7 @@ fate-why-unpaid = Sie nennt kein Gehalt und kommt deshalb in eine Zusammenfassun
 fate-why-quiet = Gerade ist Ruhezeit.
 fate-why-snooze = Der Suchauftrag ist stummgeschaltet.
 fate-why-cap = Die Karten für heute sind schon gesendet.
-fate-why-closed = Sie schloss, bevor sie an der Reihe war.
+fate-left_out = ✘ **{ $name }**: Sie schloss, bevor sie an der Reihe war.
 fate-card = [Karte öffnen]({ $link })
 fate-gone = Die Karte wurde seitdem gelöscht.
 fate-as_other = Sie kam von { $source }.

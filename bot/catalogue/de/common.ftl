@@ -18,7 +18,8 @@ button-alert_me = Benachrichtige mich
 button-back = Zurück
 button-more = Weiter
 
-error-server_only = Das geht nur auf einem Server.
+error-server_only = Das geht nur auf einem Server. Versuch es auf einem, der mich hinzugefügt hat.
+error-unseen = Ich sehe diesen Kanal nicht. Lass mich hinein oder wähle einen anderen.
 error-not_yours = Diese Buttons sind nur für die Person, die gefragt hat.
 error-at_work = Ich arbeite noch an deiner letzten Frage. Versuch es nach meiner Antwort noch einmal.
 error-manage_server = Dafür brauchst du die Berechtigung „Server verwalten“.

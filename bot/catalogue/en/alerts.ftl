@@ -96,7 +96,7 @@ aside-refused = Discord would not take it, not even in plain words.
 aside-ours = I could not write it. My mistake.
 aside-day = Discord could not be reached for a whole day.
 
-problems-none = Nothing was held up: all that was to be sent has been, or is on its way.
+problems-none = Nothing was held up. All was sent, or is on its way.
 problems-line = - { $titles } in { $where }: { $why }
 problems-title = { $count } messages were not sent. **Send again** tries them once more.
 problems-title_one = One message was not sent. **Send again** tries it once more.
@@ -171,7 +171,7 @@ follow-takes = It hears what this server watches. Sources: { $count }.
 
 form-what = What are you looking for?
 form-keywords = Keywords
-form-keywords_about = Words, or `-junior` and `level:senior`
+form-keywords_about = Words, or -junior and level:senior
 form-min_pay = Least pay
 form-place = Places
 form-types = Kind of work

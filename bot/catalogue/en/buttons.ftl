@@ -93,6 +93,10 @@ propose-added = It would have added { $more } to { $jobs ->
     [one] { $days } day
    *[other] { $days } days
 }.
+propose-same = It would have changed nothing in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
 propose-apply = Change it
 propose-applied = Changed. You now ask for:
 propose-undone = As it was:
@@ -143,7 +147,7 @@ fate-why-unpaid = It states no pay, so it is for a digest.
 fate-why-quiet = These are quiet hours.
 fate-why-snooze = The alert is snoozed.
 fate-why-cap = The day's cards were sent.
-fate-why-closed = It closed before its time came.
+fate-left_out = ✘ **{ $name }**: it closed before its time came.
 fate-card = [Open the card]({ $link })
 fate-gone = Its card was deleted since.
 fate-as_other = It came from { $source }.

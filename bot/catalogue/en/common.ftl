@@ -18,7 +18,8 @@ button-alert_me = Alert me
 button-back = Back
 button-more = More
 
-error-server_only = This works in a server only.
+error-server_only = This works in a server only. Try it in one that added me.
+error-unseen = I cannot see that channel. Let me in, or choose another one.
 error-not_yours = These buttons are for whoever asked.
 error-at_work = I am still busy with what you asked before. Try again when I have answered.
 error-manage_server = You need the Manage Server permission for that.

@@ -96,7 +96,7 @@ aside-refused = Discord no lo aceptó, ni siquiera como texto simple.
 aside-ours = No pude escribirlo. Fue error mío.
 aside-day = No se pudo contactar con Discord durante un día entero.
 
-problems-none = No hay nada retenido: todo se ha enviado o está en camino.
+problems-none = No hay nada retenido. Todo se ha enviado o está en camino.
 problems-line = - { $titles } en { $where }: { $why }
 problems-title = { $count ->
     [one] 1 mensaje no se envió
@@ -174,7 +174,7 @@ follow-takes = Usa lo que sigue este servidor. Fuentes: { $count }.
 
 form-what = ¿Qué buscas?
 form-keywords = Palabras clave
-form-keywords_about = Palabras, o `-junior` y `level:senior`
+form-keywords_about = Palabras, o -junior y level:senior
 form-min_pay = Sueldo mínimo
 form-place = Lugares
 form-types = Tipo de empleo

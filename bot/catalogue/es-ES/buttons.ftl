@@ -93,6 +93,10 @@ propose-added = En { $days ->
     [one] { $jobs } empleo
    *[other] { $jobs } empleos
 }.
+propose-same = No habría cambiado nada en { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}.
 propose-apply = Cambiarla
 propose-applied = Cambiada. Ahora pides:
 propose-undone = Como estaba:
@@ -143,7 +147,7 @@ fate-why-unpaid = No indica sueldo, así que va en un resumen.
 fate-why-quiet = Son horas de silencio.
 fate-why-snooze = La alerta está silenciada.
 fate-why-cap = Ya se enviaron las tarjetas del día.
-fate-why-closed = Se cerró antes de que le tocara.
+fate-left_out = ✘ **{ $name }**: se cerró antes de que le tocara.
 fate-card = [Abrir la tarjeta]({ $link })
 fate-gone = La tarjeta se borró después.
 fate-as_other = Vino de { $source }.

@@ -18,7 +18,8 @@ button-alert_me = Avísame
 button-back = Atrás
 button-more = Siguiente
 
-error-server_only = Esto solo funciona en un servidor.
+error-server_only = Esto solo funciona en un servidor. Pruébalo en uno que me haya añadido.
+error-unseen = No puedo ver ese canal. Déjame entrar o elige otro.
 error-not_yours = Estos botones son solo para quien preguntó.
 error-at_work = Aún estoy con lo que me pediste antes. Inténtalo de nuevo cuando responda.
 error-manage_server = Para eso necesitas el permiso “Gestionar servidor”.

@@ -96,7 +96,7 @@ aside-refused = O Discord não aceitou, nem como texto simples.
 aside-ours = Não consegui escrever. Erro meu.
 aside-day = O Discord ficou um dia inteiro fora de alcance.
 
-problems-none = Nada ficou retido: tudo já foi enviado ou está a caminho.
+problems-none = Nada ficou retido. Tudo já foi enviado ou está a caminho.
 problems-line = - { $titles } em { $where }: { $why }
 problems-title = { $count ->
     [1] 1 mensagem não foi enviada
@@ -174,7 +174,7 @@ follow-takes = Ele usa o que este servidor acompanha. Fontes: { $count }.
 
 form-what = O que você procura?
 form-keywords = Palavras-chave
-form-keywords_about = Palavras, ou `-junior` e `level:senior`
+form-keywords_about = Palavras, ou -junior e level:senior
 form-min_pay = Salário mínimo
 form-place = Lugares
 form-types = Tipo de vaga

@@ -93,6 +93,10 @@ propose-added = Em { $days ->
     [1] { $jobs } vaga
    *[other] { $jobs } vagas
 }.
+propose-same = Não teria mudado nada em { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}.
 propose-apply = Alterar
 propose-applied = Alterado. Agora você pede:
 propose-undone = Como estava:
@@ -143,7 +147,7 @@ fate-why-unpaid = Não informa salário, então vai em um resumo.
 fate-why-quiet = É horário de silêncio.
 fate-why-snooze = O alerta está silenciado.
 fate-why-cap = Os cartões do dia já foram enviados.
-fate-why-closed = Foi encerrada antes da hora dela.
+fate-left_out = ✘ **{ $name }**: foi encerrada antes da hora dela.
 fate-card = [Abrir o cartão]({ $link })
 fate-gone = O cartão foi apagado depois.
 fate-as_other = Veio de { $source }.

@@ -18,7 +18,8 @@ button-alert_me = Quero receber
 button-back = Voltar
 button-more = Avançar
 
-error-server_only = Isso só funciona em um servidor.
+error-server_only = Isso só funciona em um servidor. Tente em um que me adicionou.
+error-unseen = Não consigo ver esse canal. Me deixe entrar ou escolha outro.
 error-not_yours = Estes botões são só para quem perguntou.
 error-at_work = Ainda estou cuidando do seu último pedido. Tente de novo depois da resposta.
 error-manage_server = Para isso, você precisa da permissão “Gerenciar servidor”.

@@ -1,0 +1,76 @@
+"""What a server's managers see: set-up, settings, and what they look after."""
+
+import discord
+
+from bot.directory.packs import PACKS, Pack
+from bot.jobs.posting import EmploymentType
+from bot.sources.ready_made import ReadyMade
+
+CLOSED = discord.PermissionOverwrite(send_messages=False, embed_links=False)
+
+
+async def played(stage):
+    await set_up(stage)
+    await settled(stage)
+    await hidden(stage)
+
+
+async def set_up(stage):
+    manager, guild = stage.manager, stage.guild
+    us = stage.env.bot.user
+    guild.create_text_channel("internships")
+    guild.create_text_channel("new-grad")
+    guild.create_text_channel("remote")
+    guild.create_text_channel("jobs-abroad", overwrites={us: CLOSED})
+    for number in range(6):
+        stage.publish(
+            id=f"intern-{number}", title=["Data intern", "Junior analyst"][number % 2],
+            company=f"Bay {number}", type=["INTERN", "FULL_TIME"][number % 2], days=0,
+            place=None if number % 3 else ["Chicago", "US"], remote="US" if number % 3 else None,
+        )  # fmt: skip
+    board = ReadyMade(f"schemaorg:{stage.board.url}", "Harbour Row Careers")
+    before = PACKS["us-students"]
+    PACKS["us-students"] = Pack(sources=(board,), types=frozenset({EmploymentType.INTERN}))
+    await stage.wait(hours=1)
+    await stage.round()
+    shown = await manager.slash(stage.jobs, "setup")
+    await stage.shoot("setup", shown, manager)
+    shown = await manager.select(shown.response.message, ["us-students"])
+    await stage.shoot("setup-proposed", shown, manager)
+    message = shown.response.message
+    await stage.shoot("setup-change", await manager.click(message, label="Change"), manager)
+    await manager.click(message, label="Back")
+    await stage.shoot("setup-done", await manager.click(message, label="Post"), manager)
+    latest = await manager.click(message, label="The latest 3")
+    await stage.shoot("setup-latest", latest, manager)
+    PACKS["us-students"] = before
+
+
+async def settled(stage):
+    manager, channel = stage.manager, stage.guild.create_text_channel("team")
+    shown = await manager.slash(
+        stage.jobs, "settings server", admin_channel=channel, cap=5, weekly_report=True,
+        zone="Berlin", quiet="22:00-08:00",
+    )  # fmt: skip
+    await stage.shoot("settings-server", shown, manager)
+    shown = await manager.slash(stage.jobs, "settings server")
+    await stage.shoot("settings-server-all", shown, manager)
+    await stage.wait(days=8)
+    await stage.bot.deliver_due(stage.bot.now())
+    await stage.shoot("weekly-report", channel.last_message, manager, channel=channel)
+    shown = await manager.slash(stage.jobs, "settings history")
+    await stage.shoot("settings-history", shown, manager)
+
+
+async def hidden(stage):
+    manager = stage.manager
+    shown = await manager.slash(stage.jobs, "jobs hide", company="Evenfall")
+    await stage.shoot("jobs-hide", shown, manager)
+    await stage.shoot("jobs-hidden", await manager.slash(stage.jobs, "jobs hidden"), manager)
+    await manager.slash(stage.jobs, "alert test", alert="1")
+    shown = await manager.slash(stage.jobs, "alert takeback", alert="1")
+    await stage.shoot("takeback", shown, manager)
+    shown = await manager.slash(stage.jobs, "privacy erase", whose="server")
+    await stage.shoot("privacy-erase", shown, manager)
+    shown = await manager.slash(stage.jobs, "help")
+    await stage.shoot("help-manager", shown, manager)
