@@ -199,9 +199,7 @@ async def forum(stage):
     thread = stage.bot.get_guild(stage.guild.id).threads[-1]
     room = ChannelHandle(stage.env, stage.guild, stage.env.backend.get_channel(thread.id))
     post = [each async for each in thread.history()][-1]
-    await stage.shoot(
-        "forum-post", post, stage.manager, channel=ChannelHandle(stage.env, thread.id)
-    )
+    await stage.shoot("forum-post", post, stage.manager, channel=room)
 
 
 async def changes(stage, card):
