@@ -277,8 +277,7 @@ class _CommandsOnly(JobBot):
     """The bot without a database of its own, beside one that runs: it knows its commands."""
 
     async def setup_hook(self) -> None:
-        for extension in EXTENSIONS:
-            await self.load_extension(extension)
+        await self.add_commands()
 
 
 async def _poll(settings: Settings) -> Polled:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import importlib
 import json
 import logging
 from collections.abc import Callable, Sequence
@@ -135,14 +136,7 @@ class JobBot(commands.AutoShardedBot):
         self._delivering = asyncio.Lock()
 
     async def setup_hook(self) -> None:
-        self.storage = await Storage.open(self.config.database)
-        self._resources.push_async_callback(self.storage.close)
-        await self.storage.run(outbox.reclaim)
-        await self.storage.run(sources.reclaim)
-        await self.storage.run(limits.put, self.config.quotas)
-        self.languages.update(await self.storage.read(tenants.chosen_languages))
-        catalogue = [CATALOGUE[kind] for kind in self.config.catalogue]
-        await self.storage.run(sources.keep_catalogue, catalogue, now=self.now())
+        await self._open_storage()
         self.fetcher = await self._resources.enter_async_context(
             Fetcher(
                 allow_nets=self.config.allow_nets,
@@ -167,12 +161,27 @@ class JobBot(commands.AutoShardedBot):
         await self._resources.enter_async_context(served(self, self.metrics))
         # Loaded once, off the event loop, or the first to type a place would wait a second for it.
         await asyncio.to_thread(gazetteer.suggestions, "", 1)
-        await self.tree.set_translator(Translator())
-        for extension in self._extensions:
-            await self.load_extension(extension)
+        await self.add_commands()
         if self._ticking:
             await self.sync_commands()
             self._schedule.start()
+
+    async def add_commands(self) -> None:
+        """What people can type and press, in every language."""
+        await self.tree.set_translator(Translator())
+        for extension in self._extensions:
+            # Not `load_extension`: it runs a module once more, whose classes are then there twice.
+            await importlib.import_module(extension).setup(self)
+
+    async def _open_storage(self) -> None:
+        self.storage = await Storage.open(self.config.database)
+        self._resources.push_async_callback(self.storage.close)
+        await self.storage.run(outbox.reclaim)
+        await self.storage.run(sources.reclaim)
+        await self.storage.run(limits.put, self.config.quotas)
+        self.languages.update(await self.storage.read(tenants.chosen_languages))
+        catalogue = [CATALOGUE[kind] for kind in self.config.catalogue]
+        await self.storage.run(sources.keep_catalogue, catalogue, now=self.now())
 
     async def close(self) -> None:
         """Let rounds under way end, leave Discord, and close everything."""
@@ -219,7 +228,11 @@ class JobBot(commands.AutoShardedBot):
 
     async def sync_commands(self, *, force: bool = False) -> bool:
         """Tell Discord of our commands, when they differ from what it was told last."""
-        tree = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        translator = self.tree.translator or Translator()
+        tree = [
+            await command.get_translated_payload(self.tree, translator)
+            for command in self.tree.get_commands()
+        ]
         digest = hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
         name = f"commands:{self.application_id}"
         if not force and await self.storage.read(settings.value, name) == digest:

@@ -1,6 +1,7 @@
 """Whose language Discord says it is, and the texts of commands in each that we speak."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import discord
@@ -8,6 +9,9 @@ from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
 from bot import texts
+
+# Asked for thousands of times when commands are told to Discord.
+_SPOKEN = {locale: texts.nearest(locale) for locale in discord.Locale}
 
 
 def hear(interaction: discord.Interaction[Any]) -> None:
@@ -44,15 +48,20 @@ class Translator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        spoken = texts.nearest(locale)
+        spoken = _SPOKEN[locale]
         if spoken == texts.ENGLISH:
             return None
-        said = texts.keys(spoken)
-        for key in _keys(string, context):
-            if key.replace(".", "-") in said:
-                with texts.speaking(spoken):
-                    return _said(key, string.extras.get("values", {}))
+        values = tuple(string.extras.get("values", {}).items())
+        said = (_translated(key, values, spoken) for key in _keys(string, context))
+        return next(filter(None, said), None)
+
+
+@cache
+def _translated(key: str, values: tuple[tuple[str, str | int], ...], language: str) -> str | None:
+    if key.replace(".", "-") not in texts.keys(language):
         return None
+    with texts.speaking(language):
+        return _said(key, dict(values))
 
 
 def _keys(

@@ -103,6 +103,7 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
+@cache
 def keys(language: str = ENGLISH) -> frozenset[str]:
     """As the catalogue's files name them: with "-" for "."."""
     return frozenset(_bundle(language)._messages)  # noqa: SLF001 there is no public list of them

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import discord
 import pytest
+import simcord
 import yarl
 from aiohttp import web
 from hypothesis import settings
@@ -29,6 +30,9 @@ from tests.factories import GUILD, NOW, alert, posting, reading
 from tests.standin import Discord
 
 LOOPBACK = ip_network("127.0.0.0/8")
+
+# How long simcord waits before it looks again whether all is done: most of a test, were it 50 ms.
+simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.002
 
 # No test may fail for a slow machine.
 settings.register_profile("untimed", deadline=None)

@@ -80,8 +80,7 @@ async def _bot(path: Path):
     bot.storage = await Storage.open(path)
     await bot.storage.run(_people)
     await asyncio.to_thread(gazetteer.suggestions, "", 1)  # as at every start
-    for extension in EXTENSIONS:
-        await bot.load_extension(extension)
+    await bot.add_commands()
     try:
         yield bot
     finally:
