@@ -44,6 +44,15 @@ WHY, ALL, CHECK, AGAIN = "why:", "all:", "check:", "again:"
 SAVE, NO = "save:", "no:"
 JOB, SILENCE, END = "job:", "silence:", "end:"
 HIDE, DISMISS = "hide:", "dismiss:"
+# By the first part of a notice's key: what its buttons are called, and what they do.
+_UNDER = {
+    "notice": [("notice.check", CHECK)],
+    "paused": [("paused.again", AGAIN)],
+    "reported": [("notice.job", JOB), ("report.hide", HIDE), ("report.dismiss", DISMISS)],
+    "silence": [("silence.left_out", SILENCE)],
+    "weekly": [("weekly.end", END)],
+    "remind": [("notice.job", JOB)],
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,31 +190,11 @@ def digest_line(posting: JobPosting) -> str:
 
 
 def notice(text: str, about: str, *, key: str) -> Card:
-    """
-    A sentence, with the buttons for what it is about: a key of the catalogue.
-
-    A source is asked again, a paused destination tried again; a saved job is shown, a reported one
-    hidden or not; silence is explained, and a weekly report can be the last.
-    """
-    match about.partition(".")[0]:
-        case "notice":
-            buttons = [Button(label=say("notice.check"), custom_id=f"{CHECK}{key}")]
-        case "paused":
-            buttons = [Button(label=say("paused.again"), custom_id=f"{AGAIN}{key}")]
-        case "reported":
-            buttons = [
-                Button(label=say("notice.job"), custom_id=f"{JOB}{key}"),
-                Button(label=say("report.hide"), custom_id=f"{HIDE}{key}"),
-                Button(label=say("report.dismiss"), custom_id=f"{DISMISS}{key}"),
-            ]
-        case "silence":
-            buttons = [Button(label=say("silence.left_out"), custom_id=f"{SILENCE}{key}")]
-        case "weekly":
-            buttons = [Button(label=say("weekly.end"), custom_id=f"{END}{key}")]
-        case "remind":
-            buttons = [Button(label=say("notice.job"), custom_id=f"{JOB}{key}")]
-        case _:
-            buttons = []
+    """A sentence, with the buttons for what it is about: a key of the catalogue."""
+    buttons = [
+        Button(label=say(label), custom_id=f"{what}{key}")
+        for label, what in _UNDER.get(about.partition(".")[0], ())
+    ]
     return Card(
         name=shorten(text, _NAME),
         content=shorten(text, _CONTENT),

@@ -22,6 +22,7 @@ from bot.errors import UserError
 from bot.fetch import Fetcher
 from bot.invalid import RATE_LIMIT_TIMEOUT, InvalidRequests
 from bot.jobs import gazetteer
+from bot.jobs.mistakes import in_words
 from bot.metrics import CountedPipeline, Metrics, served
 from bot.pace import Intervals
 from bot.pipeline import Pipeline, Polled
@@ -66,7 +67,7 @@ async def answer_error(interaction: discord.Interaction["JobBot"], error: Except
     """One sentence to the person who asked, and only to them; what is our fault is logged."""
     cause = getattr(error, "original", error)
     if isinstance(cause, UserError):
-        text = say(cause.key, **cause.values)
+        text = in_words(cause)
     elif isinstance(cause, app_commands.NoPrivateMessage):
         text = say("error.server_only")
     elif isinstance(cause, app_commands.MissingPermissions):

@@ -20,7 +20,7 @@ from bot.languages import language_at
 from bot.refusals import reason
 from bot.sending import post, reader_of
 from bot.texts import say, speaking
-from storage import Storage, nonces, outbox
+from storage import Storage, nonces, outbox, taking_back
 from storage.outbox import Message
 
 # Longer than one message can be under way: five tries of discord.py, each of them held back for
@@ -90,16 +90,20 @@ class Delivery:
         if self._clock:
             self._clock.set_back(by)
 
-    async def send_test(self, alert: JobAlert, postings: Sequence[JobPosting]) -> None:
+    async def send_test(
+        self, alert: JobAlert, postings: Sequence[JobPosting], *, now: datetime
+    ) -> None:
         """One job, at once, to where an alert's jobs go. UserError when Discord refuses it."""
         spoken = await language_at(self.client, self.storage, alert.destination, alert.tenant)
         with speaking(spoken):
             card = cards.card(postings, [alert], reader=reader_of(alert.destination))
             card = replace(card, content=say("card.test", content=card.content))
         try:
-            await post(self.client, alert.destination, card, nonces.new())
+            sent = await post(self.client, alert.destination, card, nonces.new())
         except (discord.HTTPException, DestinationGone) as error:
             raise UserError(reason(error)) from error
+        if sent.channel_id and sent.id:
+            await self.storage.run(taking_back.tested, alert.id, sent.channel_id, sent.id, now=now)
 
     async def _begin(self, under_way: UnderWay, clock: "Clock") -> None:
         """Take what is due; not after each that ended, for looking costs more than sending one."""

@@ -3,13 +3,14 @@
 import difflib
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
 from bot.jobs.attributes import From
 from bot.jobs.form import Form
+from bot.jobs.marks import code
 from bot.jobs.query import JobQuery, matches
 from bot.jobs.searching import rank, search_groups
 from bot.jobs.sieve import Sieve
@@ -89,13 +90,20 @@ def tried(  # noqa: PLR0913 who hears what since when, and two things that are t
     themselves are read only for a term that can stand in the middle of a word. `also` is as for
     `open_jobs`; `but` is a job that counts though it is hidden.
     """
-    trial = Trial(query, forms.known(tx))
+    known = forms.known(tx)
+    trial, shut = Trial(query, known), Trial(query, known)
     jobs = browsing.unwanted_jobs(tx, [tenant]) - {but}
     unwanted = browsing.unwanted_postings(tx, [tenant])
     for form, found in _held_against_all(tx, _both(tenant, also), trial, since):
-        if form.job_id not in jobs and form.posting_id not in unwanted:
-            trial.add(form, found)
-    return trial.report()
+        hidden = form.job_id in jobs or form.posting_id in unwanted
+        (shut if hidden else trial).add(form, found)
+    report, left_out = trial.report(), shut.report()
+    return replace(
+        report,
+        postings=report.postings + left_out.postings,
+        hidden=left_out.jobs,
+        began=report.began or left_out.began,
+    )
 
 
 def _both(tenant: Tenant, also: Tenant | None) -> Sequence[Tenant]:
@@ -169,5 +177,5 @@ def require_sources(query: JobQuery) -> JobQuery:
     for kind in (source.partition(":")[0] for source in named):
         if kind not in SOURCES:
             near = difflib.get_close_matches(kind, SOURCES, n=3, cutoff=0.5) or sorted(SOURCES)
-            raise UserError("query.no_source", name=kind, known=", ".join(near))
+            raise UserError("query.no_source", name=code(kind[:50]), known=", ".join(near))
     return query

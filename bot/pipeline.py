@@ -59,7 +59,7 @@ class Plan:
 
     new: tuple[tuple[Reading, tuple[int, ...]], ...] = ()  # and who is owed it
     changed: tuple[Reading, ...] = ()
-    present: frozenset[str] = frozenset()
+    back: frozenset[str] = frozenset()  # there again, after a poll without them or more
     absent: frozenset[str] = frozenset()
     at_once: bool = False  # what is owed goes out as one message
 
@@ -282,7 +282,7 @@ def decide(
             for each in sorted(new, key=_age)
         ),
         changed=tuple(each for each in readings if each.identifier in claim.known),
-        present=present,
+        back=present & (claim.known.keys() - claim.open | claim.missed),
         absent=claim.open - present if fetched.whole else frozenset(),
         at_once=renumbered(claim, fetched),
     )
@@ -320,7 +320,7 @@ def record(
     ]
     for reading in plan.changed:
         postings.change(tx, claim.source.id, reading, now=success.at)
-    presence.present(tx, claim.source.id, plan.present, now=success.at)
+    presence.present(tx, claim.source.id, plan.back, now=success.at)
     presence.absent(tx, claim.source.id, plan.absent, now=success.at)
     _tell(tx, claim, success.outcome)
     return owing.owe(tx, wanted, now=success.at, at_once=plan.at_once)

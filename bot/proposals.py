@@ -1,5 +1,6 @@
 """What to change in a query when a posting was not for somebody, was nearly, or was saved."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from bot.texts import ENGLISH, speaking
 
 ALIKE = 3  # saved jobs of one kind, after which an alert for it is offered
 _WORDS, _PLACES = 8, 3  # of a posting, to choose from
+_TITLE = 500  # characters of it that are looked at for how its words are written
 _FIGURES = 3  # that a proposed floor has, beside noughts
 # fmt: off
 _GLUE = frozenset({
@@ -36,6 +38,7 @@ _RANKS = frozenset({
     "werkstudent",
 })
 # fmt: on
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PER = {
     UnitText.HOUR: "an hour",
     UnitText.DAY: "a day",
@@ -121,13 +124,16 @@ def _asks(query: JobQuery, text: str, field: Field | None) -> bool:
 
 
 def _title_words(query: JobQuery, posting: JobPosting) -> list[str]:
-    """The words of its title that the query does not ask for."""
+    """The words of its title that the query does not ask for, with their accents."""
+    spelled = {
+        "".join(words(each)): each for each in _LETTERS.findall(posting.title[:_TITLE].lower())
+    }
     found = (
         word
         for word in dict.fromkeys(words(posting.title))
         if len(word) > 1 and word not in _GLUE and not _asks(query, f" {word} ", Field.TITLE)
     )
-    return [word for _, word in zip(range(_WORDS), found, strict=False)]
+    return [spelled.get(word, word) for _, word in zip(range(_WORDS), found, strict=False)]
 
 
 def _typed_places(posting: JobPosting) -> list[str]:

@@ -22,6 +22,7 @@ from storage.silence import Silence
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 3  # lines of a round: each looks through a week's jobs
+_KEYS = {"hidden": "silence.hidden", "miss": "silence.near", "": "silence.line"}
 _PART = 100  # characters of the alert's name, and of what a job lacks
 
 
@@ -62,9 +63,11 @@ async def _explain(client: discord.Client, storage: Storage, each: Silence, now:
             "tenant": str(alert.tenant),
             "tags": ",".join(map(str, general([alert.manner]).fitting)),
         }
-        if near and missed and (lacking := _lacking(alert, near, missed)):
+        if report.hidden:
+            values["hidden"] = str(report.hidden)
+        elif near and missed and (lacking := _lacking(alert, near, missed)):
             values["miss"] = short(lacking, _PART)
-    key = "silence.near" if "miss" in values else "silence.line"
+    key = _KEYS[next((each for each in _KEYS if each in values), "")]
     await storage.run(silence.say, each, key, values, now=now)
 
 

@@ -27,7 +27,7 @@ class Open:
 
 def summary(report: Report, found: Open, now: datetime) -> str:
     """In a few lines: how many jobs it would have sent, what never matched, what limits it."""
-    lines = [effect(report, found, now), _unpaid(report)]
+    lines = [effect(report, found, now), _unpaid(report), _hidden(report)]
     return "\n".join([*filter(None, lines), *_unmatched(report), *_looser(report)])
 
 
@@ -43,7 +43,7 @@ def effect(report: Report, found: Open, now: datetime) -> str:
         rate = say("report.no_rate", time=_time(watched))
     else:
         week = round(report.news * (_WEEK / watched))
-        rate = say("report.watching", time=_time(watched), week=week)
+        rate = say("report.watching", time=_time(watched), news=report.news, week=week)
     return f"{_open(found)}\n{rate}"
 
 
@@ -79,9 +79,13 @@ def _unpaid(report: Report) -> str:
     return say("report.unpaid", count=report.unpaid, jobs=report.jobs)
 
 
+def _hidden(report: Report) -> str:
+    return say("report.kept_back", count=report.hidden) if report.hidden else ""
+
+
 def _unmatched(report: Report) -> Iterator[str]:
     never = [term for term, count in report.words.items() if not count]
-    if never:
+    if never and not report.hidden:
         words = ", ".join(
             say("words.quoted", word=escaped(term.said(), 60)) for term in never[:_WORDS]
         )

@@ -21,7 +21,7 @@ _LAST = 100  # messages, whatever the time: our clock may run before Discord's
 _POSTS = 200  # of a forum's archive
 _LAST_POSTS = 10  # of our own, each a request of its own
 # Of a notice's values, those that are written as the reader's language writes numbers.
-_COUNTS = frozenset({"count", "well", "sources", "posted", "copies", "mended"})
+_COUNTS = frozenset({"count", "well", "sources", "posted", "copies", "mended", "hidden"})
 _THREADS = frozenset({DestinationKind.FORUM, DestinationKind.THREAD})
 
 

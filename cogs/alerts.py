@@ -12,7 +12,7 @@ from bot import cards, reporting
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.finding import open_jobs
-from bot.jobs.alert import JobAlert, Tenant
+from bot.jobs.alert import AlertState, JobAlert, Tenant
 from bot.jobs.query import mismatch
 from bot.jobs.text import escaped
 from bot.speech import phrase
@@ -31,7 +31,7 @@ from cogs import (
 )
 from cogs.asking import Interaction, PublicChannel
 from cogs.following import said_where
-from cogs.keeping import Undo
+from cogs.keeping import undo_of
 from cogs.paging import Pages
 from storage import Transaction, alerts, postings, tallies, troubles
 from storage.audit import By, noted
@@ -111,8 +111,11 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         """Stop an alert for a while."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
+        if saved.state is AlertState.PAUSED:
+            await _say(interaction, "alert.paused", saved)
+            return
         await _run(interaction, noted(alerts.pause, _by(interaction, saved), _PAUSED), saved)
-        undo = Undo(interaction, alerts.resume, saved, _RESUMED)
+        undo = undo_of(interaction, alerts.resume, saved, _RESUMED)
         await _say(interaction, "alert.paused", saved, undo)
 
     @app_commands.command()
@@ -134,11 +137,13 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         """Hold an alert's jobs for a day or a week; they come together then."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         saved = await asking.chosen_alert(interaction, alert)
+        if saved.state is AlertState.PAUSED:
+            raise UserError("alert.snooze_paused", name=wording.called(saved))
         until = interaction.client.now() + timedelta(days=int(time))
         await _run(interaction, noted(_snoozed(until), _by(interaction, saved), _SNOOZED), saved)
         when = discord.utils.format_dt(until, "R")
         before = saved.snoozed_until
-        undo = Undo(interaction, _snoozed(before), saved, _SNOOZED if before else _RESUMED)
+        undo = undo_of(interaction, _snoozed(before), saved, _SNOOZED if before else _RESUMED)
         await _say(interaction, "alert.snoozed", saved, undo, until=when)
 
     @app_commands.command()
@@ -151,7 +156,7 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         remove = partial(alerts.remove, now=interaction.client.now())
         by = _by(interaction, saved)
         await _run(interaction, noted(remove, by, "audit.alert_removed"), saved)
-        undo = Undo(interaction, alerts.restore, saved, "audit.alert_restored")
+        undo = undo_of(interaction, alerts.restore, saved, "audit.alert_restored")
         await _say(interaction, "alert.removed", saved, undo)
 
     @app_commands.command()
@@ -192,8 +197,8 @@ class Alerts(commands.GroupCog, group_name="alert", group_description="Your job 
         bot = interaction.client
         found = await bot.storage.scan(open_jobs, saved.tenant, saved.query)
         if not found.jobs:
-            raise UserError("alert.test_nothing", name=escaped(saved.name, 300))
-        await bot.delivery.send_test(saved, [seen.posting for seen in found.jobs[0]])
+            raise UserError("alert.test_nothing", name=wording.called(saved))
+        await bot.delivery.send_test(saved, [seen.posting for seen in found.jobs[0]], now=bot.now())
         await interaction.followup.send(
             say("alert.tested", where=said_where(saved.destination)), ephemeral=True
         )
@@ -297,10 +302,14 @@ def _snoozed(until: datetime | None) -> alerts.Action:
 
 
 async def _say(
-    interaction: Interaction, key: str, alert: JobAlert, view: Undo | None = None, **values: str
+    interaction: Interaction,
+    key: str,
+    alert: JobAlert,
+    view: asking.Undo | None = None,
+    **values: str,
 ) -> None:
     await interaction.followup.send(
-        say(key, name=escaped(alert.name, 300), **values),
+        say(key, name=wording.called(alert), **values),
         view=view or discord.utils.MISSING,
         ephemeral=True,
     )

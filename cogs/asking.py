@@ -1,7 +1,7 @@
 """Who asks, what they may do, and what they meant: shared by every command."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -270,3 +270,25 @@ class View(Private, discord.ui.View):  # type: ignore[misc]  # our interactions 
                 item.label = say(item.label)
             if isinstance(item, _PICKERS) and item.placeholder:
                 item.placeholder = say(item.placeholder)
+
+
+class Undo(View):
+    """Takes back what was just done of somebody's; `undo` says what is so then."""
+
+    def __init__(
+        self,
+        asked: Interaction | None,
+        whose: Iterable[Tenant],
+        undo: Callable[[Interaction], Awaitable[str]],
+    ) -> None:
+        super().__init__(asked)
+        self._whose = list(whose)
+        self._undo = undo
+
+    @discord.ui.button(label="button.undo")
+    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
+        for tenant in self._whose:
+            require_own(interaction, tenant)
+        await interaction.response.defer()
+        text = await self._undo(interaction)
+        await interaction.edit_original_response(content=text, view=None)

@@ -1,59 +1,26 @@
 """The buttons on what is sent: they work for as long as it stands there, across restarts."""
 
-import re
-from typing import Self
-
-import discord
-
 from bot import cards
-from bot.client import JobBot, answer_error
+from bot.client import JobBot
 from bot.errors import UserError
-from bot.speech import hear
 from bot.texts import say
 from cogs import alerts, asking, checking, held, proposing, saved, settings
 from cogs.asking import Interaction
 from cogs.following import asked_again
 from cogs.paging import Pages
+from cogs.standing import Standing
 from storage import messages, postings, sources
 from storage.messages import Digest, Notice, Owed
+from storage.postings import Seen
 
-_PER_PAGE = 10
+_PER_PAGE = 5  # of the longest lines as many as an embed takes
 
 
 class CardButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    Standing,
     template=r"(?P<what>save|no|why|all|check|again|job|silence|end):(?P<key>[\w-]{16})",
 ):
-    """A button under something that was sent: what it does is in its id, and for which message."""
-
-    def __init__(self, what: str, key: str) -> None:
-        super().__init__(discord.ui.Button(custom_id=f"{what}:{key}"))
-        self.what = what
-        self.key = key
-
-    @classmethod
-    async def from_custom_id(  # type: ignore[override]  # our interactions are those of a JobBot
-        cls,
-        _interaction: Interaction,
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        return cls(match["what"], match["key"])
-
-    async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
-        self, interaction: Interaction
-    ) -> bool:
-        hear(interaction)
-        return True
-
-    async def callback(  # type: ignore[override]  # our interactions are those of a JobBot
-        self, interaction: Interaction
-    ) -> None:
-        try:
-            await self._answer(interaction)
-        except Exception as error:  # noqa: BLE001 the top of a click, as `on_error` is of a command
-            await answer_error(interaction, error)
+    """Under a card, a digest or a notice."""
 
     async def _answer(self, interaction: Interaction) -> None:
         # The key alone opens nothing: the message must stand where the person clicked.
@@ -104,11 +71,19 @@ class CardButton(
 
 
 async def _all(interaction: Interaction, digest: Digest) -> None:
-    """All jobs of a digest, page by page."""
+    """All jobs of a digest, page by page; which of them have closed since is told."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    lines = [cards.digest_line(seen.posting) for seen in digest.seen]
+    lines = list(map(_line, digest.seen))
     pages = Pages(say("digest.title", count=len(lines)), lines, per_page=_PER_PAGE)
     await pages.send(interaction)
+
+
+def _line(seen: Seen) -> str:
+    line = cards.digest_line(seen.posting)
+    if seen.closed_at is None:
+        return line
+    closed = say("jobs.closed", when=cards.when(seen.closed_at))
+    return f"{line} · {closed}"
 
 
 async def _explain(interaction: Interaction, number: int) -> None:

@@ -42,6 +42,7 @@ _WORDS = 4  # of a title, by which others are like it
 _YEAR = timedelta(days=365)
 _LINKS = 3  # of a message, that are tried
 _LINK = re.compile(r"https?://[^\s<>\"'`)\]]+", re.IGNORECASE)
+_AFTER = ".,:;!?*|~"  # a link, and no part of it
 _CARD = re.compile(
     r"<?https://(?:\w+\.)?discord(?:app)?\.com/channels/(?:@me|\d+)/(\d{1,20})/(\d{1,20})>?"
 )
@@ -90,7 +91,7 @@ async def why(interaction: Interaction, owed: Owed) -> None:
     if told:
         text = "\n".join([cards.shorten(text, 1200), "", say("why.others"), *told])
     await interaction.followup.send(
-        cards.shorten(text, 2000), view=_nearly(interaction, others, posting), ephemeral=True
+        cards.shorten(text, 2000), view=_nearly(interaction, others, owed.seen[0]), ephemeral=True
     )
 
 
@@ -117,31 +118,30 @@ def _name(alert: JobAlert) -> str:
     return f"#{alert.id} {called}"
 
 
-def _nearly(
-    interaction: Interaction, own: Sequence[JobAlert], posting: JobPosting
-) -> discord.ui.View:
-    nearly = [(alert, proposals.near(alert.query, posting)) for alert in own]
+def _nearly(interaction: Interaction, own: Sequence[JobAlert], seen: Seen) -> discord.ui.View:
+    nearly = [(alert, proposals.near(alert.query, seen.posting)) for alert in own]
     changes = [Change(alert, near.query) for alert, near in nearly if near]
     if not changes:
         missing: discord.ui.View = discord.utils.MISSING
         return missing
-    return Nearly(interaction, changes[:_ALERTS])
+    return Nearly(interaction, changes[:_ALERTS], seen.job_id)
 
 
 class Nearly(asking.View):
     """Lowers a pay floor that a job just missed, once its effect was shown."""
 
-    def __init__(self, asked: Interaction, changes: Sequence[Change]) -> None:
+    def __init__(self, asked: Interaction, changes: Sequence[Change], missed: int) -> None:
         super().__init__(asked)
         for each in changes:
-            self.add_item(_Show(each, alone=len(changes) == 1))
+            self.add_item(_Show(each, missed, alone=len(changes) == 1))
 
 
 class _Show(discord.ui.Button[Nearly]):
-    def __init__(self, change: Change, *, alone: bool) -> None:
+    def __init__(self, change: Change, missed: int, *, alone: bool) -> None:
         label = "why.show" if alone else "why.show_for"
         super().__init__(label=say(label, number=str(change.alert.id)))
         self._change = change
+        self._missed = missed
 
     async def callback(  # type: ignore[override]  # our interactions are those of a JobBot
         self, interaction: Interaction
@@ -150,7 +150,7 @@ class _Show(discord.ui.Button[Nearly]):
         now = await interaction.client.storage.read(alerts.one, alert.tenant, alert.id)
         if now.query != alert.query:
             raise UserError("propose.stale")
-        await propose(interaction, [self._change])
+        await propose(interaction, [self._change], self._missed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +321,14 @@ def _keys(message: discord.Message) -> Iterator[str]:
 
 
 def _linked(message: discord.Message) -> Iterator[str]:
-    yield from _LINK.findall(message.content)
+    yield from _links(message.content)
     for embed in message.embeds:
-        yield from filter(None, [embed.url, *_LINK.findall(embed.description or "")])
+        yield from filter(None, [embed.url, *_links(embed.description or "")])
+
+
+def _links(text: str) -> Iterator[str]:
+    """As Discord shows them: without the full stop of a sentence, or the marks of bold text."""
+    return (found.rstrip(_AFTER) for found in _LINK.findall(text))
 
 
 async def _pay(interaction: Interaction, found: _Found) -> str:

@@ -11,6 +11,7 @@ from bot.cards import Reader
 from bot.errors import UserError
 from bot.finding import Found, open_jobs, tried
 from bot.jobs.alert import DestinationKind, JobAlert, Tenant, TenantKind
+from bot.jobs.mistakes import in_words
 from bot.jobs.trial import Report
 from bot.texts import say
 from cogs import asking, drafting, forms, keeping, tagging
@@ -18,7 +19,7 @@ from cogs.asking import Interaction
 from cogs.drafting import Draft
 from cogs.following import heard, said_where
 from cogs.wording import rule
-from storage import sources
+from storage import alerts, sources
 
 _SHOWN = 3
 # What is wrong there is mended in the second form.
@@ -39,8 +40,8 @@ async def open_form(interaction: Interaction, draft: Draft) -> None:
     await interaction.response.send_modal(forms.What(draft, show))
 
 
-async def show(interaction: Interaction, draft: Draft) -> None:
-    """The preview, or what is wrong with the way to correct it; after `defer`."""
+async def show(interaction: Interaction, draft: Draft, *told: str) -> None:
+    """What is `told` and the preview, or what is wrong and the way to correct it; after `defer`."""
     try:
         alert = drafting.understood(interaction, draft)
         with asking.alone(interaction):
@@ -49,7 +50,9 @@ async def show(interaction: Interaction, draft: Draft) -> None:
     except UserError as error:
         await _explain(interaction, draft, error)
         return
-    text = "\n".join([*before, *_head(draft, alert), *_body(interaction, draft, alert, outlook)])
+    text = "\n".join(
+        [*told, *before, *_head(draft, alert), *_body(interaction, draft, alert, outlook)]
+    )
     await interaction.edit_original_response(
         content=cards.shorten(text, 2000),
         embeds=_previews(alert, outlook.found),
@@ -61,7 +64,7 @@ async def _explain(interaction: Interaction, draft: Draft, error: UserError) -> 
     """Nothing that was typed is lost to a mistake in it."""
     form = forms.How if error.key in _IN_HOW else forms.What
     await interaction.edit_original_response(
-        content=cards.shorten(say(error.key, **error.values), 2000),
+        content=cards.shorten(in_words(error), 2000),
         embeds=[],
         view=forms.Correct(interaction, lambda: form(draft, show)),
     )
@@ -80,7 +83,7 @@ def _how(alert: JobAlert) -> str:
     how = say(f"manner.{manner.often}")
     if manner.often == "at_once":
         cap = manner.cap
-        how = say("manner.cap", cap=cap) if cap else say("manner.no_cap")
+        how = say("manner.cap", cap=cap) if cap is not None else say("manner.no_cap")
     line = say("alert.goes", where=where, how=how)
     if alert.destination.kind is DestinationKind.DM:
         return line
@@ -142,6 +145,13 @@ def _previews(alert: JobAlert, found: Found) -> list[discord.Embed]:
     return [embed for embed in shown if embed]
 
 
+async def _show_again(interaction: Interaction, draft: Draft) -> None:
+    """What it would make of the alert as somebody else has left it: nothing of theirs is undone."""
+    storage, base = interaction.client.storage, draft.base
+    now = await storage.read(alerts.one, base.tenant, base.id)
+    await show(interaction, draft.upon(now), say("alert.meanwhile"))
+
+
 class Preview(asking.View):
     """Saves what was shown, or changes it."""
 
@@ -164,8 +174,16 @@ class Preview(asking.View):
         tagging.require(alert.manner, self._draft.where)
         with asking.alone(interaction):
             await interaction.response.defer()
-            await keeping.keep(interaction, self._draft, alert, found=self._open)
+            stale = not await self._kept(interaction, alert)
             self.stop()
+        if stale:
+            await _show_again(interaction, self._draft)
+
+    async def _kept(self, interaction: Interaction, alert: JobAlert) -> bool:
+        if self._draft.saved:
+            return await keeping.keep_change(interaction, self._draft.saved, alert)
+        await keeping.keep(interaction, alert, found=self._open)
+        return True
 
     @discord.ui.button(label="button.change")
     async def change(self, interaction: Interaction, _: discord.ui.Button["Preview"]) -> None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 import msgspec
 
 from bot.errors import UserError
 from bot.jobs.alert import DestinationKind, JobAlert
-from bot.jobs.attributes import Pay, Stated, Type, Where
+from bot.jobs.attributes import AnyAttribute, Pay, Stated, Type, Where
 from bot.jobs.manner import Manner, Often, Ping, Unpaid
 from bot.jobs.query import JobQuery, require_clause
 from cogs import asking, following, tagging, wanting
 from cogs.asking import Interaction, PublicChannel
+
+A = TypeVar("A", bound=AnyAttribute)
 
 _MOST = 500  # cards a day
 _OF_FORM = ("no_pay_shown", "keywords", "min_pay", "place", "employment_type")
@@ -39,6 +41,18 @@ class Draft:
 
     def typing(self, typed: Mapping[str, str]) -> "Draft":
         return replace(self, typed={**self.typed, **typed})
+
+    def unpinged(self) -> "Draft":
+        """Without the ping that was asked for where there is nobody to ping."""
+        typed = {name: value for name, value in self.typed.items() if name != "ping"}
+        return replace(self, typed=typed, role=None)
+
+    def upon(self, now: JobAlert) -> "Draft":
+        """The same changes, of the alert as others have left it meanwhile."""
+        before = self.saved or self.base
+        query = now.query if self.base.query == before.query else self.base.query
+        manner = now.manner if self.base.manner == before.manner else self.base.manner
+        return replace(self, base=replace(now, query=query, manner=manner), saved=now)
 
 
 def typed(wanted: Mapping[str, str | int | None]) -> dict[str, str]:
@@ -172,15 +186,22 @@ def fields(draft: Draft) -> dict[str, str]:
 
 
 def of_query(query: JobQuery) -> dict[str, str]:
-    pay, place, types = query.first(Pay), query.first(Where), query.first(Type)
+    pay, place, types = _only(query, Pay), _only(query, Where), _only(query, Type)
     hidden = Stated("pay") in query.root.parts
+    shown = [each.called for each in (pay, place, types) if each]
     return {
         "no_pay_shown": "hide" if hidden else "send",
-        "keywords": str(query.without("pay", "place", "type", "pay:stated")),
+        "keywords": str(query.without(*shown, "pay:stated")),
         "min_pay": str(pay).partition(">=")[2].strip('"') if pay else "",
         "place": place.text if place else "",
         "employment_type": str(types).partition(":")[2] if types else "",
     }
+
+
+def _only(query: JobQuery, kind: type[A]) -> A | None:
+    """Of several, which no field has room for, none: they stand among the keywords."""
+    found = [part for part in query.root.parts if isinstance(part, kind)]
+    return found[0] if len(found) == 1 else None
 
 
 def _as_typed(draft: Draft) -> dict[str, str]:

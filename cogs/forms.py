@@ -120,7 +120,8 @@ class How(Form):
         }
         draft = self._draft
         if not draft.is_public:
-            await self._then(interaction, draft.typing({**typed, "name": self.label.value}))
+            typed["name"] = self.label.value
+            await self._then(interaction, draft.unpinged().typing(typed))
             return
         role = next((each for each in self.role.values if isinstance(each, discord.Role)), None)
         typed["ping"] = self.ping.value or Ping.NEVER.value
@@ -134,7 +135,7 @@ class Tagged(Form):
         super().__init__(say("form.tag", name=tag.name)[:45])
         self._draft, self._tag, self._then = draft, tag, then
         own = [str(part) for part in wanting.query(draft.base.query, draft.typed).root.parts]
-        clauses = [tagging.EVERY, tagging.NEVER, *tagging.CLAUSES, *own]
+        clauses = [tagging.EVERY, tagging.NEVER, tagging.CLOSED, *tagging.CLAUSES, *own]
         self.clause = discord.ui.Select[Any](
             custom_id="clause",
             options=[

@@ -9,14 +9,14 @@ from discord.ext import commands
 from bot import cards
 from bot.client import JobBot
 from bot.errors import UserError
-from bot.jobs.alert import Destination, DestinationKind, Tenant
+from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.manner import Manner
 from bot.jobs.text import escaped
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction, PublicChannel
 from cogs.following import said_where
-from storage import alerts, troubles, wanting
+from storage import alerts, deciding, troubles, wanting
 from storage.troubles import Paused, Problem
 
 _SHOWN = 15
@@ -56,6 +56,12 @@ class Held(commands.Cog):
         self, _before: discord.abc.GuildChannel, _after: discord.abc.GuildChannel
     ) -> None:
         await self._resume()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Nobody is told of anything in a channel for notices that is gone."""
+        server = Tenant(kind=TenantKind.GUILD, id=channel.guild.id)
+        await self._bot.storage.run(deciding.channel_gone, server, channel.id, now=self._bot.now())
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _before: discord.Role, _after: discord.Role) -> None:

@@ -1,24 +1,22 @@
 """/jobs hide: what a server or a person never wants to see, and what members report."""
 
-import re
 from collections.abc import Callable
 from functools import partial
-from typing import Self
 
 import discord
 from discord import app_commands
 
-from bot.client import JobBot, answer_error
+from bot.client import JobBot
 from bot.errors import UserError
 from bot.following import absolute, shown
 from bot.jobs.alert import Tenant, TenantKind
 from bot.jobs.duplicates import address, company_key
 from bot.jobs.text import escaped, line
-from bot.speech import hear
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
-from storage import audit, blocks, messages, postings
+from cogs.standing import Standing
+from storage import audit, blocks, messages, postings, unblocking
 from storage.blocks import Block
 from storage.messages import Notice
 from storage.postings import Seen
@@ -47,9 +45,8 @@ async def hide(interaction: Interaction, link: str | None, company: str | None) 
         block = await _hide_company(interaction, tenant, company or "")
         told = await _open_jobs(interaction, tenant, block)
     text = say(f"hide.done_{_side(tenant)}", title=escaped(block.title, 200))
-    await interaction.followup.send(
-        "\n".join(filter(None, [text, told])), view=Undo(interaction, tenant, block), ephemeral=True
-    )
+    said, undo = "\n".join(filter(None, [text, told])), _undo(interaction, tenant, block)
+    await interaction.followup.send(said, view=undo, ephemeral=True)
 
 
 async def show(interaction: Interaction) -> None:
@@ -113,27 +110,14 @@ def _side(tenant: Tenant) -> str:
     return "server" if tenant.kind is TenantKind.GUILD else "me"
 
 
-async def _unhide(interaction: Interaction, tenant: Tenant, block: Block) -> None:
+async def _unhide(tenant: Tenant, block: Block, interaction: Interaction) -> str:
     by = asking.by(interaction, tenant)
-    action = audit.noted(blocks.remove, by, "audit.unblocked", title=block.title)
-    await interaction.client.storage.run(action, tenant, block.id)
+    await interaction.client.storage.run(unblocking.unblock, by, block)
+    return say("hide.undone", title=escaped(block.title, 200))
 
 
-class Undo(asking.View):
-    """Shows again what was just hidden."""
-
-    def __init__(self, asked: Interaction, tenant: Tenant, block: Block) -> None:
-        super().__init__(asked)
-        self._tenant = tenant
-        self._block = block
-
-    @discord.ui.button(label="button.undo")
-    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        asking.require_own(interaction, self._tenant)
-        await interaction.response.defer()
-        await _unhide(interaction, self._tenant, self._block)
-        text = say("hide.undone", title=escaped(self._block.title, 200))
-        await interaction.edit_original_response(content=text, view=None)
+def _undo(interaction: Interaction, tenant: Tenant, block: Block) -> asking.Undo:
+    return asking.Undo(interaction, [tenant], partial(_unhide, tenant, block))
 
 
 class Hidden(asking.View):
@@ -150,10 +134,11 @@ class Hidden(asking.View):
     async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Hidden"]) -> None:
         asking.require_own(interaction, self._tenant)
         await interaction.response.defer()
-        [block] = [each for each in self._found if str(each.id) == chosen.values[0]]
-        await _unhide(interaction, self._tenant, block)
+        block = next((each for each in self._found if str(each.id) == chosen.values[0]), None)
+        if block is None:  # chosen twice, the second time before the list was drawn anew
+            return
+        text = await _unhide(self._tenant, block, interaction)
         self._found.remove(block)
-        text = say("hide.undone", title=escaped(block.title, 200))
         if not self._found:
             await interaction.edit_original_response(content=text, embed=None, view=None)
             return
@@ -200,40 +185,8 @@ def _listed(block: Block) -> str:
     return say(key, title=escaped(block.title, 150), when=when)
 
 
-class ReportButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"(?P<what>hide|dismiss):(?P<key>[\w-]{16})",
-):
+class ReportButton(Standing, template=r"(?P<what>hide|dismiss):(?P<key>[\w-]{16})"):
     """Under a report in the managers' channel: its job is hidden, or it was nothing."""
-
-    def __init__(self, what: str, key: str) -> None:
-        super().__init__(discord.ui.Button(label=say(f"report.{what}"), custom_id=f"{what}:{key}"))
-        self.what = what
-        self.key = key
-
-    @classmethod
-    async def from_custom_id(  # type: ignore[override]  # our interactions are those of a JobBot
-        cls,
-        _interaction: Interaction,
-        _item: discord.ui.Item[discord.ui.View],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        return cls(match["what"], match["key"])
-
-    async def interaction_check(  # type: ignore[override]  # our interactions are a JobBot's
-        self, interaction: Interaction
-    ) -> bool:
-        hear(interaction)
-        return True
-
-    async def callback(  # type: ignore[override]  # our interactions are those of a JobBot
-        self, interaction: Interaction
-    ) -> None:
-        try:
-            await self._answer(interaction)
-        except Exception as error:  # noqa: BLE001 the top of a click, as `on_error` is of a command
-            await answer_error(interaction, error)
 
     async def _answer(self, interaction: Interaction) -> None:
         storage = interaction.client.storage
@@ -257,7 +210,7 @@ async def _hidden(interaction: Interaction, seen: Seen) -> None:
     block = await hide_job(interaction, tenant, seen)
     await _close(interaction, "report.hidden")
     text = say("hide.done_server", title=escaped(block.title, 200))
-    view = Undo(interaction, tenant, block)
+    view = _undo(interaction, tenant, block)
     await interaction.followup.send(text, view=view, ephemeral=True)
 
 

@@ -15,7 +15,6 @@ from bot.finding import require_sources
 from bot.following import followed
 from bot.jobs.currency import BUNDLED
 from bot.jobs.query import JobQuery, parse
-from bot.jobs.text import escaped
 from bot.paying import Paid, paid
 from bot.speech import phrase
 from bot.workers import aside
@@ -129,7 +128,7 @@ def _currency(text: str) -> str:
     """Its code. UserError for one whose rate nobody tells."""
     code = text.strip().upper()
     if code not in BUNDLED.per_euro:
-        raise UserError("paid.no_currency", text=escaped(text, 50))
+        raise UserError("paid.no_currency", text=text)
     return code
 
 

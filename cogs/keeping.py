@@ -1,11 +1,11 @@
 """An alert is kept: what happens at Save, what can follow it, and the way back."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import discord
 
+from bot.errors import UserError
 from bot.finding import open_jobs
 from bot.jobs.alert import JobAlert, Tenant, TenantKind
 from bot.jobs.manner import Hours
@@ -15,19 +15,16 @@ from bot.texts import say
 from bot.zones_of_people import zone_of
 from cogs import asking, forms
 from cogs.asking import Interaction
-from cogs.drafting import Draft
 from cogs.following import Follow, Latest, heard, is_first, said_where
-from storage import Transaction, alerts, latest, sources, tenants
+from cogs.wording import called
+from storage import Transaction, alerts, deciding, latest, sources, tenants
 from storage.audit import noted
 
 _BEST = 5
 
 
-async def keep(interaction: Interaction, draft: Draft, alert: JobAlert, *, found: int) -> None:
+async def keep(interaction: Interaction, alert: JobAlert, *, found: int) -> None:
     """Save it, and say so in the place of the preview, after `defer`; `found` jobs are open."""
-    if draft.saved:
-        await _keep_change(interaction, draft.saved, alert)
-        return
     bot, by = interaction.client, asking.by(interaction, alert.tenant)
     saved = await bot.storage.run(noted(alerts.add, by, "audit.alert_added"), alert, now=by.now)
     await asking.learn_language(interaction)
@@ -52,27 +49,40 @@ async def keep(interaction: Interaction, draft: Draft, alert: JobAlert, *, found
         )
 
 
-async def _keep_change(interaction: Interaction, before: JobAlert, alert: JobAlert) -> None:
-    by = asking.by(interaction, alert.tenant)
+async def keep_change(interaction: Interaction, before: JobAlert, alert: JobAlert) -> bool:
+    """As `keep`, of an alert that is there; False where it is not what it was `before` any more."""
+    by, storage = asking.by(interaction, alert.tenant), interaction.client.storage
     changed = noted(_put, by, "audit.alert_edited")
-    await interaction.client.storage.run(changed, alert.tenant, alert.id, alert)
+    if await storage.run(changed, before, alert) is None:
+        return False
     said = say("alert.edited", rule=alert.query.spoken(), where=said_where(alert.destination))
-    undo = Undo(interaction, _put_back(before), before, "audit.alert_edited")
+    undo = undo_of(interaction, _put_back(before, alert), before, "audit.alert_edited")
     await interaction.edit_original_response(content=said, embeds=[], view=undo)
+    return True
 
 
-def _put(tx: Transaction, tenant: Tenant, alert_id: int, like: JobAlert) -> JobAlert:
-    """What can be changed of an alert, all at once."""
-    alerts.rename(tx, tenant, alert_id, like.label)
-    alerts.put_manner(tx, tenant, alert_id, like.manner)
-    return alerts.edit(tx, tenant, alert_id, like.query)
+def _put(tx: Transaction, before: JobAlert, after: JobAlert) -> JobAlert | None:
+    """All that can be changed of an alert; None where somebody else has changed it meanwhile."""
+    tenant, number = before.tenant, before.id
+    if _changeable(alerts.one(tx, tenant, number)) != _changeable(before):
+        return None
+    alerts.rename(tx, tenant, number, after.label)
+    alerts.put_manner(tx, tenant, number, after.manner)
+    return alerts.edit(tx, tenant, number, after.query)
 
 
-def _put_back(before: JobAlert) -> alerts.Action:
-    """Makes an alert what it was."""
+def _changeable(alert: JobAlert) -> object:
+    return alert.label, alert.manner, alert.query
 
-    def put_back(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
-        return _put(tx, tenant, alert_id, before)
+
+def _put_back(before: JobAlert, after: JobAlert) -> alerts.Action:
+    """Makes an alert what it was, unless somebody has changed it again."""
+
+    def put_back(tx: Transaction, _tenant: Tenant, _alert_id: int) -> JobAlert:
+        back = _put(tx, after, before)
+        if back is None:
+            raise UserError("alert.changed_since")
+        return back
 
     return put_back
 
@@ -113,9 +123,7 @@ class Saved(asking.View):
         asking.require_own(interaction, self._alert.tenant)
         asking.require_place(interaction, self._alert)
         await interaction.response.defer()
-        sent = await interaction.client.storage.run(
-            _owe_best, self._alert, now=interaction.client.now()
-        )
+        sent = await _send_best(interaction, self._alert)
         self.remove_item(button)
         self._lines.append(say("alert.on_their_way", count=sent))
         await interaction.edit_original_response(content="\n".join(self._lines), view=self)
@@ -131,10 +139,14 @@ class Saved(asking.View):
         await interaction.edit_original_response(content="\n".join(self._lines), view=self)
 
 
-def _owe_best(tx: Transaction, alert: JobAlert, *, now: datetime) -> int:
+async def _send_best(interaction: Interaction, saved: JobAlert) -> int:
     """The best jobs that are open now, each once, whatever its owner knew of before."""
-    found = open_jobs(tx, alert.tenant, alert.query, whole=0)
-    return latest.owe(tx, alert.id, [job[0].id for job in found.jobs[:_BEST]], now=now)
+    storage, now = interaction.client.storage, interaction.client.now()
+    alert = await storage.read(alerts.one, saved.tenant, saved.id)  # as it was changed since
+    with asking.alone(interaction):
+        found = await storage.scan(open_jobs, alert.tenant, alert.query, whole=0)
+    best = [job[0].id for job in found.jobs[:_BEST]]
+    return await storage.run(latest.owe, alert.id, best, now=now)
 
 
 class Zone(forms.Form):
@@ -162,9 +174,9 @@ class Zone(forms.Form):
             )
             return
         await interaction.response.defer()
-        person = asking.person(interaction)
-        hours = await interaction.client.storage.run(tenants.settle_in, person, zone)
-        await self._after.settled(interaction, hours)
+        person, storage = asking.person(interaction), interaction.client.storage
+        await storage.run(deciding.decide, asking.by(interaction, person), {"zone": zone})
+        await self._after.settled(interaction, await storage.read(tenants.hours, person))
 
 
 def said_hours(hours: Hours) -> str:
@@ -175,21 +187,15 @@ def said_hours(hours: Hours) -> str:
     return say("zone.quiet", start=start, end=end)
 
 
-class Undo(asking.View):
+def undo_of(
+    asked: Interaction, action: "alerts.Action", alert: JobAlert, audit: str = ""
+) -> asking.Undo:
     """Takes back what was just done to an alert, for ten minutes."""
 
-    def __init__(
-        self, asked: Interaction, action: "alerts.Action", alert: JobAlert, audit: str = ""
-    ) -> None:
-        super().__init__(asked)
-        self._action, self._alert, self._audit = action, alert, audit
+    async def undo(interaction: Interaction) -> str:
+        by = asking.by(interaction, alert.tenant)
+        noting = noted(action, by, audit) if audit else action
+        await interaction.client.storage.run(noting, alert.tenant, alert.id)
+        return say("alert.undone", name=called(alert))
 
-    @discord.ui.button(label="button.undo")
-    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        asking.require_own(interaction, self._alert.tenant)
-        await interaction.response.defer()
-        by = asking.by(interaction, self._alert.tenant)
-        action = noted(self._action, by, self._audit) if self._audit else self._action
-        await interaction.client.storage.run(action, self._alert.tenant, self._alert.id)
-        text = say("alert.undone", name=escaped(self._alert.name, 300))
-        await interaction.edit_original_response(content=text, view=None)
+    return asking.Undo(asked, [alert.tenant], undo)

@@ -88,8 +88,20 @@ class Done(asking.View):
         await interaction.response.defer()
         if button in self.children:  # a second click may be on its way
             self.remove_item(button)
-            await _tell(interaction, where)
+            await self._told(interaction, where, button)
         await interaction.edit_original_response(content=say("done.told"), view=self)
+
+    async def _told(
+        self,
+        interaction: Interaction,
+        where: discord.TextChannel,
+        button: discord.ui.Button["Done"],
+    ) -> None:
+        try:
+            await _tell(interaction, where)
+        except UserError:
+            self.add_item(button)  # nobody has heard of it: it can be tried again
+            raise
 
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Done"]) -> None:

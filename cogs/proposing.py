@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import discord
 import msgspec
@@ -23,7 +24,7 @@ from cogs import asking
 from cogs.asking import Interaction
 from storage import Transaction, alerts, marks, reports, sources
 from storage.audit import By, noted
-from storage.marks import Mark, State
+from storage.marks import Mark
 from storage.messages import Owed
 from storage.postings import Seen
 from storage.reports import Reason, Report
@@ -64,10 +65,7 @@ class Hidden:
     async def undone(self, interaction: Interaction) -> None:
         await interaction.response.defer()
         storage, person = interaction.client.storage, interaction.user.id
-        if self.before is None or self.before.state is State.HIDDEN:
-            await storage.run(marks.forget, person, self.seen.job_id)
-        else:
-            await storage.run(marks.restore, self.before)
+        await storage.run(marks.show, person, self.seen.job_id, self.before)
         text = say("refuse.undone", title=cards.linked_title(self.seen.posting))
         await interaction.edit_original_response(content=text, view=None)
 
@@ -176,31 +174,19 @@ class Apply(asking.View):
         ]
         rules = [_rule(each.alert, each.query) for each in self._changes[:_SHOWN]]
         text = "\n".join([say("propose.applied"), *rules])
-        await interaction.edit_original_response(
-            content=cards.shorten(text, 2000), view=Undo(interaction, back)
-        )
+        whose = [each.alert.tenant for each in back]
+        undo = asking.Undo(interaction, whose, partial(_taken_back, back))
+        await interaction.edit_original_response(content=cards.shorten(text, 2000), view=undo)
 
     @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Apply"]) -> None:
         await interaction.response.edit_message(content=say("propose.cancelled"), view=None)
 
 
-class Undo(asking.View):
-    """Takes the change of some alerts back."""
-
-    def __init__(self, asked: Interaction, back: Sequence[Change]) -> None:
-        super().__init__(asked)
-        self._back = back
-
-    @discord.ui.button(label="button.undo")
-    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        for each in self._back:
-            asking.require_own(interaction, each.alert.tenant)
-        await interaction.response.defer()
-        await _change(interaction, self._back)
-        rules = [_rule(each.alert, each.query) for each in self._back[:_SHOWN]]
-        text = "\n".join([say("propose.undone"), *rules])
-        await interaction.edit_original_response(content=cards.shorten(text, 2000), view=None)
+async def _taken_back(back: Sequence[Change], interaction: Interaction) -> str:
+    await _change(interaction, back)
+    rules = [_rule(each.alert, each.query) for each in back[:_SHOWN]]
+    return cards.shorten("\n".join([say("propose.undone"), *rules]), 2000)
 
 
 def _rule(alert: JobAlert, query: JobQuery) -> str:
@@ -213,9 +199,15 @@ async def _change(interaction: Interaction, changes: Sequence[Change]) -> None:
 
 
 def changed(tx: Transaction, changes: Sequence[tuple[Change, By]]) -> None:
-    """All of them or none. UserError where an alert is not any more what was shown."""
+    """
+    All of them or none; what is so already stays. UserError where an alert is not any more what was
+    shown.
+    """
     for each, by in changes:
-        if alerts.one(tx, each.alert.tenant, each.alert.id).query != each.alert.query:
+        now = alerts.one(tx, each.alert.tenant, each.alert.id).query
+        if now == each.query:  # a second click
+            continue
+        if now != each.alert.query:
             raise UserError("propose.stale")
         edit = noted(alerts.edit, by, "audit.alert_edited")
         edit(tx, each.alert.tenant, each.alert.id, each.query)

@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -34,6 +35,7 @@ _SIMILAR = 5
 _LATEST = 40  # saves, among which some may be alike
 _NOTE = 500  # characters
 _DAYS = (1, 3, 7)
+_FORMULA = re.compile(r"(?:^|(?<=;))(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])")
 
 
 async def save(interaction: Interaction, seen: Seen) -> None:
@@ -288,7 +290,7 @@ class Saved(asking.View):
     async def choose(self, interaction: Interaction, chosen: discord.ui.Select["Saved"]) -> None:
         job, storage = int(chosen.values[0]), interaction.client.storage
         mark = await storage.read(marks.one, interaction.user.id, job)
-        if mark is None:
+        if mark is None or mark.state is State.HIDDEN:
             raise UserError("saved.gone")
         await interaction.response.send_message(
             told(mark), view=Mine(interaction, mark), ephemeral=True
@@ -308,6 +310,8 @@ class Saved(asking.View):
     async def export(self, interaction: Interaction, _: discord.ui.Button["Saved"]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         kept = await interaction.client.storage.scan(marks.of, interaction.user.id)
+        if not kept:
+            raise UserError("saved.none")
         files = await asyncio.to_thread(exported, kept)
         text = say("saved.exported", count=len(kept))
         await interaction.followup.send(text, files=files, ephemeral=True)
@@ -326,7 +330,10 @@ class Saved(asking.View):
         return self._kept[self._at * _PER_PAGE : (self._at + 1) * _PER_PAGE]
 
     def _turn(self, by: int) -> None:
-        self._at += by
+        last = (
+            len(self._kept) - 1
+        ) // _PER_PAGE  # a second click may come before the first is told
+        self._at = min(max(self._at + by, 0), last)
         self.back.disabled = self._at == 0
         self.more.disabled = (self._at + 1) * _PER_PAGE >= len(self._kept)
         self.choose.options.clear()
@@ -353,7 +360,7 @@ def exported(kept: Sequence[Mark]) -> list[discord.File]:
     """The same as a table for spreadsheets and as JSON for programs."""
     rows = [_row(mark) for mark in kept]
     table = io.StringIO()
-    writer = csv.DictWriter(table, rows[0] if rows else [])
+    writer = csv.DictWriter(table, rows[0])
     writer.writeheader()
     writer.writerows({name: guarded(value) for name, value in row.items()} for row in rows)
     text = json.dumps(rows, ensure_ascii=False, indent=2)
@@ -382,12 +389,9 @@ def _row(mark: Mark) -> Mapping[str, str]:
 
 def guarded(text: str) -> str:
     """
-    A cell that no spreadsheet takes for a formula.
+    A cell that no spreadsheet takes for a formula, nor a part of it.
 
+    Where a comma is for decimals, cells end at a semicolon, quoted or not.
     https://owasp.org/www-community/attacks/CSV_Injection
     """
-    return (
-        f"'{text}"
-        if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"}
-        else text
-    )
+    return _FORMULA.sub("'", text)

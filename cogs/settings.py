@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
+from bot.cards import shorten
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
@@ -28,6 +29,7 @@ from storage.deciding import Decided
 
 _AUTO = "auto"
 _PER_PAGE = 10
+_RULE = 200  # characters of what an alert asked for
 _NAMED = 10  # people whose names one look into the past asks for
 _MINE = ("zone", "quiet", "digest_at", "digest_day", "language")
 _SERVERS = (*_MINE, "notices", "adders_role", "cap", "report")
@@ -169,24 +171,6 @@ class Settings(
         await Pages(say("audit.title"), lines, per_page=_PER_PAGE).send(interaction)
 
 
-class Undo(asking.View):
-    """Puts back what a command just changed."""
-
-    def __init__(self, asked: Interaction, tenant: Tenant, before: Mapping[str, Any]) -> None:
-        super().__init__(asked)
-        self._tenant = tenant
-        self._before = before
-
-    @discord.ui.button(label="button.undo")
-    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        asking.require_own(interaction, self._tenant)
-        await interaction.response.defer()
-        await _decide(interaction, self._tenant, self._before)
-        said = await _said(interaction, self._tenant, self._before)
-        text = "\n".join([say("settings.undone"), said])
-        await interaction.edit_original_response(content=text, view=None)
-
-
 def _typed(
     zone: str | None,
     quiet: str | None,
@@ -239,9 +223,17 @@ async def _answer(interaction: Interaction, tenant: Tenant, changes: Mapping[str
     before = await _decide(interaction, tenant, changes)
     await interaction.followup.send(
         await _said(interaction, tenant, before or changes),
-        view=Undo(interaction, tenant, before) if before else discord.utils.MISSING,
+        view=_undo(interaction, tenant, before) if before else discord.utils.MISSING,
         ephemeral=True,
     )
+
+
+def _undo(interaction: Interaction, tenant: Tenant, before: Mapping[str, Any]) -> asking.Undo:
+    async def undo(interaction: Interaction) -> str:
+        await _decide(interaction, tenant, before)
+        return "\n".join([say("settings.undone"), await _said(interaction, tenant, before)])
+
+    return asking.Undo(interaction, [tenant], undo)
 
 
 async def _said(interaction: Interaction, tenant: Tenant, names: Iterable[str]) -> str:
@@ -359,7 +351,10 @@ def _did(note: Note) -> str:
     if note.what == "audit.set":
         name, value = details["setting"], deciding.from_text(details)
         return say("audit.set", setting=_label(name), value=_spoken(name, value))
-    return say(note.what, **{name: escaped(text, 100) for name, text in details.items()})
+    said = {name: escaped(text, 100) for name, text in details.items()}
+    if query := audit.query(details):
+        said["name"] = said["name"] or shorten(query.spoken().replace("**", ""), _RULE)
+    return say(note.what, **said)
 
 
 async def setup(bot: JobBot) -> None:

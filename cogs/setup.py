@@ -19,6 +19,7 @@ from bot.finding import Found, open_jobs
 from bot.following import follow_all
 from bot.jobs.alert import JobAlert, Tenant
 from bot.jobs.manner import Manner, Ping
+from bot.jobs.mistakes import in_words
 from bot.jobs.query import JobQuery
 from bot.speech import phrase
 from bot.texts import say
@@ -59,8 +60,14 @@ class Plan:
     pack: str
     items: list[Proposed]
     closed: list[str]  # sentences on channels that are closed to us
-    watched: list[SourceRow] = field(default_factory=list)  # only since now
+    began: datetime
+    watched: list[SourceRow] = field(default_factory=list)  # only since then
     silent: int = 0  # boards that have not answered yet
+
+    def keep(self, saved: Sequence[JobAlert]) -> None:
+        """What was posted of it, in the order of the alerts."""
+        there = set(map(_kind, saved))
+        self.items = [each for each in self.items if (each.where.id, str(each.query)) in there]
 
     def text(self, now: datetime) -> str:
         """All of it in one message."""
@@ -137,7 +144,8 @@ async def _planned(interaction: Interaction, pack: str) -> Plan:
     how = await manner(interaction.client, tenant)
     items = [Proposed(query, ours[number], how) for number, query in found]
     news = await _new(interaction, tenant, items)
-    return Plan(tenant=tenant, pack=pack, items=news, closed=closed[:_TOLD])
+    began = interaction.client.now()
+    return Plan(tenant=tenant, pack=pack, items=news, closed=closed[:_TOLD], began=began)
 
 
 def _is_missed(channel: discord.TextChannel, us: discord.Member) -> bool:
@@ -154,7 +162,7 @@ async def _new(
 ) -> list[Proposed]:
     """Those that are not posted already."""
     saved = await interaction.client.storage.read(alerts.of, tenant)
-    there = {(each.destination.id, str(each.query)) for each in saved}
+    there = set(map(_kind, saved))
     news = [each for each in items if (each.where.id, str(each.query)) not in there]
     if not news:
         raise UserError("setup.all_there")
@@ -163,14 +171,19 @@ async def _new(
 
 async def _watch(interaction: Interaction, plan: Plan) -> None:
     bot, pack = interaction.client, PACKS[plan.pack]
-    plan.watched = await follow_all(
-        bot.storage, plan.tenant, pack.sources, interaction.user.id, now=bot.now()
-    )
-    await noted(interaction, plan.tenant, plan.watched)
+    await _follow(interaction, plan)
     rows = [await bot.storage.read(sources.named, each.name) for each in pack.sources]
     await _read(bot, [row for row in rows if row.last_success_at is None])
     after = [await bot.storage.read(sources.one, row.id) for row in rows]
     plan.silent = sum(row.last_success_at is None for row in after)
+
+
+async def _follow(interaction: Interaction, plan: Plan) -> None:
+    bot, offered = interaction.client, PACKS[plan.pack].sources
+    who = interaction.user.id
+    new = await follow_all(bot.storage, plan.tenant, offered, who, now=bot.now())
+    plan.watched += new
+    await noted(interaction, plan.tenant, new)
 
 
 async def _read(bot: JobBot, rows: Sequence[SourceRow]) -> None:
@@ -197,7 +210,7 @@ def _manners(items: Sequence[Proposed]) -> str:
 
 
 def _manner(how: Manner) -> str:
-    cap = say("setup.cap", count=how.cap) if how.cap else say("setup.no_cap")
+    cap = say("setup.cap", count=how.cap) if how.cap is not None else say("setup.no_cap")
     ping = say("setup.ping", role=f"<@&{how.role_id}>") if how.role_id else say("setup.no_ping")
     return f"{cap} {ping}"
 
@@ -212,10 +225,12 @@ class Offer(asking.View):
     @discord.ui.button(label="setup.post", style=discord.ButtonStyle.primary)
     async def post(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
         made = _made(interaction, self._plan)
-        self.stop()
         await interaction.response.defer()
-        by = asking.by(interaction, self._plan.tenant)
-        saved = await interaction.client.storage.run(_save, made, by)
+        bot, plan = interaction.client, self._plan
+        saved = await bot.storage.run(_save, made, asking.by(interaction, plan.tenant))
+        self.stop()
+        plan.keep(saved)
+        await _follow(interaction, plan)  # whoever proposed the same may have cancelled meanwhile
         text = await _finished(interaction, self._plan, saved)
         view = Latest(interaction, saved)
         await interaction.edit_original_response(content=text, view=view)
@@ -230,8 +245,8 @@ class Offer(asking.View):
         """Nothing is watched that was not before."""
         asking.require_own(interaction, self._plan.tenant)
         await interaction.response.defer()
-        by, rows = asking.by(interaction, self._plan.tenant), self._plan.watched
-        await interaction.client.storage.run(_unwatch, rows, by)
+        by, plan = asking.by(interaction, self._plan.tenant), self._plan
+        await interaction.client.storage.run(_unwatch, plan.watched, by, plan.began)
         text = say("source.cancelled")
         await interaction.edit_original_response(content=text, view=None)
 
@@ -252,12 +267,25 @@ def _made(interaction: Interaction, plan: Plan) -> list[JobAlert]:
 
 
 def _save(tx: Transaction, made: Sequence[JobAlert], by: By) -> list[JobAlert]:
-    """All or none."""
+    """All or none of those that nobody has posted since they were proposed."""
     add = audit.noted(alerts.add, by, "audit.alert_added")
-    return [add(tx, each, now=by.now) for each in made]
+    there = set(map(_kind, alerts.of(tx, by.tenant)))
+    news = [each for each in made if _kind(each) not in there]
+    if not news:
+        raise UserError("setup.all_there")
+    return [add(tx, each, now=by.now) for each in news]
 
 
-def _unwatch(tx: Transaction, rows: Sequence[SourceRow], by: By) -> None:
+def _kind(alert: JobAlert) -> tuple[int, str]:
+    """By which two alerts of a server are the same to whoever sets it up."""
+    return alert.destination.id, str(alert.query)
+
+
+def _unwatch(tx: Transaction, rows: Sequence[SourceRow], by: By, since: datetime) -> None:
+    """Unless somebody made an alert since, that may live of them."""
+    made = (alert.created_at for alert in alerts.of(tx, by.tenant))
+    if any(at is not None and at >= since for at in made):
+        return
     for row in rows:
         if sources.unfollow(tx, by.tenant, row.id):
             audit.note(tx, by, "audit.unfollowed", title=row.title)
@@ -276,9 +304,11 @@ async def _tested(interaction: Interaction, plan: Plan, saved: Sequence[JobAlert
         if item.found.jobs:
             job = [seen.posting for seen in item.found.jobs[0]]
             try:
-                await interaction.client.delivery.send_test(alert, job)
+                await interaction.client.delivery.send_test(
+                    alert, job, now=interaction.client.now()
+                )
             except UserError as error:
-                return say(error.key, **error.values)
+                return in_words(error)
             return say("setup.tested", where=item.where.mention)
     return say("setup.untested")
 

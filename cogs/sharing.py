@@ -8,11 +8,11 @@ import msgspec
 from bot.jobs.alert import JobAlert
 from bot.jobs.attributes import Pay
 from bot.jobs.manner import Manner, Ping
-from bot.jobs.text import escaped
 from bot.texts import say
 from cogs import asking, drafting
 from cogs.asking import Interaction, PublicChannel
 from cogs.drafting import Draft
+from cogs.wording import called
 from storage import shares
 
 
@@ -32,7 +32,7 @@ class Shared(asking.View):
         self._alert, self._code = alert, code
 
     def text(self) -> str:
-        lines = [say("share.code", name=escaped(self._alert.name, 300), code=self._code)]
+        lines = [say("share.code", name=called(self._alert), code=self._code)]
         if self._alert.query.first(Pay):
             lines.append(say("share.pay"))
         return "\n".join(lines)
@@ -55,6 +55,7 @@ class Stopped(asking.View):
 
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Stopped"]) -> None:
+        asking.require_own(interaction, self._alert.tenant)
         await interaction.response.defer()
         bot, person = interaction.client, interaction.user.id
         code = await bot.storage.run(

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -109,7 +109,7 @@ class Source(commands.GroupCog, group_name="source", group_description="Where yo
         await interaction.client.storage.run(audit.note, by, "audit.unfollowed", title=row.title)
         await interaction.followup.send(
             say("source.removed", title=title(row)),
-            view=Undo(interaction, tenant, row, person),
+            view=asking.Undo(interaction, [], partial(_watched_again, tenant, row, person)),
             ephemeral=True,
         )
 
@@ -145,27 +145,16 @@ def _worst_first(rows: Iterable[SourceRow]) -> list[SourceRow]:
     return sorted(rows, key=lambda row: row.health in {Health.NEW, *WELL})
 
 
-class Undo(asking.View):
-    """Takes back a removal: the source is as it was, and still whose it was."""
-
-    def __init__(
-        self, asked: Interaction, tenant: Tenant, row: SourceRow, person: int | None
-    ) -> None:
-        super().__init__(asked)
-        self._tenant = tenant
-        self._row = row
-        self._person = person
-
-    @discord.ui.button(label="button.undo")
-    async def undo(self, interaction: Interaction, _: discord.ui.Button["Undo"]) -> None:
-        await require_watcher(interaction, self._tenant)
-        asking.require_patience(interaction)
-        await interaction.response.defer()
-        bot, row = interaction.client, self._row
-        await take_back(bot.storage, self._tenant, row, self._person, now=bot.now())
-        await noted(interaction, self._tenant, [row])
-        text = say("source.undone", title=title(row))
-        await interaction.edit_original_response(content=text, view=None)
+async def _watched_again(
+    tenant: Tenant, row: SourceRow, person: int | None, interaction: Interaction
+) -> str:
+    """The source is as it was, and still whose it was."""
+    await require_watcher(interaction, tenant)
+    asking.require_patience(interaction)
+    bot = interaction.client
+    await take_back(bot.storage, tenant, row, person, now=bot.now())
+    await noted(interaction, tenant, [row])
+    return say("source.undone", title=title(row))
 
 
 async def _meant(bot: JobBot, link: str | None, company: str | None) -> Found:

@@ -10,8 +10,8 @@ from bot.jobs.query import parse
 from bot.jobs.text import escaped
 from bot.texts import say
 
-_CLOSED = "closed"  # as servers call the tag, whatever they speak
 EVERY, NEVER = "every", "never"
+CLOSED = "closed"  # as servers often call that tag, whatever they speak
 # By what they are often called.
 _MEANT = {
     "remote": "remote",
@@ -34,13 +34,15 @@ def proposed(manner: Manner, forum: discord.ForumChannel) -> Manner:
     """With the tags whose names say what they mean."""
     named = {tag.id: tag.name.strip().casefold().replace("-", " ") for tag in forum.available_tags}
     tags = tuple(Tag(id_, _MEANT[name]) for id_, name in named.items() if name in _MEANT)
-    closed = next((id_ for id_, name in named.items() if name == _CLOSED), None)
+    closed = next((id_ for id_, name in named.items() if name == CLOSED), None)
     return msgspec.structs.replace(manner, tags=tags, closed_tag=closed)
 
 
 def chosen(manner: Manner, tag_id: int, clause: str) -> Manner:
-    """With a tag that means a clause from now on: the text of a query, `EVERY` job, or `NEVER`."""
+    """With a tag that means the text of a query from now on, `EVERY` job, `CLOSED` or `NEVER`."""
     tags = tuple(tag for tag in manner.tags if tag.id != tag_id)
+    if clause == CLOSED:
+        return msgspec.structs.replace(manner, tags=tags, closed_tag=tag_id)
     if clause != NEVER:
         query = "" if clause == EVERY else str(parse(clause))
         tags = (*tags, Tag(tag_id, query))
@@ -59,19 +61,20 @@ def spoken(manner: Manner, tag_id: int) -> str:
 
 
 def meaning(clause: str) -> str:
-    if clause in {EVERY, NEVER}:
+    if clause in {EVERY, NEVER, CLOSED}:
         return say(f"tag.{clause}")
     return parse(clause).spoken().replace("**", "")
 
 
 def told(manner: Manner, forum: discord.ForumChannel) -> list[str]:
     """A line on the tags that mean something, and what is missing."""
-    known = {tag.id for tag in manner.tags} | {manner.closed_tag}
-    used = [tag for tag in forum.available_tags if tag.id in known]
+    used = _used(manner, forum)
     listed = ", ".join(f"{escaped(tag.name, 30)} = {spoken(manner, tag.id)}" for tag in used)
     lines = [say("tag.used", tags=listed)] if used else []
-    if lacks(manner, forum):
-        lines.append(say("where.needs_tag", channel=forum.mention))
+    try:
+        require(manner, forum)
+    except UserError as error:
+        lines.append(say(error.key, **error.values))
     return lines
 
 
@@ -82,6 +85,28 @@ def lacks(manner: Manner, forum: object) -> bool:
 
 
 def require(manner: Manner, forum: object) -> None:
-    """UserError where a forum asks for a tag on every post, and none is for every job."""
-    if isinstance(forum, discord.ForumChannel) and lacks(manner, forum):
+    """
+    UserError where a forum asks for a tag on every post, and none is for every job.
+
+    And where a tag that is used may only be set by moderators, unless we are one.
+    """
+    if not isinstance(forum, discord.ForumChannel):
+        return
+    if lacks(manner, forum):
         raise UserError("where.needs_tag", channel=forum.mention)
+    if not forum.permissions_for(forum.guild.me).manage_threads:
+        for tag in _used(manner, forum):
+            if tag.moderated:
+                raise _moderated(tag, forum)
+
+
+def _used(manner: Manner, forum: discord.ForumChannel) -> list[discord.ForumTag]:
+    known = {tag.id for tag in manner.tags} | {manner.closed_tag}
+    return [tag for tag in forum.available_tags if tag.id in known]
+
+
+def _moderated(tag: discord.ForumTag, forum: discord.ForumChannel) -> UserError:
+    missing = say("permission.manage_threads")
+    return UserError(
+        "where.tag_moderated", tag=escaped(tag.name, 30), channel=forum.mention, missing=missing
+    )

@@ -47,6 +47,8 @@ def _place(interaction: Interaction, where: PublicChannel | None) -> tuple[Tenan
     if where is not None:
         tenant = asking.server(interaction)
         asking.require_manager(interaction)
+        if isinstance(interaction.user, discord.Member) and asking.missing(where, interaction.user):
+            raise UserError("where.not_yours", channel=where.mention)
         return tenant, asking.place(where)  # closed to us or not, as it may be by now
     if asking.may_manage(interaction):
         raise UserError("takeback.which")

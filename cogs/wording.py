@@ -4,6 +4,7 @@ from datetime import datetime
 
 import discord
 
+from bot.cards import shorten
 from bot.jobs.alert import JobAlert
 from bot.jobs.attributes import Pay, Stated
 from bot.jobs.manner import Often, Unpaid
@@ -12,6 +13,13 @@ from bot.jobs.text import escaped
 from bot.texts import say
 from cogs import asking
 from cogs.following import said_where
+
+
+def called(alert: JobAlert) -> str:
+    """As its owner calls it, else what it asks for in words: within a sentence."""
+    if alert.label:
+        return escaped(alert.label, 100)
+    return shorten(alert.query.spoken().replace("**", ""), 300)
 
 
 def rule(alert: JobAlert) -> str:

@@ -8,6 +8,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 import msgspec
 
 from bot.jobs.alert import JobAlert, Tenant, TenantKind
+from bot.jobs.query import JobQuery
+from storage import queries
 from storage.connection import Row, Transaction
 from storage.times import from_ms, to_ms
 
@@ -57,7 +59,7 @@ def noted(
     """
     The same action, which leaves a note too, unless it answers with None or False: nothing done.
 
-    One that answers with an alert is noted with its number and name:
+    One that answers with an alert is noted with its number, its name and what it asks for:
     `storage.run(noted(alerts.pause, by, "audit.alert_paused"), tenant, 4)`.
     """
 
@@ -72,7 +74,16 @@ def noted(
 
 
 def _named(alert: JobAlert) -> dict[str, str]:
-    return {"number": str(alert.id), "name": alert.name}
+    return {
+        "number": str(alert.id),
+        "name": alert.label,
+        "query": queries.to_json(alert.query),
+    }
+
+
+def query(details: Mapping[str, str]) -> JobQuery | None:
+    """What an alert asked for then, where the note is of an alert."""
+    return queries.from_json(details["query"]) if "query" in details else None
 
 
 def of(tx: Transaction, tenant: Tenant, *, limit: int = 500) -> list[Note]:

@@ -47,13 +47,6 @@ def add_job(
     return _add(tx, tenant, person, now, block)
 
 
-def add_company(
-    tx: Transaction, tenant: Tenant, seen: Seen, person: int, *, now: datetime
-) -> Block | None:
-    """All jobs of the company that this one is of."""
-    return shut_company(tx, tenant, seen.posting.hiring_organization or "", person, now=now)
-
-
 def shut_company(
     tx: Transaction, tenant: Tenant, name: str, person: int, *, now: datetime
 ) -> Block | None:

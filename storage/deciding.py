@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -59,6 +60,13 @@ def decide(tx: Transaction, by: By, changes: Mapping[str, Any]) -> dict[str, Any
         privacy.move_notices(tx, tenant, asked["notices"])
     _follow_up(tx, by, news)
     return {name: before[name] for name in news}
+
+
+def channel_gone(tx: Transaction, tenant: Tenant, channel_id: int, *, now: datetime) -> None:
+    """Where that was a server's for its managers, it has none."""
+    if notices.channel(tx, tenant) == channel_id:
+        privacy.move_notices(tx, tenant, None)
+        weekly.plan(tx, tenant, now=now)
 
 
 def from_text(details: Mapping[str, str]) -> Any:

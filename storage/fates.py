@@ -8,7 +8,7 @@ from bot.jobs import timing
 from bot.jobs.alert import AlertState, JobAlert, Tenant, TenantKind
 from bot.jobs.query import mismatch
 from bot.jobs.timing import Why
-from storage import blocks, marks, messages, postings, tenants, timetable
+from storage import blocks, marks, messages, postings, tenants, timetable, wanting
 from storage.connection import HEARD, Row, Transaction
 from storage.postings import Seen
 from storage.times import from_ms, maybe, to_ms
@@ -132,8 +132,8 @@ def _sent(tx: Transaction, row: Row, seen: Seen) -> Fate:
 
 
 def _held(tx: Transaction, alert: JobAlert, seen: Seen) -> Fate | None:
-    """Unless it was held for what the alert no longer asks for."""
-    if mismatch(alert.query, seen.posting):
+    """Unless it was held for what the alert no longer asks for, or its tenant shut out."""
+    if mismatch(alert.query, seen.posting) or wanting.shut_out(tx, str(alert.tenant), seen):
         return None
     rows = tx.rows(
         "SELECT why, created_at FROM held WHERE alert_id = :alert AND job_id = :job",

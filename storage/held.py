@@ -102,11 +102,11 @@ def _take(tx: Transaction, alert_id: int, jobs: dict[int, _Job], now: datetime) 
     for row in _due(tx, who, now):
         found = postings.one(tx, row["posting_id"])
         seen = messages.still_open(tx, found, [Tenant.parse(who.tenant)])
-        if seen.closed_at is not None:
-            _keep_closed(tx, row)
+        if seen.closed_at is not None or wanting.shut_out(tx, who.tenant, seen):
+            _leave_out(tx, row)
             continue
         _forget(tx, row)
-        if matches(query, found.posting) and not wanting.shut_out(tx, who.tenant, seen):
+        if matches(query, found.posting):
             job = jobs.setdefault(seen.job_id, _Job(seen))
             job.whys.add(Why(row["why"]))
             job.listeners.append(who)
@@ -128,7 +128,7 @@ def _due(tx: Transaction, who: Listener, now: datetime) -> list[Row]:
     return [row for row in rows if at(row) <= now]
 
 
-def _keep_closed(tx: Transaction, row: Row) -> None:
+def _leave_out(tx: Transaction, row: Row) -> None:
     tx.run(
         "UPDATE held SET why = :closed WHERE alert_id = :alert AND job_id = :job",
         closed=timetable.CLOSED,

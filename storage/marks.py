@@ -96,8 +96,29 @@ def hide(tx: Transaction, person: int, seen: Seen, *, now: datetime) -> Mark | N
     return before
 
 
+def show(tx: Transaction, person: int, job_id: int, before: Mark | None) -> None:
+    """
+    What is hidden, and still is, is so no longer: it is what it was `before` that.
+
+    Where it was hidden twice, that is told by what was kept: a note, and that somebody applied.
+    """
+    now = one(tx, person, job_id)
+    if now is None or now.state is not State.HIDDEN:
+        return
+    if before is not None and before.state is not State.HIDDEN:
+        restore(tx, before)
+    elif now.applied_at is not None or now.note:
+        apply(tx, person, job_id, now.applied_at)
+    else:
+        forget(tx, person, job_id)
+
+
 def apply(tx: Transaction, person: int, job_id: int, at: datetime | None) -> Mark:
-    """Applied at a time, or not after all. This and the next: UserError where it was forgotten."""
+    """
+    Applied at a time, or not after all: then it is saved.
+
+    This and the next: UserError where it was forgotten, or hidden and is so still.
+    """
     state = State.SAVED if at is None else State.APPLIED
     return _change(tx, person, job_id, "state = :state, applied_at = :at", state=state, at=_ms(at))
 
@@ -148,7 +169,10 @@ def restore(tx: Transaction, mark: Mark) -> None:
 def remind_due(tx: Transaction, now: datetime) -> list[Mark]:
     """Those whose owners wanted to hear of them by now, some at a time."""
     rows = tx.rows(
-        "SELECT * FROM marks WHERE remind_at <= :now ORDER BY remind_at LIMIT :most",
+        """
+        SELECT * FROM marks WHERE remind_at <= :now AND state <> 'hidden'
+        ORDER BY remind_at LIMIT :most
+        """,
         now=to_ms(now),
         most=_AT_ONCE,
     )
@@ -193,7 +217,10 @@ def _change(tx: Transaction, person: int, job_id: int, changes: str, **params: o
         job=job_id,
         **params,
     )
-    return _there(tx, person, job_id)
+    mark = _there(tx, person, job_id)
+    if mark.state is State.HIDDEN:  # nothing that is kept for it would ever be seen
+        raise UserError("saved.gone")
+    return mark
 
 
 def _read(tx: Transaction, row: Row) -> Mark:

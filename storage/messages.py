@@ -96,21 +96,6 @@ def _revive(tx: Transaction, message: int, seen: Seen, now: datetime) -> None:
     )
 
 
-def owe_digest(
-    tx: Transaction, wanted: Sequence[tuple[Seen, Sequence[int]]], *, now: datetime
-) -> int:
-    """
-    Owe many postings at once: one message for each destination, that lists those wanted there.
-
-    The same alerts as with `owe` are owed nothing; what was sent there before is not listed again.
-    """
-    listed = []
-    for seen, alert_ids in wanted:
-        found = (wanting.listener(tx, alert_id) for alert_id in alert_ids)
-        listed.append((seen, [who for who in found if who and wanting.wants(tx, who, seen)]))
-    return digest(tx, listed, now=now)
-
-
 def digest(
     tx: Transaction,
     wanted: Sequence[tuple[Seen, Sequence[Listener]]],
@@ -118,7 +103,11 @@ def digest(
     now: datetime,
     why: str | None = None,
 ) -> int:
-    """The same for who wants them for certain; `why` is what they come together for."""
+    """
+    Owe many postings at once: one message for each destination, that lists those wanted there.
+
+    What was sent there before is not listed again; `why` is what they come together for.
+    """
     made: dict[Destination, int] = {}
     payload = together(why) if why else None
     for seen, listeners in wanted:

@@ -434,6 +434,14 @@ def m006_people(db: Database) -> None:
             pinged_at INTEGER NOT NULL
         ) STRICT;
 
+        CREATE TABLE test_cards (                 -- sent to try an alert out
+            message_id INTEGER PRIMARY KEY,
+            alert_id INTEGER NOT NULL REFERENCES alerts ON DELETE CASCADE,
+            channel_id INTEGER NOT NULL,
+            sent_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX test_cards_alert ON test_cards (alert_id);
+
         CREATE TABLE marks (                      -- what a person made of a job
             person_id INTEGER NOT NULL,
             job_id INTEGER NOT NULL REFERENCES postings,

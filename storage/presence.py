@@ -1,6 +1,6 @@
 """Whether postings stand on their boards, and what comes of it when one is there again."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from storage import edits, news, timetable
@@ -10,25 +10,33 @@ from storage.times import to_ms
 _MISSED = 2  # polls in a row without it, and a posting is closed
 
 
-def present(
-    tx: Transaction, source_id: int, identifiers: Collection[str], *, now: datetime
-) -> None:
-    """These stand on the board, perhaps again; what was not sent because they had closed is."""
-    rows = tx.rows(
+def present(tx: Transaction, source_id: int, identifiers: Iterable[str], *, now: datetime) -> None:
+    """
+    These stand on the board, perhaps again; what was not sent because they had closed is.
+
+    Each is looked up: a large board is not read through for the few that are back.
+    """
+    back = [row for each in identifiers for row in _back(tx, source_id, each)]
+    for row in sorted(back, key=lambda row: row["id"]):
+        tx.run("UPDATE postings SET closed_at = NULL, missed = 0 WHERE id = :id", id=row["id"])
+        if row["closed_at"] is not None:
+            tx.run(_OPEN_AFTER_ALL, id=row["id"], now=to_ms(now))
+            timetable.reopened(tx, row["id"], now=now)
+            edits.mark(tx, row["job_id"])
+            news.opened(tx, row["id"], now=now)
+
+
+def _back(tx: Transaction, source_id: int, identifier: str) -> list[Row]:
+    """The posting, where it had closed or was missing the last time."""
+    return tx.rows(
         """
-        SELECT id, identifier, closed_at, job_id FROM postings
-        WHERE source_id = :source AND (closed_at IS NOT NULL OR missed > 0)
+        SELECT id, closed_at, job_id FROM postings
+        WHERE source_id = :source AND identifier = :identifier
+          AND (closed_at IS NOT NULL OR missed > 0)
         """,
         source=source_id,
+        identifier=identifier,
     )
-    for row in rows:
-        if row["identifier"] in identifiers:
-            tx.run("UPDATE postings SET closed_at = NULL, missed = 0 WHERE id = :id", id=row["id"])
-            if row["closed_at"] is not None:
-                tx.run(_OPEN_AFTER_ALL, id=row["id"], now=to_ms(now))
-                timetable.reopened(tx, row["id"], now=now)
-                edits.mark(tx, row["job_id"])
-                news.opened(tx, row["id"], now=now)
 
 
 # Not where it was told of meanwhile. The `+` keeps SQLite from an index of all that is sent there.

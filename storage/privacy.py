@@ -32,6 +32,7 @@ OWN: Mapping[str, str] = {
     "messages": f"(destination_kind, destination_id) IN ({_PLACES})",
     "destinations": f"(kind, id) IN ({_PLACES})",
     "held": f"alert_id IN ({_ALERTS})",
+    "test_cards": f"alert_id IN ({_ALERTS})",
     "follows": "tenant = :tenant",
     "blocks": "tenant = :tenant",
     "pings": "tenant = :tenant",

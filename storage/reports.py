@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.errors import UserError
 from bot.jobs.alert import Destination, DestinationKind, Tenant
-from storage import messages, notices
+from storage import messages, notices, troubles
 from storage.connection import Transaction
 from storage.postings import Seen
 from storage.times import to_ms
@@ -33,7 +33,8 @@ def add(tx: Transaction, tenant: Tenant, report: Report, *, now: datetime) -> bo
     UserError, and nothing stored, where nobody would read it.
     """
     where, seen, person = notices.channel(tx, tenant), report.seen, report.person
-    if where is None:
+    there = Destination(kind=DestinationKind.CHANNEL, id=where or 0)
+    if where is None or troubles.paused_reason(tx, there) is not None:
         raise UserError("report.nowhere")
     if _reported(tx, tenant, seen.job_id, person):
         return False
@@ -48,7 +49,6 @@ def add(tx: Transaction, tenant: Tenant, report: Report, *, now: datetime) -> bo
         reason=report.reason,
         now=to_ms(now),
     )
-    there = Destination(kind=DestinationKind.CHANNEL, id=where)
     named = filter(None, [seen.posting.title, seen.posting.hiring_organization])
     told = {"job": " · ".join(named), "posting": str(seen.id)}
     messages.owe_notice(tx, there, f"reported.{report.reason}", told, now=now)

@@ -37,13 +37,17 @@ def stop(tx: Transaction, code: str, person: int) -> None:
 
 
 def shared(tx: Transaction, typed: str) -> JobAlert:
-    """The alert of a code, as it is now. UserError when there is none, or none any more."""
+    """
+    The alert of a code, as it is now; the whole command that was handed on will do.
+
+    UserError when there is none, or none any more.
+    """
     rows = tx.rows(
         """
         SELECT alerts.* FROM shares JOIN alerts ON alerts.id = shares.alert_id
         WHERE code = :code AND alerts.removed_at IS NULL
         """,
-        code=typed.strip().strip("`").lower(),
+        code=typed.rpartition(":")[2].strip(" `").lower(),
     )
     if not rows:
         raise UserError("share.unknown")

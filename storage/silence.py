@@ -8,7 +8,7 @@ from bot.health import WELL
 from bot.jobs.alert import JobAlert, Tenant
 from bot.jobs.manner import Often
 from bot.jobs.timing import awake, next_digest
-from storage import alerts, messages, tenants
+from storage import alerts, messages, tenants, timetable
 from storage.connection import HEARD, Transaction
 from storage.times import from_ms, to_ms
 
@@ -82,9 +82,10 @@ def _busy(tx: Transaction, alert_id: int, since: datetime) -> bool:
     rows = tx.rows(
         """
         SELECT 1 FROM deliveries WHERE alert_id = :id AND created_at >= :since
-        UNION ALL SELECT 1 FROM held WHERE alert_id = :id LIMIT 1
+        UNION ALL SELECT 1 FROM held WHERE alert_id = :id AND why <> :left_out LIMIT 1
         """,
         id=alert_id,
+        left_out=timetable.CLOSED,
         since=to_ms(since),
     )
     return bool(rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant
 from storage import audit
@@ -11,13 +11,14 @@ from storage.connection import Row, Transaction
 from storage.times import to_ms
 
 _MOST = 200  # at once, the latest
+_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A message of ours that was sent."""
+    """A message of ours that was sent; one that only tried an alert out has no `id`."""
 
-    id: int
+    id: int | None
     destination: Destination
     channel_id: int
     message_id: int
@@ -30,8 +31,25 @@ def of_alert(tx: Transaction, tenant: Tenant, alert_id: int, since: datetime) ->
 
 def at(tx: Transaction, tenant: Tenant, where: Destination, since: datetime) -> list[Standing]:
     """What was sent to one place for a tenant."""
-    place = "m.destination_kind = :kind AND m.destination_id = :place"
+    place = "alerts.destination_kind = :kind AND alerts.destination_id = :place"
     return _sent(tx, place, tenant, since, kind=where.kind, place=where.id)
+
+
+def tested(
+    tx: Transaction, alert_id: int, channel_id: int, message_id: int, *, now: datetime
+) -> None:
+    """A card was sent to try an alert out; nobody asks for those of long ago."""
+    tx.run("DELETE FROM test_cards WHERE sent_at < :before", before=to_ms(now - _KEPT))
+    tx.run(
+        """
+        INSERT INTO test_cards (message_id, alert_id, channel_id, sent_at)
+        VALUES (:message, :alert, :channel, :now)
+        """,
+        message=message_id,
+        alert=alert_id,
+        channel=channel_id,
+        now=to_ms(now),
+    )
 
 
 def _sent(
@@ -39,12 +57,16 @@ def _sent(
 ) -> list[Standing]:
     rows = tx.rows(
         f"""
-        SELECT DISTINCT m.id, m.destination_kind, m.destination_id, m.channel_id, m.message_id
+        SELECT m.id, m.destination_kind, m.destination_id, m.channel_id, m.message_id, m.sent_at
         FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
         JOIN messages AS m ON m.id = deliveries.message_id
         WHERE alerts.tenant = :tenant AND m.state = 'sent' AND m.sent_at >= :since
           AND m.message_id IS NOT NULL AND {which}
-        ORDER BY m.id DESC LIMIT :most
+        UNION
+        SELECT NULL, destination_kind, destination_id, channel_id, message_id, sent_at
+        FROM alerts JOIN test_cards ON alert_id = alerts.id
+        WHERE alerts.tenant = :tenant AND sent_at >= :since AND {which}
+        ORDER BY sent_at DESC, message_id DESC LIMIT :most
         """,  # noqa: S608 our own words
         tenant=str(tenant),
         since=to_ms(since),
@@ -58,7 +80,9 @@ def gone(tx: Transaction, by: By, deleted: Sequence[Standing], where: str) -> No
     """They stand nowhere any more; that they were sent is not forgotten, or they would be again."""
     for each in deleted:
         tx.run("UPDATE messages SET message_id = NULL, edited = edits WHERE id = :id", id=each.id)
-    audit.note(tx, by, "audit.taken_back", count=str(len(deleted)), where=where)
+        tx.run("DELETE FROM test_cards WHERE message_id = :id", id=each.message_id)
+    if deleted:
+        audit.note(tx, by, "audit.taken_back", count=str(len(deleted)), where=where)
 
 
 def _standing(row: Row) -> Standing:

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from bot.jobs.alert import Tenant, TenantKind
-from bot.jobs.manner import Hours, Quiet
+from bot.jobs.alert import Tenant
+from bot.jobs.manner import Hours
 from storage import timetable
 from storage.connection import Transaction
 from storage.manners import hours_text, read_hours
@@ -32,16 +32,6 @@ def put_hours(tx: Transaction, tenant: Tenant, hours: Hours) -> None:
     """What is held for its alerts comes by these from now on."""
     _put(tx, tenant, "hours", hours_text(hours))
     timetable.reschedule_all(tx, tenant)
-
-
-def settle_in(tx: Transaction, tenant: Tenant, zone: str) -> Hours:
-    """In this zone from now on; a person's nights are quiet from then, until they say otherwise."""
-    before = hours(tx, tenant)
-    first = before.zone is None and tenant.kind is TenantKind.USER
-    quiet = Quiet() if first and before.quiet is None else before.quiet
-    after = msgspec.structs.replace(before, zone=zone, quiet=quiet)
-    put_hours(tx, tenant, after)
-    return after
 
 
 def rules(tx: Transaction, tenant: Tenant) -> Rules:

@@ -4,7 +4,10 @@ from datetime import datetime
 
 from bot.jobs import timing
 from bot.jobs.alert import Tenant
+from bot.jobs.comparison import is_comparable
+from bot.jobs.manner import Unpaid
 from bot.jobs.timing import Why
+from storage import postings
 from storage.connection import Row, Transaction
 from storage.manners import read_hours, read_manner
 from storage.times import from_ms, maybe, to_ms
@@ -42,7 +45,8 @@ def reopened(tx: Transaction, posting_id: int, *, now: datetime) -> None:
     """
     A posting stands on its board again: for who hears of that and had it left out it is held anew.
 
-    Who wants jobs at once is owed it now, who wants a digest with the next.
+    Who wants jobs at once is owed it now, who wants a digest with the next; so is who wants those
+    without pay in one.
     """
     held = tx.rows(
         """
@@ -61,8 +65,26 @@ def reopened(tx: Transaction, posting_id: int, *, now: datetime) -> None:
         closed=CLOSED,
         now=to_ms(now),
     )
+    unpaid = bool(held) and not is_comparable(postings.one(tx, posting_id).posting)
     for row in held:
+        if unpaid:
+            _hold_unpaid(tx, row["alert_id"], posting_id)
         reschedule(tx, row["alert_id"])
+
+
+def _hold_unpaid(tx: Transaction, alert_id: int, posting_id: int) -> None:
+    """For the digest, where its alert wants jobs without pay in that."""
+    [alert] = tx.rows("SELECT manner FROM alerts WHERE id = :id", id=alert_id)
+    if read_manner(alert["manner"]).unpaid is Unpaid.DIGEST:
+        tx.run(
+            """
+            UPDATE held SET why = :unpaid
+            WHERE alert_id = :alert AND job_id = (SELECT job_id FROM postings WHERE id = :id)
+            """,
+            unpaid=Why.UNPAID,
+            alert=alert_id,
+            id=posting_id,
+        )
 
 
 def put_off(tx: Transaction, alert_id: int, until: datetime) -> None:

@@ -42,7 +42,7 @@ PLAN = {
     "Cancel": "Nothing is watched that was not before.",
 }
 SURE = {"Erase": "Forgotten. What was sent stays in Discord", "Cancel": "Nothing was forgotten."}
-DELETE = {"Delete": "Deleted one card.", "Keep them": "Nothing was deleted."}
+DELETE = {"Delete": "Deleted 2 cards.", "Keep them": "Nothing was deleted."}
 PAGES = {"Back": "Who changed what", "More": "Who changed what"}
 # What a form says that is sent back as it was opened, but with nothing typed.
 FORMS = {WHAT: EMPTY, "form: When, and how many": "**baker**", "form: Note": "Open · saved"}
@@ -149,7 +149,7 @@ COMMANDS = [
     (
         "alert takeback",
         {},
-        "Delete one card here in our DMs? Nobody can bring it back.",
+        "Delete 2 cards here in our DMs? Nobody can bring them back.",
         {
             MANAGER: "Say what to take back: an `alert:`, or a `channel:` such as `#jobs`.",
             SHUT_OUT: "Say what to take back:",
@@ -159,7 +159,7 @@ COMMANDS = [
     (
         "alert takeback",
         {"channel": JOBS},
-        "Delete one card in {jobs}?",
+        "Delete 2 cards in {jobs}?",
         NOT_ABROAD,
         DELETE,
     ),

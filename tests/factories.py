@@ -7,6 +7,7 @@ from itertools import count
 from bot.jobs.alert import Destination, DestinationKind, JobAlert, Tenant, TenantKind
 from bot.jobs.posting import JobPosting, MonetaryAmount, RawPosting, UnitText
 from bot.jobs.query import parse
+from storage import messages, wanting
 from storage.postings import Reading, raw_hash
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -70,3 +71,12 @@ def alert(text="", **fields) -> JobAlert:
     return JobAlert(
         **{"tenant": GUILD, "owner_id": 9, "destination": channel(), "query": query} | fields
     )
+
+
+def owe_digest(tx, wanted, *, now):
+    """Postings, and the numbers of the alerts that want each: one message at each destination."""
+    listed = []
+    for seen, alert_ids in wanted:
+        found = (wanting.listener(tx, each) for each in alert_ids)
+        listed.append((seen, [who for who in found if who and wanting.wants(tx, who, seen)]))
+    return messages.digest(tx, listed, now=now)

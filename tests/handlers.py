@@ -18,6 +18,8 @@ _ANSWER = re.compile(
 _SLOW = re.compile(
     r"(.*\.)?(storage\.(run|scan)|(pipeline|fetcher|delivery)\.\w+|fetch_\w+|to_thread)"
 )
+_CALLED = {"callback", "on_submit", "_answer"}  # the last by `Standing`'s callback
+_NONE = {"", "Standing"}  # a function, and what leaves the answer to its kinds
 _LOOK = re.compile(r"(.*\.)?storage\.read")
 
 
@@ -109,9 +111,9 @@ class Code:
         return [place] if place in self.functions else []
 
     def _handles(self, place):
-        if not place.module.startswith("cogs.") or not place.owner:
+        if not place.module.startswith("cogs.") or place.owner in _NONE:
             return False
-        return _HANDLER.search(self._decorators(place)) or place.name in {"callback", "on_submit"}
+        return _HANDLER.search(self._decorators(place)) or place.name in _CALLED
 
     def _decorators(self, place):
         return " ".join(map(ast.unparse, self.functions[place].decorator_list))

@@ -67,6 +67,7 @@ ROWS = {
     "changes": {"id": 1, "posting_id": 1, "at": AT, "field": "title", "before": '"Baker"'},
     "tenants": {"tenant": "guild:1", "notices_id": 2},
     "held": {"alert_id": 1, "job_id": 1, "posting_id": 1, "why": "quiet", "created_at": AT},
+    "test_cards": {"message_id": 7, "alert_id": 1, "channel_id": 2, "sent_at": AT},
     "pings": {"role_id": 3, "tenant": "guild:1", "pinged_at": AT},
     "marks": {"person_id": 9, "job_id": 1, "posting_id": 1, "state": "saved", "created_at": AT},
     "blocks": {"id": 1, "tenant": "guild:1", "company": "globex", "title": "Globex", "added_by": 9,

@@ -450,6 +450,10 @@ TAKEN_BACK = {
     "marks.apply": ("tests/cogs/test_saved.py", "test_applied_is_told_and_taken_back"),
     "marks.forget": ("tests/cogs/test_saved.py", "test_what_is_forgotten_comes_back_as_it_was"),
     "marks.hide": ("tests/cogs/test_proposing.py", "test_the_job_is_hidden_until_that_is_undone"),
+    "marks.show": (
+        "tests/cogs/test_proposing.py",
+        "test_undo_of_a_second_refusal_loses_no_note_and_no_application",
+    ),
     "shares.stop": (
         "tests/cogs/test_sharing.py",
         "test_a_code_that_was_ended_works_again_after_an_undo",
@@ -473,10 +477,24 @@ ASKED_TWICE = {
 # What adds, what is a way back itself, and what is written over by whoever sees what stood there.
 TAKES_NOTHING = {
     *("alerts.add", "alerts.put_manner", "alerts.rename", "alerts.restore", "alerts.resume"),
-    *("alerts.unpause", "audit.note", "audit.noted", "blocks.remove", "latest.owe", "marks.note"),
-    *("marks.offered", "marks.remind", "marks.restore", "marks.save", "reports.add"),
+    *(
+        "alerts.unpause",
+        "audit.note",
+        "audit.noted",
+        "deciding.channel_gone",
+        "latest.owe",
+        "marks.note",
+    ),
+    *(
+        "marks.offered",
+        "marks.remind",
+        "marks.restore",
+        "marks.save",
+        "reports.add",
+        "unblocking.unblock",
+    ),
     *("shares.share", "sources.follow_like", "sources.forgive", "sources.go_on", "sources.take"),
-    *("tenants.put_language", "tenants.settle_in", "troubles.resend", "troubles.told"),
+    *("tenants.put_language", "troubles.resend", "troubles.told"),
     *("privacy.found", "privacy.left", "privacy.returned"),
 }
 _WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b")

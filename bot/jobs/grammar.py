@@ -14,6 +14,7 @@ from lark.exceptions import VisitError
 from bot.errors import UserError
 from bot.jobs.attributes import Remote
 from bot.jobs.denominations import CODES
+from bot.jobs.mistakes import in_words
 from bot.jobs.terms import Field, Term
 from bot.jobs.tree import All, AnyOf, Criterion, Node, Not, changed, criteria
 from bot.jobs.typed_attributes import FORMS, read_attribute
@@ -182,7 +183,7 @@ class _Tree(Transformer[Token, Node]):
         except UserError as error:
             # A caret into the middle of what was typed, after what its own reader says of it.
             where = caret(self._typed, tokens[0])
-            why = say(error.key, **error.values)
+            why = in_words(error)
             raise UserError("query.attribute", why=why, where=where) from error
 
     def _refuse_more(self, token: Token, name: str, value: str) -> None:

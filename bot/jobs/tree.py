@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from bot.jobs.attributes import AnyAttribute, Pay
+from bot.jobs.attributes import Agencies, AnyAttribute, Choice, Pay, Remote, Stated
 from bot.jobs.posting import JobPosting
 from bot.jobs.terms import Term, said_field
 from bot.jobs.text import escaped
@@ -102,8 +102,7 @@ def said(node: Node, *, bold: bool = False, private: bool = True) -> str:
             word = f"**{escaped(node.said())}**" if bold else say("words.quoted", word=node.said())
             return said_field(word, node.field)
         case Not(part):
-            key = "words.without" if is_wordy(part) else "words.not"
-            return say(key, words=_said_part(part, bold=bold, private=private))
+            return _said_not(part, bold=bold, private=private)
         case AnyOf():
             return say("words.or").join(_said_either(node, bold=bold, private=private))
         case All():
@@ -112,6 +111,21 @@ def said(node: Node, *, bold: bool = False, private: bool = True) -> str:
             return say("query.pay_private")
         case _:
             return escaped(node.said(), 300) if bold else node.said()
+
+
+def _said_not(part: Node, *, bold: bool, private: bool) -> str:
+    """What is left out; where that is a "not" by itself, the jobs that are let through by it."""
+    match part:
+        case Remote(choice=Choice.NO):
+            return Remote(Choice.MAYBE).said()
+        case Remote(choice=Choice.MAYBE):
+            return Remote(Choice.NO).said()
+        case Agencies(only=only):
+            return Agencies(only=not only).said()
+        case Stated(what):
+            return say(f"query.unstated.{what}")
+    key = "words.without" if is_wordy(part) else "words.not"
+    return say(key, words=_said_part(part, bold=bold, private=private))
 
 
 def _said_all(node: All, *, bold: bool, private: bool) -> str:

@@ -53,7 +53,8 @@ class Report:
     it was first asked, which is what would have been sent; `unpaid` those of which no posting that
     matches states any pay. `words` tells in how many postings each term stands, one that is left
     out too. `newest` are the last postings that match. `began` is when the first of their sources
-    was first asked.
+    was first asked. `hidden` counts the jobs that would have been sent if they were not hidden; of
+    those only the `postings` tell besides.
     """
 
     postings: int
@@ -66,6 +67,7 @@ class Report:
     began: datetime | None
     first_seen: datetime | None
     last_seen: datetime | None
+    hidden: int = 0
 
 
 class _Tally:

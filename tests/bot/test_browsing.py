@@ -80,7 +80,7 @@ async def test_what_one_of_them_blocked_or_hid_is_left_out(storage, stored):
     def unwanted(tx):
         marks.hide(tx, PERSON.id, stored[0], now=NOW)
         blocks.add_job(tx, PERSON, stored[1], PERSON.id, now=NOW)
-        blocks.add_company(tx, GUILD, stored[2], 9, now=NOW)
+        blocks.shut_company(tx, GUILD, stored[2].posting.hiring_organization, 9, now=NOW)
 
     await storage.run(unwanted)
     both = await storage.scan(listed, Wish(tenants=(PERSON, GUILD), query=parse("")))

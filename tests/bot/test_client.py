@@ -9,8 +9,9 @@ import pytest
 import yarl
 from aiohttp import web
 from click.testing import CliRunner
+from discord import app_commands
 
-from bot import schedule
+from bot import schedule, texts
 from bot.__main__ import main
 from bot.client import create_bot
 from bot.jobs.query import parse
@@ -42,6 +43,17 @@ async def test_commands_are_told_to_discord_once_until_they_change(bot, standin)
     assert await bot.sync_commands(force=True)
 
     assert len(standin.calls("PUT", "/applications/*/commands")) == 2
+
+
+async def test_what_is_told_includes_what_other_languages_say_of_it(bot, standin):
+    await bot.sync_commands()
+    spoken = str(standin.calls("PUT", "/applications/*/commands")[-1].json)
+    with texts.speaking("de"):
+        assert texts.say("command.alert.new") in spoken
+
+    await bot.tree.set_translator(app_commands.Translator())  # a version without translations
+
+    assert await bot.sync_commands()
 
 
 async def test_a_round_of_polls_counts_what_it_did(bot, board):

@@ -17,7 +17,7 @@ from bot.jobs.alert import Destination, DestinationKind
 from bot.refusals import Reaction, reaction
 from bot.sending import post, rendered
 from storage import alerts, blocks, messages, outbox, postings, presence, troubles
-from tests.factories import GUILD, NOW, alert, channel, posting, reading
+from tests.factories import GUILD, NOW, alert, channel, owe_digest, posting, reading
 from tests.standin import Fault, form
 
 LATER = timedelta(minutes=20)  # longer than any back-off
@@ -380,15 +380,16 @@ async def test_a_job_that_closed_before_it_was_sent_is_no_news(
 
 
 async def test_a_test_goes_to_the_real_destination_and_says_what_is_in_the_way(
-    delivery, standin, jobs
+    delivery, storage, standin, jobs
 ):
     there = Destination(kind=DestinationKind.CHANNEL, id=jobs.id)
-    await delivery.send_test(alert("baker", destination=there), [posting()])
+    saved = await storage.run(alerts.add, alert("baker", destination=there), now=NOW)
+    await delivery.send_test(saved, [posting()], now=NOW)
     assert len(standin.world.messages(jobs)) == 1
 
     standin.faults.append(Fault("error", status=403, code=50013))
     with pytest.raises(UserError) as caught:
-        await delivery.send_test(alert("baker", destination=there), [posting()])
+        await delivery.send_test(saved, [posting()], now=NOW)
     assert caught.value.key == "pause.no_permission"
 
 
@@ -441,7 +442,7 @@ async def digest(storage, source_id, jobs):
             for title in titles:
                 each = posting(first_seen=NOW, title=title, hiring_organization=title)
                 wanted.append((postings.add(tx, source_id, reading(each)), [saved.id]))
-            return messages.owe_digest(tx, wanted, now=NOW)
+            return owe_digest(tx, wanted, now=NOW)
 
         return await storage.run(all_)
 
@@ -507,7 +508,7 @@ async def test_a_job_that_was_sent_before_is_in_no_digest(storage, digest, sourc
 
     def both(tx):
         seen = postings.add(tx, source_id, reading(each))
-        return messages.owe(tx, seen, [saved.id], now=NOW), messages.owe_digest(
+        return messages.owe(tx, seen, [saved.id], now=NOW), owe_digest(
             tx, [(seen, [saved.id])], now=NOW
         )
 
@@ -542,7 +543,7 @@ async def test_what_was_hidden_since_it_was_owed_is_not_sent(
         made = [posting(first_seen=NOW, hiring_organization=name) for name in ("Acme", "Harbour")]
         seen = [(postings.add(tx, source_id, reading(each)), [saved.id]) for each in made]
         if together:
-            messages.owe_digest(tx, seen, now=NOW)
+            owe_digest(tx, seen, now=NOW)
         else:
             for each, by in seen:
                 messages.owe(tx, each, by, now=NOW)

@@ -12,7 +12,7 @@ from bot.gate import Pace
 from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.manner import Manner, Ping, Tag
 from storage import alerts, messages, postings, presence, sources
-from tests.factories import GUILD, NOW, alert, pay, posting, reading
+from tests.factories import GUILD, NOW, alert, owe_digest, pay, posting, reading
 from tests.standin import Fault
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -496,7 +496,7 @@ async def test_a_forum_that_wants_a_tag_gets_the_one_for_all(
             for title in ("Baker", "Baker of bread")
         ]
         messages.owe(tx, made[0], [saved.id], now=NOW)
-        messages.owe_digest(tx, [(made[1], [saved.id])], now=NOW)
+        owe_digest(tx, [(made[1], [saved.id])], now=NOW)
 
     await storage.run(owed)
     await delivery.deliver(NOW)

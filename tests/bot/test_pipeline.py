@@ -1,6 +1,7 @@
 """One poll: what is new, who is owed it, and that nothing is seen without being owed."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -118,6 +119,19 @@ def test_what_is_gone_is_closed_unless_the_answer_was_cut_short():
 
     assert decide(claim, _fetched(here), [], AlertIndex()).absent == {gone.identifier}
     assert decide(claim, _fetched(here, whole=False), [], AlertIndex()).absent == set()
+
+
+def test_of_what_stands_there_only_what_did_not_before_is_back():
+    stood, missed, closed, new = raw(), raw(), raw(), raw()
+    claim = replace(
+        _claim([stood, missed, closed]),
+        open=frozenset({stood.identifier, missed.identifier}),
+        missed=frozenset({missed.identifier}),
+    )
+
+    plan = decide(claim, _fetched(stood, missed, closed, new), _fresh(new), AlertIndex())
+
+    assert plan.back == {missed.identifier, closed.identifier}
 
 
 def test_not_modified_changes_nothing():

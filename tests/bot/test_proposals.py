@@ -78,6 +78,14 @@ def test_nothing_is_proposed_that_contradicts_the_alert_or_keeps_nothing_out(que
     assert fault not in faults(parse(query), job)
 
 
+def test_a_word_is_offered_as_it_is_written():
+    job = posting(title="Bäcker (m/w/d), Köln: C++ & São-Paulo-Straße")
+
+    offered = [each.about for each in faults(parse("-nurse"), job) if each.wrong is Wrong.WORD]
+
+    assert offered == ["bäcker", "köln", "c++", "são", "paulo", "straße"]
+
+
 def test_what_states_no_pay_can_be_hidden_and_remote_work_from_elsewhere_too():
     proposed = [
         str(narrowed(parse("cook"), UNPAID, each)) for each in faults(parse("cook"), UNPAID)

@@ -8,9 +8,9 @@ from bot.client import create_bot
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.manner import Hours, Manner, Often, Ping, Quiet, Tag
 from bot.languages import language, language_at
-from storage import alerts, messages, owing, postings, sources, tenants
+from storage import alerts, blocks, owing, postings, sources, tenants
 from storage.messages import Notice
-from tests.factories import GUILD, PERSON, alert, channel, pay, posting, reading
+from tests.factories import GUILD, PERSON, alert, channel, owe_digest, pay, posting, reading
 from tests.standin import form
 
 NOW = datetime(2026, 6, 1, 12, 20, tzinfo=UTC)  # a Monday
@@ -98,6 +98,18 @@ async def test_an_alert_that_sent_nothing_says_why_once_a_week(
     assert [each for [each] in texts(standin, jobs)] == [line]
     await bot.deliver_due(NOW + 14 * DAY)
     assert len(texts(standin, jobs)) == 2
+
+
+async def test_a_line_tells_of_what_was_hidden(bot, standin, save, found, jobs):
+    saved = await save("baker", channel(jobs.id), manner=Manner(silence=True))
+    await bot.storage.run(blocks.shut_company, saved.tenant, "Acme", 9, now=NOW)
+    await bot.deliver_due(NOW)
+    await found("Baker", "Pilot", at=NOW + DAY)
+
+    await bot.deliver_due(NOW + 7 * DAY)
+
+    [[line]] = texts(standin, jobs)
+    assert "this week: 0 of 2 new jobs; 1 that fits is hidden; 0 of 1 source" in line
 
 
 async def test_only_in_private_it_names_a_pay_floor(bot, standin, save, found, jobs):
@@ -239,7 +251,7 @@ async def test_a_role_is_mentioned_and_at_night_nobody_is(bot, standin, save, fo
 async def test_a_test_mentions_nobody(bot, standin, save, jobs):
     saved = await save("baker", channel(jobs.id), manner=Manner(ping=Ping.EVERY, role_id=7))
 
-    await bot.delivery.send_test(saved, [posting()])
+    await bot.delivery.send_test(saved, [posting()], now=NOW)
 
     [sent] = standin.world.messages(jobs)
     assert sent.content.startswith("Test: ")
@@ -257,7 +269,7 @@ async def test_a_server_reads_its_own_language_and_may_choose_another(simcord_en
     def owed(tx):
         made = (posting(title=f"Baker {n}", first_seen=NOW) for n in range(2))
         seen = [postings.add(tx, row.id, reading(each)) for each in made]
-        return messages.owe_digest(tx, [(each, [saved.id]) for each in seen], now=NOW)
+        return owe_digest(tx, [(each, [saved.id]) for each in seen], now=NOW)
 
     said = []
     for chosen in (None, "en-US"):

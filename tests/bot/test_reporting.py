@@ -40,6 +40,16 @@ def _report(**fields):
             {"began": NOW - timedelta(days=90), "news": 30},
             "Last 30 days: 30 new jobs, about 7 a week.",
         ),
+        (
+            {"began": NOW - timedelta(days=90), "news": 2},
+            "Last 30 days: 2 new jobs, less than one a week.",
+        ),
+        ({"began": NOW - timedelta(days=90), "news": 0}, "Last 30 days: no new job."),
+        (
+            {"began": NOW - timedelta(days=21), "news": 1},
+            "Watching for 21 days: less than one a week.",
+        ),
+        ({"news": 0}, "Watching for 14 days: no new job yet."),
         ({"began": NOW - timedelta(days=2)}, "Watching for 2 days: no rate yet."),
         ({"began": NOW - timedelta(minutes=12)}, "Watching for 12 minutes: no rate yet."),
         ({"began": None}, "Open now: 41; 9 posted this week."),

@@ -10,7 +10,7 @@ from bot.delivery import Delivery
 from bot.gate import Gate
 from bot.invalid import InvalidRequests
 from storage import alerts, messages, outbox, postings, presence, retention, sources, troubles
-from tests.factories import GUILD, NOW, alert, channel, posting, reading
+from tests.factories import GUILD, NOW, alert, channel, owe_digest, posting, reading
 from tests.standin import Fault
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -96,7 +96,7 @@ async def test_digests_of_many_days_are_one_after_a_pause(
         found = [posting(first_seen=at, title=f"Baker {day} {number}") for number in range(3)]
         one, *others = (postings.add(tx, source_id, reading(each)) for each in found)
         messages.owe(tx, one, [saved.id], now=at)
-        messages.owe_digest(tx, [(each, [saved.id]) for each in others], now=at)
+        owe_digest(tx, [(each, [saved.id]) for each in others], now=at)
 
     for day in range(3):
         await storage.run(owed, day)
@@ -159,7 +159,7 @@ async def test_a_card_stays_away_when_a_digest_told_of_its_job(
     def again(tx):
         found = [("p2", "Baker of bread"), ("p3", "Baker of cakes")]
         made = [seen(tx, source_id, title, identifier=name) for name, title in found]
-        messages.owe_digest(tx, [(each, [one.id]) for each in made], now=NOW + HOUR)
+        owe_digest(tx, [(each, [one.id]) for each in made], now=NOW + HOUR)
 
     await storage.run(closed)
     await delivery.deliver(NOW + MINUTE)
@@ -178,7 +178,7 @@ async def test_a_digest_lists_no_job_that_a_card_told_of(
 
     def closed(tx):
         made = [seen(tx, source_id, f"Baker of {each}", identifier=each) for each in ("a", "b")]
-        messages.owe_digest(tx, [(each, [saved.id]) for each in made], now=NOW)
+        owe_digest(tx, [(each, [saved.id]) for each in made], now=NOW)
         close(tx, source_id, "a", "b")
 
     def again(tx):
@@ -203,7 +203,7 @@ async def test_a_digest_leaves_for_an_undo_what_only_a_removed_alert_wanted(
     def owed(tx):
         titles = (("Baker of a", one), ("Baker of b", one), ("Smith", two))
         listed = [(seen(tx, source_id, title), [who.id]) for title, who in titles]
-        messages.owe_digest(tx, listed, now=NOW)
+        owe_digest(tx, listed, now=NOW)
 
     await storage.run(owed)
     await storage.run(alerts.remove, GUILD, one.id, now=NOW)
@@ -249,7 +249,7 @@ async def test_a_digest_whose_alert_goes_while_it_is_taken_waits_for_an_undo(
 
     def owed(tx):
         listed = [(seen(tx, source_id, f"Baker of {each}"), [saved.id]) for each in "ab"]
-        messages.owe_digest(tx, listed, now=NOW)
+        owe_digest(tx, listed, now=NOW)
 
     await storage.run(owed)
     [taken] = await storage.run(outbox.claim, NOW, lease=MINUTE, limit=1)
@@ -272,7 +272,7 @@ async def test_a_digest_of_two_alerts_lists_no_job_that_one_of_them_was_told_of(
 
     def closed(tx):
         made = [seen(tx, source_id, f"Baker of {each}", identifier=each) for each in "ab"]
-        messages.owe_digest(tx, [(each, [one.id, two.id]) for each in made], now=NOW)
+        owe_digest(tx, [(each, [one.id, two.id]) for each in made], now=NOW)
         close(tx, source_id, "a", "b")
 
     def posted(tx):

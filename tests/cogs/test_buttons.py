@@ -93,14 +93,35 @@ async def test_a_digest_opens_page_by_page_for_whoever_asks(town, board):
     await town.alert("baker", to=town.jobs)
     board.jobs.clear()
     for number in range(12):
-        board.post(f"Master baker {number}", identifier=f"new-{number}")
+        link = f"https://acme.example/{'long/' * 50}{number}"
+        board.post(f"Master baker {number} {'of rye ' * 20}", identifier=f"new-{number}", url=link)
     await town.round()
 
     assert town.jobs.last_message.components[0].content == "### Acme: 12 new jobs"
     opened = await town.member.click(town.jobs.last_message, label="Show all")
 
     assert opened.ephemeral
-    assert opened.response.embeds[0].footer.text == "Page 1 of 2"
+    assert opened.response.embeds[0].footer.text == "Page 1 of 3"
+    lines = opened.response.embeds[0].description.splitlines()
+    assert [line.endswith("· **Acme**") for line in lines] == [True] * 5
+
+
+async def test_a_digest_that_is_opened_late_says_which_of_its_jobs_have_closed(town, board):
+    board.post("Clown")
+    await town.watch(board.url)
+    await town.alert("baker", to=town.jobs)
+    for number in range(3):
+        board.post(f"Baker {number}")
+    await town.round()
+    board.jobs.pop()
+    for _ in range(2):
+        await town.round()
+
+    opened = await town.member.click(town.jobs.last_message, label="Show all")
+
+    lines = opened.response.embeds[0].description.splitlines()
+    assert ["closed <t:" in line for line in lines] == [False, False, True]
+    assert "Baker 2" in lines[2]
 
 
 async def test_whoever_manages_the_server_can_have_a_source_asked_again(town, board):

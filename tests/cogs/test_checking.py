@@ -55,6 +55,19 @@ async def test_why_tells_what_ones_other_alerts_missed_and_offers_to_lower_a_flo
     assert str(changed.query) == 'baker pay>="72000 EUR a year"'
 
 
+async def test_a_near_miss_that_was_hidden_counts_all_the_same(town, card, board):
+    mine = await town.alert('baker pay>="74k EUR"', of=town.member)
+    row = await town.bot.storage.read(sources.named, board.name)
+    now = town.bot.now()
+    await town.bot.storage.run(sources.follow, mine.tenant, row.id, now=now)
+    await town.member.click(card, label="Not for me")
+
+    result = await town.member.click(card, label="Why?")
+    shown = await town.member.click(result.response.message, label="Show such jobs")
+
+    assert "added 1 to 0 jobs" in shown.response.content
+
+
 async def test_a_floor_that_changed_meanwhile_is_not_lowered(town, card):
     mine = await town.alert('baker pay>="74k EUR"', of=town.member)
     result = await town.member.click(card, label="Why?")
@@ -279,6 +292,17 @@ async def test_a_message_with_a_link_is_checked_in_private(town, card, board):
     assert "similar jobs" not in told
     saved = await town.member.click(result.response.message, label="Save")
     assert "Only you see this" in saved.response.content
+
+
+@pytest.mark.parametrize("around", ["I like {}.", "**{}**, see?", "||{}||", "[Baker](<{}>)!"])
+async def test_a_link_is_read_as_discord_shows_it(town, board, around):
+    board.post("Baker")
+    await town.watch(board.url)
+    message = await town.manager.send(town.jobs, around.format(board.jobs[0]["url"]))
+
+    result = await town.member.context_menu(town.jobs, "Check this job", message)
+
+    assert "**[Baker](" in result.response.content
 
 
 async def test_a_card_of_ours_is_checked_too_and_a_closed_job_is_told(town, card):

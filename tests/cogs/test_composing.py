@@ -245,6 +245,51 @@ async def test_an_edit_shows_before_and_after_and_can_be_undone(town, board):
     assert await _mine(town) == [before]
 
 
+async def test_what_two_managers_change_at_once_is_lost_by_neither(town):
+    other = town.guild.add_member(town.env.create_user("ned"), roles=[town.guild.roles["managers"]])
+    await town.saves(town.manager, keywords="baker", where=town.jobs)
+    mine = await town.manager.slash(town.jobs, "alert edit", alert="1", keywords="pilot")
+    theirs = await other.slash(town.jobs, "alert edit", alert="1", cap=3, name="Bread")
+    first = await other.click(theirs.response.message, label="Save")
+
+    again = await town.manager.click(mine.response.message, label="Save")
+
+    assert again.response.content.startswith("The alert was changed meanwhile. Look again")
+    [saved] = await _of(town, _server(town))
+    assert (str(saved.query), saved.manner.cap) == ("baker", 3)
+    await town.manager.click(again.response.message, label="Save")
+    [saved] = await _of(town, _server(town))
+    assert (str(saved.query), saved.manner.cap, saved.label) == ("pilot", 3, "Bread")
+    undone = await other.click(first.response.message, label="Undo")
+    assert "The alert was changed since." in undone.followups[0].message.content
+    assert_error(town.env, UserError)
+    assert await _of(town, _server(town)) == [saved]
+
+
+async def test_a_ping_of_ones_own_is_corrected_by_going_on_without(town):
+    role = town.guild.create_role("bakers", mentionable=True)
+    wrong = await town.member.slash(town.jobs, "alert new", keywords="x1", ping="every", role=role)
+    form = await town.member.click(wrong.response.message, label="Correct it")
+
+    preview = await _filled(town.member, form)
+
+    await town.member.click(preview.response.message, label="Save")
+    [saved] = await _mine(town)
+    assert (str(saved.query), saved.manner.ping, saved.manner.role_id) == ("x1", Ping.NEVER, None)
+
+
+async def test_what_the_form_has_no_field_for_is_not_lost_in_it(town):
+    asked = 'baker place:Berlin place:Germany type:contract type:full-time pay>="50k EUR"'
+    shown = await town.member.slash(town.jobs, "alert new", keywords=asked)
+    form = await town.member.click(shown.response.message, label="Change")
+
+    preview = await _filled(town.member, form)
+
+    await town.member.click(preview.response.message, label="Save")
+    [saved] = await _mine(town)
+    assert set(saved.query.root.parts) == set(parse(asked).root.parts)
+
+
 async def test_a_bare_edit_opens_the_form_with_the_alert_in_it(town):
     await town.saves(town.member, keywords="baker -junior", place="Berlin", no_pay_shown="digest")
 
@@ -281,7 +326,7 @@ async def test_the_best_of_what_is_open_comes_once_and_only_to_its_place(town, b
 async def test_a_person_is_asked_once_where_they_live(town, typed):
     saved = await town.saves(town.member, keywords="baker")
     assert "Where do you live?" in saved.response.content
-    form = await town.member.click(saved.response.message, label="Set my time zone")
+    form = await town.member.click(saved.response.message, label="Time zone")
     wrong = await _filled(town.member, form, zone="Qwertyville")
     assert "no place “Qwertyville”" in wrong.response.content
     form = await town.member.click(wrong.response.message, label="Correct it")
@@ -296,20 +341,60 @@ async def test_a_person_is_asked_once_where_they_live(town, typed):
     assert "Where do you live?" not in again.response.content
 
 
-async def _forum(town):
-    """One that asks for a tag on every post."""
+async def _forum(town, *names, moderated=False):
+    """One with tags of these names."""
     forum = town.guild.create_forum_channel("posts")
-    tags = [discord.ForumTag(name=name) for name in ("Remote", "Closed", "Any")]
+    tags = [discord.ForumTag(name=name, moderated=moderated) for name in names]
     await town.env.settle()
     channel = town.bot.get_channel(forum.id)
     await channel.edit(available_tags=tags)
     await town.env.settle()
+    return forum
+
+
+async def _strict_forum(town):
+    """One that asks for a tag on every post."""
+    forum = await _forum(town, "Remote", "Closed", "Any")
+    channel = town.bot.get_channel(forum.id)
     channel._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
     return forum
 
 
+async def test_a_tag_that_only_moderators_set_is_used_where_we_are_one(town):
+    forum = await _forum(town, "Closed", "Fermé", moderated=True)
+    await _may_moderate(town, forum, may=False)
+    asked = {"keywords": "baker", "where": forum}
+    shown = await town.manager.slash(town.jobs, "alert new", **asked)
+    told = (
+        f"Only moderators may set “Closed” in <#{forum.id}>."
+        " Allow me there: Manage Threads and Posts."
+    )
+    assert told in shown.response.content
+    refused = await town.manager.click(shown.response.message, label="Post there")
+    assert refused.response.content == told
+    assert_error(town.env, UserError)
+
+    await _may_moderate(town, forum, may=True)
+    await town.manager.click(shown.response.message, label="Post there")
+    await _may_moderate(town, forum, may=False)
+    edit = await town.manager.slash(town.jobs, "alert edit", alert="1", cap=3)
+    assert told in edit.response.content
+    other = town.bot.get_channel(forum.id).available_tags[1].id
+    form = await town.manager.select(edit.response.message, [str(other)])
+    moved = await town.manager.submit_modal(form, {"clause": ["closed"]})
+    assert "Fermé = closed jobs" in moved.response.content
+    assert "Only moderators may set “Fermé”" in moved.response.content
+
+
+async def _may_moderate(town, forum, *, may):
+    bit = discord.Permissions(manage_threads=True).value
+    allowed = Overwrite(target_id=town.guild.me.id, type=1, allow=bit * may, deny=bit * (not may))
+    town.env.backend.set_overwrite(forum.id, allowed)
+    await town.env.settle()
+
+
 async def test_a_forums_tags_are_proposed_chosen_and_demanded(town):
-    forum = await _forum(town)
+    forum = await _strict_forum(town)
     shown = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=forum)
     told = shown.response.content
     assert "Tags: Remote = remote, Closed = closed jobs" in told

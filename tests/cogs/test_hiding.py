@@ -174,3 +174,16 @@ async def test_only_managers_decide_on_a_report(town, reported):
 
     assert "Manage Server" in result.response.content
     assert await _hidden(town, _server(town)) == []
+
+
+async def test_the_report_of_an_alert_tells_of_what_is_hidden(town):
+    await _known(town, _server(town), title="Baker")
+    saved = await town.alert("baker", to=town.jobs)
+    hidden = await town.manager.slash(town.jobs, "jobs hide", company="Acme")
+
+    report = await town.manager.slash(town.jobs, "alert report", alert=str(saved.id))
+    assert "1 that fits is hidden." in report.response.content.splitlines()
+
+    await town.manager.click(hidden.response.message, label="Undo")
+    report = await town.manager.slash(town.jobs, "alert report", alert=str(saved.id))
+    assert "hidden" not in report.response.content

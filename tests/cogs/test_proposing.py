@@ -134,6 +134,43 @@ async def test_a_saved_job_that_was_refused_is_saved_again_by_undo(town, mine):
     assert await town.bot.storage.read(marks.of, town.member.id) == before
 
 
+async def test_undo_of_a_second_refusal_loses_no_note_and_no_application(town, mine):
+    panel = (await town.user.click(mine, label="Save")).response.message
+    modal = await town.user.click(panel, label="Note")
+    await town.user.submit_modal(modal, {"note": "ask Ann"})
+    await town.user.click(panel, label="Applied")
+    [before] = await town.bot.storage.read(marks.of, town.member.id)
+
+    first = await town.user.click(mine, label="Not for me")
+    again = await town.user.click(mine, label="Not for me")
+    await town.user.click(again.response.message, label="Undo")
+
+    [after] = await town.bot.storage.read(marks.of, town.member.id)
+    told = ("state", "note", "applied_at")
+    assert [getattr(after, each) for each in told] == [getattr(before, each) for each in told]
+    # It is hidden no longer, so what was noted since stays.
+    await town.bot.storage.run(marks.note, town.member.id, after.seen.job_id, "Ann called")
+    await town.user.click(first.response.message, label="Undo")
+    assert [each.note for each in await town.bot.storage.read(marks.of, town.member.id)] == [
+        "Ann called"
+    ]
+
+
+async def test_a_change_that_was_made_already_is_made_and_undone_once(town, mine):
+    _, shown = await _choose(town, mine, "Pay too low")
+    _, other = await _choose(town, mine, "Pay too low")
+    await town.user.click(shown.response.message, label="Change it")
+
+    again = await town.user.click(other.response.message, label="Change it")
+
+    assert "Changed." in again.response.content
+    for each in (shown, other):
+        undone = await town.user.click(each.response.message, label="Undo")
+        assert undone.followups == []
+    [alert] = await _of(town, _person(town.member))
+    assert str(alert.query) == "baker"
+
+
 async def test_an_alert_that_changed_meanwhile_is_left_alone(town, mine):
     _, shown = await _choose(town, mine, "Pay too low")
     [alert] = await _of(town, _person(town.member))
@@ -222,6 +259,33 @@ async def test_a_report_reaches_the_managers_once_without_a_name(town, public):
     shown = await town.manager.click(notice, label="Show the job")
     assert shown.ephemeral
     assert shown.response.embeds[0].title == "Baker"
+
+
+@pytest.mark.parametrize("seen", [True, False])
+async def test_a_channel_for_reports_that_is_gone_reads_none(town, public, seen):
+    quiet = town.guild.create_text_channel("managers-only")
+    await town.bot.storage.run(notices.set_channel, _server(town), quiet.id)
+    if seen:
+        town.env.backend.delete_channel(quiet.id)
+        await town.env.settle()
+    else:  # it went while the bot was down: the next message there tells
+        await town.bot.storage.run(_paused, quiet.id)
+
+    answer = await _report(town, public, town.member)
+
+    assert "Tell somebody who manages this server" in answer.followups[0].content
+    assert_error(town.env, UserError)
+    assert (await town.bot.storage.read(notices.channel, _server(town)) is None) is seen
+
+
+def _paused(tx, channel):
+    tx.run(
+        """
+        INSERT INTO destinations (kind, id, paused_reason)
+        VALUES ('channel', :id, 'pause.no_access')
+        """,
+        id=channel,
+    )
 
 
 async def test_where_nobody_reads_reports_it_is_told_where_to_turn(town, public):

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from simcord import assert_error
@@ -116,6 +117,24 @@ async def test_a_panel_of_a_job_forgotten_elsewhere_says_so(town, card):
     assert_error(town.env, UserError)
 
 
+async def test_what_was_hidden_since_is_neither_noted_nor_reminded_of(town, card):
+    panel = (await town.member.click(card, label="Save")).response.message
+    listed = (await town.member.slash(town.jobs, "jobs saved")).response.message
+    [choice] = listed.components[0].children[0].options
+    await town.member.click(card, label="Not for me")
+    await town.member.click(panel, label="Remind me")
+
+    late = await town.member.click(panel, label="Tomorrow")
+    chosen = await town.member.select(listed, [choice.value])
+    exported = await town.member.click(listed, label="Export")
+
+    assert "not saved that job" in late.followups[0].content
+    assert "not saved that job" in chosen.response.content
+    assert "saved nothing yet" in exported.response.content
+    assert await town.bot.storage.read(marks.remind_due, NOW + timedelta(days=9999)) == []
+    assert_error(town.env, UserError)
+
+
 async def test_a_reminder_comes_once_by_dm_in_the_morning_of_ones_zone(town, card):
     storage, now = town.bot.storage, town.bot.now()
     await storage.run(tenants.put_hours, _person(town.member), Hours(zone="Asia/Tokyo"))
@@ -203,6 +222,20 @@ async def test_the_saved_jobs_come_in_pages_with_their_state_and_lead_to_each(to
     assert "Baker 1" in one.response.content
 
 
+async def test_two_quick_clicks_lead_no_further_than_the_last_page():
+    asked = SimpleNamespace(user=SimpleNamespace(id=1))
+    view = saved.Saved(asked, [_saved(f"Baker {number}") for number in range(7)])
+
+    for button, shown in ((view.more, 2), (view.back, 5)):
+        for _ in range(2):
+            await button.callback(SimpleNamespace(response=SimpleNamespace(edit_message=_ignored)))
+        assert len(view.choose.options) == shown
+
+
+async def _ignored(**_):
+    """Discord takes whatever it is sent."""
+
+
 def _close(tx, title):
     tx.run("UPDATE postings SET closed_at = 1 WHERE read LIKE :title", title=f'%"{title}"%')
 
@@ -263,6 +296,18 @@ def test_the_export_is_read_back_whole_and_is_no_formula():
     assert [row["note"] for row in rows] == [f"'{note}" for note in HOSTILE]
     assert rows[0]["pay"] == "60,000–72,000 EUR a year"
     assert [row["note"] for row in json.loads(text.fp.read())] == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("Baker;=1+1;-2", "Baker;'=1+1;'-2"),  # which a German spreadsheet reads as three cells
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("Baker; or cook - at night", "Baker; or cook - at night"),
+    ],
+)
+def test_no_part_of_a_cell_is_a_formula(text, cell):
+    assert saved.guarded(text) == cell
 
 
 async def test_an_export_comes_as_two_files(town, card):

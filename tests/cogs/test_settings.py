@@ -215,3 +215,16 @@ async def test_only_a_managers_server_has_settings(town, command):
     assert "in a server only" in alone.response.content
     assert_error(town.env, UserError)
     assert_error(town.env, UserError)
+
+
+async def test_the_history_says_an_alert_as_people_do(town):
+    await town.alert("baker pay>=90kUSD remote", to=town.jobs)
+    await town.alert("cook", to=town.jobs, label="*Cooks*")
+
+    for number in ("1", "2"):
+        await town.manager.slash(town.jobs, "alert pause", alert=number)
+    seen = await town.manager.slash(town.jobs, "settings history")
+
+    cook, baker = (line.partition(" · ")[2] for line in _screen(seen))
+    assert baker == "@mia paused alert #1: baker, from 90,000 USD a year, remote"
+    assert cook == "@mia paused alert #2: \\*Cooks\\*"

@@ -226,3 +226,35 @@ async def test_only_managers_set_a_server_up(town, board, pack, who):
     assert "Manage Server" in result.response.content
     assert_error(town.env, UserError)
     assert await _alerts(town) == []
+
+
+async def test_two_managers_at_once_post_it_once(town, board, pack):
+    _week(town, board)
+    role = town.guild.roles["managers"]
+    other = town.guild.add_member(town.env.create_user("noa"), roles=[role])
+    first = await town.manager.slash(town.jobs, "setup", pack="us-students")
+    second = await other.slash(town.jobs, "setup", pack="us-students")
+
+    await other.click(second.response.message, label="Post")
+    refused = await town.manager.click(first.response.message, label="Post")
+    await town.manager.click(first.response.message, label="Cancel")
+
+    assert "already" in refused.followups[0].content
+    assert_error(town.env, UserError)
+    assert len(await _alerts(town)) == 1
+    assert [each.title for each in await _followed(town)] == ["Acme"]
+
+
+async def test_what_another_manager_cancelled_meanwhile_is_watched_all_the_same(town, board, pack):
+    _week(town, board)
+    role = town.guild.roles["managers"]
+    other = town.guild.add_member(town.env.create_user("noa"), roles=[role])
+    first = await town.manager.slash(town.jobs, "setup", pack="us-students")
+    second = await other.slash(town.jobs, "setup", pack="us-students")
+
+    await town.manager.click(first.response.message, label="Cancel")
+    assert await _followed(town) == []
+    await other.click(second.response.message, label="Post")
+
+    assert [each.title for each in await _followed(town)] == ["Acme"]
+    assert len(await _alerts(town)) == 1

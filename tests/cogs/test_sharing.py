@@ -8,7 +8,7 @@ from simcord import assert_error
 from bot.errors import UserError
 from bot.jobs.alert import AlertState
 from bot.jobs.manner import Often, Ping
-from storage import alerts
+from storage import alerts, shares
 from tests.cogs.test_alerts import _of, _person, _server
 
 
@@ -70,8 +70,35 @@ async def test_a_code_that_was_ended_works_again_after_an_undo(town):
     again = await town.member.click(ended.response.message, label="Undo")
 
     assert code in again.response.content
-    taken = await town.manager.slash(town.jobs, "alert take", code=code)
+    taken = await town.manager.slash(town.jobs, "alert take", code=f"`/alert take code: {code}`")
     assert "baker" in taken.response.content
+
+
+async def test_a_shared_alert_is_named_by_its_owner_or_in_words(town):
+    await town.saves(town.member, keywords="python OR golang -junior")
+    await town.saves(town.member, keywords="baker", name="Bread")
+
+    unnamed, _ = await _code(town, town.member, "1")
+    named, _ = await _code(town, town.member, "2")
+
+    assert unnamed.response.content.startswith(
+        "**(python or golang), without junior in the title**: `/"
+    )
+    assert named.response.content.startswith("**Bread**: `/")
+
+
+async def test_whoever_manages_no_longer_cannot_share_an_ended_code_again(town):
+    await town.saves(town.manager, keywords="baker", where=town.jobs)
+    shared, code = await _code(town, town.manager, "1")
+    ended = await town.manager.click(shared.response.message, label="Stop sharing")
+    town.dismiss_manager()
+
+    refused = await town.manager.click(ended.response.message, label="Undo")
+
+    assert "Manage Server" in refused.response.content
+    assert_error(town.env, UserError)
+    with pytest.raises(UserError):
+        await town.bot.storage.read(shares.shared, code)
 
 
 async def test_only_its_owner_shares_an_alert(town):
@@ -100,6 +127,20 @@ async def test_a_snooze_holds_an_alert_and_undo_or_resume_ends_it(town):
     await town.member.slash(town.jobs, "alert snooze", alert="bread", **{"for": "1"})
     await town.member.slash(town.jobs, "alert resume", alert="bread")
     assert (await _mine(town))[0].snoozed_until is None
+
+
+async def test_what_is_paused_is_neither_snoozed_nor_started_by_an_undo(town):
+    await town.saves(town.member, keywords="baker")
+    await town.member.slash(town.jobs, "alert pause", alert="1")
+
+    again = await town.member.slash(town.jobs, "alert pause", alert="1")
+    snoozed = await town.member.slash(town.jobs, "alert snooze", alert="1", **{"for": "1"})
+
+    assert not again.response.message.components
+    assert snoozed.response.content == "baker is paused. Start it first: `/alert resume`."
+    assert_error(town.env, UserError)
+    [saved] = await _mine(town)
+    assert (saved.state, saved.snoozed_until) == (AlertState.PAUSED, None)
 
 
 async def test_the_list_tells_name_place_manner_and_what_came_this_week(town, board):
@@ -138,6 +179,21 @@ async def test_whoever_found_a_job_is_congratulated_and_may_tell_it_without_a_na
         "baker",
         "pilot",
     ]
+    assert len(wins.history()) == 1
+
+
+async def test_good_news_that_discord_refuses_can_be_told_again(town):
+    wins = town.guild.create_text_channel("wins")
+    await town.saves(town.member, keywords="baker")
+    done = await town.member.slash(town.jobs, "alert done")
+    town.env.inject_error("POST", f"/channels/{wins.id}/messages", status=403, code=50013)
+
+    await town.member.click(done.response.message, label="Tell #wins")
+    assert wins.last_message is None
+    assert_error(town.env, UserError)
+    told = await town.member.click(done.response.message, label="Tell #wins")
+
+    assert "Told, without your name" in told.response.content
     assert len(wins.history()) == 1
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import discord
 import pytest
 from simcord import assert_error
 
@@ -98,6 +99,37 @@ async def test_only_the_last_hour_and_only_that_alert(town):
     assert kept == ["Cook", "Old"]
 
 
+async def test_a_test_card_of_the_last_hour_goes_with_the_others(town):
+    saved = await _post(town, _server(town), town.jobs.id, "Baker")
+    other = await _post(town, _server(town), town.jobs.id)
+    await town.manager.slash(town.jobs, "alert test", alert=str(saved.id))
+    await town.manager.slash(town.jobs, "alert test", alert=str(other.id))
+    assert len(town.jobs.history()) == 3
+
+    asked = await town.manager.slash(town.jobs, "alert takeback", alert=str(saved.id))
+    assert "Delete 2 cards" in asked.response.content
+    await _delete(town, town.manager, asked)
+    asked = await town.manager.slash(town.jobs, "alert takeback", channel=town.jobs)
+    assert "Delete one card" in asked.response.content
+    await _delete(town, town.manager, asked)
+
+    assert town.jobs.history() == []
+    again = await town.manager.slash(town.jobs, "alert takeback", channel=town.jobs)
+    assert "Nothing was posted there" in again.response.content
+    assert_error(town.env, UserError)
+
+
+async def test_a_test_card_is_taken_back_within_the_hour_only(town):
+    saved = await _post(town, _server(town), town.jobs.id, "Baker")
+    await town.manager.slash(town.jobs, "alert test", alert=str(saved.id))
+    _later(town, minutes=61)
+
+    asked = await town.manager.slash(town.jobs, "alert takeback", channel=town.jobs)
+
+    assert "Nothing was posted there" in asked.response.content
+    assert_error(town.env, UserError)
+
+
 async def test_what_discord_does_not_delete_is_counted(town):
     await _post(town, _server(town), town.jobs.id, "Baker", "Cook", "Pilot")
     asked = await town.manager.slash(town.jobs, "alert takeback", channel=town.jobs)
@@ -166,6 +198,18 @@ async def test_whoever_may_take_nothing_back_is_told_why(town, who, options, wor
     assert words in result.response.content
     assert_error(town.env, UserError)
     assert len(town.jobs.history()) == 1
+
+
+async def test_a_manager_deletes_nothing_where_they_may_not_post(town):
+    shut = discord.PermissionOverwrite(send_messages=False)
+    role = town.guild.roles["managers"]
+    private = town.guild.create_text_channel("owners", overwrites={role: shut})
+    await _post(town, _server(town), private.id, "Baker")
+
+    result = await town.manager.slash(town.jobs, "alert takeback", channel=private)
+
+    assert "You cannot post" in result.response.content
+    assert_error(town.env, UserError)
 
 
 async def test_a_manager_who_was_dismissed_meanwhile_deletes_nothing(town):

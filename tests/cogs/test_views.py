@@ -30,10 +30,8 @@ from cogs import (
     privacy,
     proposing,
     saved,
-    settings,
     setup,
     sharing,
-    sources,
     taking_back,
 )
 from storage.blocks import Block
@@ -66,10 +64,9 @@ def _views(text):
         Block(id=number, title=text, job_id=number, added_by=1, created_at=NOW)
         for number in range(40)
     ]
-    row = SimpleNamespace(id=1, title=text, name="greenhouse:acme")
     where = SimpleNamespace(mention="<#5>", name="wins", id=5)
     items = [setup.Proposed(parse("baker"), where, PUBLIC) for _ in range(4)]
-    plan = setup.Plan(tenant=GUILD, pack="remote-world", items=items, closed=[])
+    plan = setup.Plan(tenant=GUILD, pack="remote-world", items=items, closed=[], began=NOW)
     drafts = [drafting.Draft(base=each) for each in (mine, public)]
     outlook = composing.Outlook(SimpleNamespace(), ())
 
@@ -85,14 +82,12 @@ def _views(text):
         forms.Correct(ASKED, lambda: None),
         keep,
         keeping.Zone(keep, text[:100]),
-        keeping.Undo(ASKED, None, mine),
         held.Resend(ASKED, [PERSON]),
-        hiding.Undo(ASKED, PERSON, blocks[0]),
         hiding.Hidden(ASKED, PERSON, list(blocks)),
         hiding.Hidden(ASKED, PERSON, blocks[:1]),
         proposing.Wrongs(ASKED, hidden, [mine]),
         proposing.Apply(ASKED, [change]),
-        proposing.Undo(ASKED, [change]),
+        asking.Undo(ASKED, [PERSON], then),
         proposing.Public(ASKED, hidden, [public]),
         proposing.Reasons(ASKED, one),
         saved.Mine(ASKED, mark),
@@ -101,7 +96,6 @@ def _views(text):
         saved.Forgotten(ASKED, mark),
         saved.Offer(ASKED, parse("baker")),
         saved.Saved(ASKED, [_mark(each, text) for each in many]),
-        settings.Undo(ASKED, PERSON, {}),
         setup.Choose(ASKED),
         setup.Offer(ASKED, plan),
         setup.Change(ASKED, plan),
@@ -110,9 +104,8 @@ def _views(text):
         following.FollowPack(ASKED, PERSON, "remote-world"),
         following.FirstAlert(ASKED, PERSON, "remote-world"),
         following.Latest(ASKED, [public]),
-        checking.Nearly(ASKED, [change] * 5),
+        checking.Nearly(ASKED, [change] * 5, 1),
         checking.Keep(ASKED, one),
-        sources.Undo(ASKED, PERSON, row, None),
         privacy.Erase(ASKED, PERSON),
         taking_back.Sure(ASKED, PERSON, DM, []),
         sharing.Shared(ASKED, mine, "abcdefgh"),

@@ -48,7 +48,7 @@ async def saved(stage):
     await stage.shoot("form-how", await member.click(message, label="When"), member)
     kept = await member.click(message, label="Save")
     await stage.shoot("alert-saved", kept, member)
-    form = await member.click(message, label="Set my time zone")
+    form = await member.click(message, label="Time zone")
     await stage.shoot("form-zone", form, member)
     known = await member.submit_modal(form, {"zone": "Berlin"})
     await stage.shoot("zone-known", known, member)

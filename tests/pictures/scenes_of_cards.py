@@ -23,8 +23,8 @@ BODY = (
 
 async def played(stage):
     card, own = await cards(stage)
-    await refused(stage, card, own)
     await explained(stage, card, own)
+    await refused(stage, card, own)
     await kept(stage, card)
     await lists(stage)
     await forum(stage)

@@ -3,8 +3,12 @@
 import discord
 
 from bot.directory.packs import PACKS, Pack
+from bot.following import follow
+from bot.jobs.alert import Tenant, TenantKind
 from bot.jobs.posting import EmploymentType
+from bot.sample import SampleBoard
 from bot.sources.ready_made import ReadyMade
+from storage import sources
 
 CLOSED = discord.PermissionOverwrite(send_messages=False, embed_links=False)
 
@@ -18,7 +22,7 @@ async def played(stage):
 async def set_up(stage):
     manager, guild = stage.manager, stage.guild
     us = stage.env.bot.user
-    guild.create_text_channel("internships")
+    room = guild.create_text_channel("internships")
     guild.create_text_channel("new-grad")
     guild.create_text_channel("remote")
     guild.create_text_channel("jobs-abroad", overwrites={us: CLOSED})
@@ -41,6 +45,7 @@ async def set_up(stage):
     await stage.shoot("setup-change", await manager.click(message, label="Change"), manager)
     await manager.click(message, label="Back")
     await stage.shoot("setup-done", await manager.click(message, label="Post"), manager)
+    await stage.shoot("setup-test-card", room.last_message, manager, channel=room)
     latest = await manager.click(message, label="The latest 3")
     await stage.shoot("setup-latest", latest, manager)
     PACKS["us-students"] = before
@@ -55,11 +60,37 @@ async def settled(stage):
     await stage.shoot("settings-server", shown, manager)
     shown = await manager.slash(stage.jobs, "settings server")
     await stage.shoot("settings-server-all", shown, manager)
-    await stage.wait(days=8)
-    await stage.bot.deliver_due(stage.bot.now())
+    await a_week(stage)
     await stage.shoot("weekly-report", channel.last_message, manager, channel=channel)
     shown = await manager.slash(stage.jobs, "settings history")
     await stage.shoot("settings-history", shown, manager)
+
+
+async def a_week(stage):
+    """Internships come every noon, most of them on a second board too."""
+    await stage.wait(hours=(11 - stage.bot.now().hour) % 24)
+    server = Tenant(kind=TenantKind.GUILD, id=stage.guild.id)
+    async with SampleBoard() as copies:
+        board = ReadyMade(f"schemaorg:{copies.url}", "All Internships")
+        copies.publish(stage.bot.now())
+        await follow(stage.bot.pipeline, server, board, now=stage.bot.now())
+        for day in range(7):
+            await stage.wait(days=1)
+            for number in range(3):
+                each = stage.publish(
+                    id=f"week-{day}-{number}", title=f"Design intern {day}{number}", type="INTERN",
+                    company=f"Pier {day}{number}", days=0, place=None, remote="US",
+                )  # fmt: skip
+                copies.jobs += [dict(each)] if number else []
+            await stage.round()
+        [row] = [
+            each
+            for each in await stage.bot.storage.read(sources.followed, server)
+            if each.title == "All Internships"
+        ]
+        await stage.wait(days=1)
+        await stage.bot.deliver_due(stage.bot.now())
+        await stage.bot.storage.run(sources.unfollow, server, row.id)
 
 
 async def hidden(stage):
@@ -67,9 +98,6 @@ async def hidden(stage):
     shown = await manager.slash(stage.jobs, "jobs hide", company="Evenfall")
     await stage.shoot("jobs-hide", shown, manager)
     await stage.shoot("jobs-hidden", await manager.slash(stage.jobs, "jobs hidden"), manager)
-    await manager.slash(stage.jobs, "alert test", alert="1")
-    shown = await manager.slash(stage.jobs, "alert takeback", alert="1")
-    await stage.shoot("takeback", shown, manager)
     shown = await manager.slash(stage.jobs, "privacy erase", whose="server")
     await stage.shoot("privacy-erase", shown, manager)
     shown = await manager.slash(stage.jobs, "help")

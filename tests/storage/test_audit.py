@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import UserError
-from storage import alerts, audit, privacy
+from storage import alerts, audit, privacy, queries
 from storage.audit import By, Note, noted
 from tests.factories import GUILD, NOW, PERSON, alert
 
@@ -21,8 +21,9 @@ async def test_a_change_of_an_alert_is_noted_with_its_number_and_name(storage):
         at=NOW,
         person=PERSON.id,
         what="audit.alert_added",
-        details={"number": str(saved.id), "name": "python"},
+        details={"number": str(saved.id), "name": "", "query": queries.to_json(saved.query)},
     )
+    assert audit.query(note.details) == saved.query
 
 
 async def test_what_failed_is_not_noted(storage):

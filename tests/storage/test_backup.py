@@ -18,7 +18,7 @@ from bot.jobs.alert import Destination, DestinationKind
 from storage import Storage, alerts, backup, messages, outbox, postings, settings, sources
 from storage.times import to_ms
 from tests import past
-from tests.factories import NOW, alert, posting, reading
+from tests.factories import NOW, alert, owe_digest, posting, reading
 
 HOUR = timedelta(hours=1)
 
@@ -339,7 +339,7 @@ async def test_jobs_found_after_the_backup_and_again_after_the_restore_are_told_
         one, *others = (postings.add(tx, source.id, reading(each)) for each in found)
         listed = [(each, [saved.id]) for each in others]
         card = messages.owe(tx, one, [saved.id], now=NOW)
-        return card + messages.owe_digest(tx, listed, now=NOW)
+        return card + owe_digest(tx, listed, now=NOW)
 
     await storage.close()
     backup.copy(path, target, now=NOW)

@@ -53,7 +53,7 @@ async def test_a_company_is_hidden_however_its_name_is_written(storage, seen, ty
 
 
 async def test_nobody_takes_back_what_others_hid(storage, seen):
-    block = await storage.run(blocks.add_company, GUILD, await seen(), 9, now=NOW)
+    block = await storage.run(blocks.shut_company, GUILD, "Acme", 9, now=NOW)
 
     assert not await storage.run(blocks.remove, PERSON, block.id)
     assert [each.title for each in await storage.read(blocks.of, GUILD)] == ["Acme"]

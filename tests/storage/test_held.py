@@ -300,6 +300,30 @@ async def test_a_closed_job_is_left_out_until_it_is_there_again(
     assert await told(NOW + 2 * DAY + HOUR) == [("card", "Baker")]
 
 
+@pytest.mark.parametrize(
+    ("unpaid", "salary", "why"),
+    [
+        (Unpaid.DIGEST, None, "unpaid"),
+        (Unpaid.DIGEST, pay(60_000), "card"),
+        (Unpaid.SEND, None, "card"),
+    ],
+)
+async def test_what_is_there_again_without_pay_waits_for_the_digest_where_that_was_asked_for(
+    storage, source_id, save, found, told, unpaid, salary, why
+):
+    each = await save(Manner(unpaid=unpaid, cap=0))
+    await found("Baker", by=[each], identifier="gone", base_salary=salary)
+    for _ in range(2):
+        await storage.run(presence.absent, source_id, ["gone"], now=NOW)
+    assert await told(NOW + DAY) == []
+
+    again = NOW + 2 * DAY
+    await storage.run(presence.present, source_id, ["gone"], now=again)
+
+    assert await told(again) == ([] if why == "unpaid" else [(why, "Baker")])
+    assert await told(again + DAY) == ([(why, "Baker")] if why == "unpaid" else [])
+
+
 async def test_a_job_that_is_there_again_where_its_alert_does_not_look_stays_closed(
     storage, source_id, save, found, told
 ):

@@ -7,7 +7,7 @@ import pytest
 from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.posting import Hirer, Place
 from storage import alerts, messages, outbox, postings, presence, sources, troubles
-from tests.factories import GUILD, NOW, PERSON, alert, channel, posting, reading
+from tests.factories import GUILD, NOW, PERSON, alert, channel, owe_digest, posting, reading
 
 
 def _remove(tx, tenant, alert_id):
@@ -184,7 +184,7 @@ async def test_a_digest_lists_a_job_once_and_no_card_of_it_follows(storage, sour
     def several(tx):
         each = (posting(first_seen=NOW, **TEXT | place) for place in (BERLIN, PARIS))
         seen = [postings.add(tx, source_id, reading(one)) for one in each]
-        return messages.owe_digest(tx, [(one, [wanting.id]) for one in seen], now=NOW)
+        return owe_digest(tx, [(one, [wanting.id]) for one in seen], now=NOW)
 
     assert await storage.run(several) == 1
     assert await _owe(storage, source_id, wanting.id, **TEXT) == 0
@@ -353,7 +353,7 @@ async def _digest(storage, source_id, *alert_ids, at=NOW, **fields):
 
     def both(tx):
         seen = postings.add(tx, source_id, reading(each))
-        return messages.owe_digest(tx, [(seen, alert_ids)], now=at)
+        return owe_digest(tx, [(seen, alert_ids)], now=at)
 
     return await storage.run(both)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.jobs.alert import Destination, DestinationKind
 from bot.jobs.manner import Hours, Manner, Ping, Quiet
 from storage import alerts, clock, messages, outbox, postings, tenants
-from tests.factories import GUILD, PERSON, alert, channel, posting, reading
+from tests.factories import GUILD, PERSON, alert, channel, owe_digest, posting, reading
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -89,7 +89,7 @@ async def test_at_night_it_comes_silently_and_mentions_nobody(storage, save, sen
 
 
 async def test_a_person_is_told_of_trouble_silently_at_night(storage):
-    await storage.run(tenants.settle_in, PERSON, "Europe/Berlin")
+    await storage.run(tenants.put_hours, PERSON, Hours(zone="Europe/Berlin", quiet=Quiet()))
     dm = Destination(kind=DestinationKind.DM, id=PERSON.id)
     await storage.run(messages.owe_notice, dm, "notice.gone", {}, now=NOW)
 
@@ -106,9 +106,7 @@ async def test_a_digest_mentions_a_role_only_as_the_first_of_the_day(
     def owed(tx):
         for who in made.values():
             each = posting(first_seen=NOW, title=f"Baker {who.id}")
-            messages.owe_digest(
-                tx, [(postings.add(tx, source_id, reading(each)), [who.id])], now=NOW
-            )
+            owe_digest(tx, [(postings.add(tx, source_id, reading(each)), [who.id])], now=NOW)
 
     await storage.run(owed)
 
@@ -123,7 +121,7 @@ async def test_many_jobs_that_wait_hide_no_message_of_the_day(storage, source_id
     def owed(tx):
         made = [posting(first_seen=NOW, title=f"Baker {number}") for number in range(60)]
         seen = [postings.add(tx, source_id, reading(each)) for each in made]
-        messages.owe_digest(tx, [(each, [who.id]) for each in seen], now=NOW + 2 * HOUR)
+        owe_digest(tx, [(each, [who.id]) for each in seen], now=NOW + 2 * HOUR)
 
     await storage.run(owed)
 

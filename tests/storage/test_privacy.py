@@ -9,6 +9,7 @@ import pytest
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.currency import BUNDLED
+from bot.jobs.manner import Hours, Quiet
 from storage import (
     alerts,
     blocks,
@@ -24,7 +25,7 @@ from storage import (
 from storage.exporting import exports
 from storage.outbox import Refusal
 from storage.privacy import Told
-from tests.factories import NOW, alert, posting, reading
+from tests.factories import NOW, alert, owe_digest, posting, reading
 
 DAY = timedelta(days=1)
 LEASE = timedelta(seconds=90)
@@ -94,7 +95,7 @@ def _fill(tx, tenant, owner):
     ids = _saved(tx, tenant, owner)
     first, second = _seen(tx, source.id, "Baker"), _seen(tx, source.id, "Cook")
     messages.owe(tx, first, ids, now=NOW)
-    messages.owe_digest(tx, [(second, ids)], now=NOW)
+    owe_digest(tx, [(second, ids)], now=NOW)
     for place in _places(tenant):
         messages.owe_notice(tx, place, "notice.gone", {"title": "Acme", "name": "x:y"}, now=NOW)
         told = {"channel": str(place.id), "kind": str(place.kind)}
@@ -107,10 +108,11 @@ def _fill(tx, tenant, owner):
 
 def _decided(tx, tenant, owner, seen, alert_id):
     """What people made of jobs, and servers of people's."""
-    blocks.add_company(tx, tenant, seen, owner, now=NOW)
-    tenants.settle_in(tx, tenant, "Europe/Berlin")
+    blocks.shut_company(tx, tenant, "Acme", owner, now=NOW)
+    tenants.put_hours(tx, tenant, Hours(zone="Europe/Berlin", quiet=Quiet()))
     for sql in (
         "INSERT INTO held VALUES (:alert, :job, :posting, 'quiet', 1)",
+        "INSERT INTO test_cards VALUES (:alert + 100, :alert, :role, 1)",
         "INSERT INTO pings VALUES (:role, :tenant, 1) ON CONFLICT DO NOTHING",
         (
             "INSERT INTO marks (person_id, job_id, posting_id, state, created_at)"

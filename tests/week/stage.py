@@ -134,7 +134,7 @@ class Stage:
         """By one line; nights are quiet once it is known where she lives."""
         ann, asked = self.town.member, {"no_pay_shown": "digest"}
         saved = await self.town.saves(ann, keywords="python", min_pay="60k EUR", **asked)
-        zone = await ann.click(saved.response.message, label="Set my time zone")
+        zone = await ann.click(saved.response.message, label="Time zone")
         await ann.submit_modal(zone, {"zone": "Berlin"})
         self._reads("ann", _for_ann, cap=10, quiet=True, unpaid_later=True)
 

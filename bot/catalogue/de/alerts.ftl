@@ -3,6 +3,10 @@ report-unpaid = Von { $jobs } passenden { $count ->
     [one] nennt 1
    *[other] nennen { $count }
 } kein Gehalt.
+report-kept_back = { $count ->
+    [one] 1 passende ist ausgeblendet.
+   *[other] { $count } passende sind ausgeblendet.
+}
 report-no_rate = Beobachtet seit { $time }: noch keine Rate.
 report-never = In keiner Anzeige steht { $words }.
 report-without = Ohne { $part }: { $jobs }.
@@ -32,6 +36,8 @@ alert-edited =
     Neue Stellen kommen hierhin: { $where }.
 alert-confirm = Alle, die { $where } sehen können, sehen dann diese Stellen.
 alert-cancelled = Es wurde nichts gespeichert.
+alert-meanwhile = Der Suchauftrag wurde inzwischen geändert. Sieh noch einmal hin, bevor du speicherst.
+alert-changed_since = Der Suchauftrag wurde seitdem geändert. `/alert edit` ändert ihn wieder.
 alert-no_pay_sent = Stellen ohne Gehaltsangabe kommen auch, mit einem Hinweis darauf.
 alert-no_pay_hidden = Stellen ohne Gehaltsangabe werden ausgeblendet.
 alert-open_none = Gerade ist keine solche Stelle offen. Von der nächsten erfährst du.
@@ -47,6 +53,7 @@ alert-quota = Mehr als { $most ->
    *[other] { $most } Suchaufträge kann
 } ich dir nicht speichern. Entferne zuerst einen.
 alert-paused = Pausiert: { $name }
+alert-snooze_paused = { $name } ist pausiert. Setze ihn zuerst fort: `/alert resume`.
 alert-resumed = Aktiv: { $name }
 alert-removed = Entfernt: { $name }
 alert-undone = Wieder wie vorher: { $name }
@@ -67,11 +74,13 @@ where-dm = DM an dich
 where-not_yours = In { $channel } kannst du selbst nicht posten.
 where-not_mine = In { $channel } kann ich nicht posten. Erlaube mir dort: { $missing }.
 where-needs_tag = { $channel } verlangt für jeden Beitrag einen Tag. Wähle einen für jede Stelle.
+where-tag_moderated = „{ $tag }“ in { $channel } setzen nur Moderatoren. Erlaube mir dort: { $missing }.
 
 permission-view_channel = Kanal ansehen
 permission-send_messages = Nachrichten senden
 permission-embed_links = Links einbetten
 permission-read_message_history = Nachrichtenverlauf anzeigen
+permission-manage_threads = Threads und Beiträge verwalten
 
 pause-channel_gone = Den Kanal gibt es nicht mehr. Leg einen Suchauftrag für einen anderen an.
 pause-forum_tag = Das Forum verlangt einen Tag. Erlaube Beiträge ohne, dann `/alert resume`.
@@ -110,10 +119,23 @@ follow-offer = Dafür wird noch nichts beobachtet. Wähle, woher die Stellen kom
 follow-everybody = Jobbörsen, die er nutzt: { $count }. Mehr gibt es mit `/source pack`.
 follow-choose = Pakete von Quellen
 report-month = Letzte { $days } Tage: { $news ->
-    [one] 1 neue Stelle
-   *[other] { $news } neue Stellen
-}, etwa { $week } pro Woche.
-report-watching = Beobachtet seit { $time }: etwa { $week } pro Woche.
+    [0] keine neue Stelle.
+    [one] 1 neue Stelle, { $week ->
+        [0] weniger als eine
+       *[other] etwa { $week }
+    } pro Woche.
+   *[other] { $news } neue Stellen, { $week ->
+        [0] weniger als eine
+       *[other] etwa { $week }
+    } pro Woche.
+}
+report-watching = Beobachtet seit { $time }: { $news ->
+    [0] noch keine neue Stelle.
+   *[other] { $week ->
+        [0] weniger als eine
+       *[other] etwa { $week }
+    } pro Woche.
+}
 report-time-minutes = { $count ->
     [one] 1 Minute
    *[other] { $count } Minuten

@@ -1,15 +1,15 @@
 button-undo = Rückgängig
-button-post_there = Dort posten
-button-cancel = Abbrechen
-button-save = Speichern
+button-post_there = Posten
+button-cancel = Lassen
+button-save = Sichern
 button-change = Ändern
 button-how = Wann
 button-correct = Korrigieren
 button-best = { $count ->
-    [one] Die beste jetzt senden
-   *[other] Die besten { $count } jetzt senden
+    [one] Die beste senden
+   *[other] Die besten { $count } senden
 }
-button-zone = Zeitzone angeben
+button-zone = Zeitzone
 button-unshare = Nicht mehr teilen
 button-tell_wins = In #{ $channel } erzählen
 button-erase = Löschen

@@ -26,6 +26,16 @@ silence-line = { $alert }, diese Woche: 0 von { $count ->
    *[other] { $sources } Quellen
 } in Ordnung
 silence-left_out = Was wurde aussortiert?
+silence-hidden = { $alert }, diese Woche: 0 von { $count ->
+    [one] 1 neuen Stelle
+   *[other] { $count } neuen Stellen
+}; { $hidden ->
+    [one] 1 passende ist ausgeblendet
+   *[other] { $hidden } passende sind ausgeblendet
+}; { $well } von { $sources ->
+    [one] 1 Quelle
+   *[other] { $sources } Quellen
+} in Ordnung
 silence-near = { $alert }, diese Woche: 0 von { $count ->
     [one] 1 neuen Stelle
    *[other] { $count } neuen Stellen

@@ -3,6 +3,10 @@ report-unpaid = Of { $jobs } that fit, { $count ->
     [one] 1 states no pay.
    *[other] { $count } state no pay.
 }
+report-kept_back = { $count ->
+    [one] 1 that fits is hidden.
+   *[other] { $count } that fit are hidden.
+}
 report-no_rate = Watching for { $time }: no rate yet.
 report-never = No posting mentions { $words }.
 report-without = Without { $part }: { $jobs }.
@@ -32,6 +36,8 @@ alert-edited =
     New jobs come to { $where }.
 alert-confirm = Everybody who can see { $where } will see these jobs.
 alert-cancelled = Nothing was saved.
+alert-meanwhile = The alert was changed meanwhile. Look again before you save.
+alert-changed_since = The alert was changed since. `/alert edit` changes it again.
 alert-no_pay_sent = Jobs that state no pay are sent, and say so.
 alert-no_pay_hidden = Jobs that state no pay are hidden.
 alert-open_none = No such job is open now. You will hear of the next one.
@@ -47,6 +53,7 @@ alert-quota = { $most ->
    *[other] { $most } alerts are
 } the most I can keep for you. Remove one first.
 alert-paused = Paused: { $name }
+alert-snooze_paused = { $name } is paused. Start it first: `/alert resume`.
 alert-resumed = Active: { $name }
 alert-removed = Removed: { $name }
 alert-undone = As it was: { $name }
@@ -67,11 +74,13 @@ where-dm = you by DM
 where-not_yours = You cannot post in { $channel } yourself.
 where-not_mine = I cannot post in { $channel }. Allow me there: { $missing }.
 where-needs_tag = { $channel } wants a tag on each post. Choose one for every job.
+where-tag_moderated = Only moderators may set “{ $tag }” in { $channel }. Allow me there: { $missing }.
 
 permission-view_channel = View Channel
 permission-send_messages = Send Messages
 permission-embed_links = Embed Links
 permission-read_message_history = Read Message History
+permission-manage_threads = Manage Threads and Posts
 
 pause-channel_gone = The channel is gone. Make a new alert for another one.
 pause-forum_tag = The forum asks for a tag. Allow posts without one, then `/alert resume`.
@@ -107,10 +116,23 @@ follow-offer = Nothing is watched for it yet. Choose where jobs come from:
 follow-everybody = Job boards it hears: { $count }. `/source pack` adds more.
 follow-choose = Packs of sources
 report-month = Last { $days } days: { $news ->
-    [one] 1 new job
-   *[other] { $news } new jobs
-}, about { $week } a week.
-report-watching = Watching for { $time }: about { $week } a week.
+    [0] no new job.
+    [one] 1 new job, { $week ->
+        [0] less than one
+       *[other] about { $week }
+    } a week.
+   *[other] { $news } new jobs, { $week ->
+        [0] less than one
+       *[other] about { $week }
+    } a week.
+}
+report-watching = Watching for { $time }: { $news ->
+    [0] no new job yet.
+   *[other] { $week ->
+        [0] less than one
+       *[other] about { $week }
+    } a week.
+}
 report-time-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes

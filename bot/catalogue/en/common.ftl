@@ -9,7 +9,7 @@ button-best = { $count ->
     [one] Send me the best one now
    *[other] Send me the best { $count } now
 }
-button-zone = Set my time zone
+button-zone = Time zone
 button-unshare = Stop sharing
 button-tell_wins = Tell #{ $channel }
 button-erase = Erase

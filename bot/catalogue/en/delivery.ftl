@@ -26,6 +26,16 @@ silence-line = { $alert }, this week: 0 of { $count ->
    *[other] { $sources } sources
 } healthy
 silence-left_out = What was left out?
+silence-hidden = { $alert }, this week: 0 of { $count ->
+    [one] 1 new job
+   *[other] { $count } new jobs
+}; { $hidden ->
+    [one] 1 that fits is hidden
+   *[other] { $hidden } that fit are hidden
+}; { $well } of { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+} healthy
 silence-near = { $alert }, this week: 0 of { $count ->
     [one] 1 new job
    *[other] { $count } new jobs

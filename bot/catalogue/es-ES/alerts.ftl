@@ -3,6 +3,10 @@ report-unpaid = De { $jobs } que encajan, { $count ->
     [one] 1 no indica
    *[other] { $count } no indican
 } sueldo.
+report-kept_back = { $count ->
+    [one] 1 que encaja está oculto.
+   *[other] { $count } que encajan están ocultos.
+}
 report-no_rate = En observación desde hace { $time }: aún no hay un ritmo.
 report-never = Ninguna oferta menciona { $words }.
 report-without = Sin { $part }: { $jobs }.
@@ -32,6 +36,8 @@ alert-edited =
     Los empleos nuevos llegan a { $where }.
 alert-confirm = Quien pueda ver { $where } verá estos empleos.
 alert-cancelled = No se ha guardado nada.
+alert-meanwhile = La alerta ha cambiado mientras tanto. Mírala otra vez antes de guardar.
+alert-changed_since = La alerta ha cambiado desde entonces. Con `/alert edit` la cambias otra vez.
 alert-no_pay_sent = Los empleos sin sueldo indicado se envían con un aviso.
 alert-no_pay_hidden = Los empleos sin sueldo indicado se ocultan.
 alert-open_none = Ahora no hay ningún empleo así. Te avisaré del próximo.
@@ -47,6 +53,7 @@ alert-quota = Puedo guardarte { $most ->
    *[other] { $most } alertas
 } como máximo. Quita una primero.
 alert-paused = En pausa: { $name }
+alert-snooze_paused = { $name } está en pausa. Reanúdala primero: `/alert resume`.
 alert-resumed = Activa: { $name }
 alert-removed = Quitada: { $name }
 alert-undone = Como estaba: { $name }
@@ -67,11 +74,13 @@ where-dm = tus MD
 where-not_yours = Tú no puedes publicar en { $channel }.
 where-not_mine = No puedo publicar en { $channel }. Permíteme ahí: { $missing }.
 where-needs_tag = { $channel } exige una etiqueta en cada publicación. Elige una para todos los empleos.
+where-tag_moderated = En { $channel } solo los moderadores ponen “{ $tag }”. Permíteme ahí: { $missing }.
 
 permission-view_channel = Ver canal
 permission-send_messages = Enviar mensajes
 permission-embed_links = Insertar enlaces
 permission-read_message_history = Leer el historial de mensajes
+permission-manage_threads = Gestionar hilos y publicaciones
 
 pause-channel_gone = El canal ya no existe. Crea una alerta para otro.
 pause-forum_tag = El foro exige una etiqueta. Permite publicar sin ella y usa `/alert resume`.
@@ -110,10 +119,23 @@ follow-offer = Aún no se sigue nada para ella. Elige de dónde vienen los emple
 follow-everybody = Portales de empleo que usa: { $count }. `/source pack` añade más.
 follow-choose = Paquetes de fuentes
 report-month = Últimos { $days } días: { $news ->
-    [one] 1 empleo nuevo
-   *[other] { $news } empleos nuevos
-}, unos { $week } por semana.
-report-watching = En observación desde hace { $time }: unos { $week } por semana.
+    [0] ningún empleo nuevo.
+    [one] 1 empleo nuevo, { $week ->
+        [0] menos de uno
+       *[other] unos { $week }
+    } por semana.
+   *[other] { $news } empleos nuevos, { $week ->
+        [0] menos de uno
+       *[other] unos { $week }
+    } por semana.
+}
+report-watching = En observación desde hace { $time }: { $news ->
+    [0] aún ningún empleo nuevo.
+   *[other] { $week ->
+        [0] menos de uno
+       *[other] unos { $week }
+    } por semana.
+}
 report-time-minutes = { $count ->
     [one] 1 minuto
    *[other] { $count } minutos

@@ -1,15 +1,15 @@
 button-undo = Deshacer
-button-post_there = Publicar ahí
-button-cancel = Cancelar
+button-post_there = Publicar
+button-cancel = Salir
 button-save = Guardar
-button-change = Cambiar
+button-change = Editar
 button-how = Cuándo
 button-correct = Corregir
 button-best = { $count ->
-    [one] Envíame ya el mejor
-   *[other] Envíame ya los { $count } mejores
+    [one] Envía el mejor
+   *[other] Envía los { $count } mejores
 }
-button-zone = Indicar mi zona horaria
+button-zone = Zona horaria
 button-unshare = Dejar de compartir
 button-tell_wins = Contarlo en #{ $channel }
 button-erase = Borrar

@@ -26,6 +26,16 @@ silence-line = { $alert }, esta semana: 0 de { $count ->
    *[other] { $sources } fuentes
 }
 silence-left_out = ¿Qué se quedó fuera?
+silence-hidden = { $alert }, esta semana: 0 de { $count ->
+    [one] 1 empleo nuevo
+   *[other] { $count } empleos nuevos
+}; { $hidden ->
+    [one] 1 que encaja está oculto
+   *[other] { $hidden } que encajan están ocultos
+}; funcionan { $well } de { $sources ->
+    [one] 1 fuente
+   *[other] { $sources } fuentes
+}
 silence-near = { $alert }, esta semana: 0 de { $count ->
     [one] 1 empleo nuevo
    *[other] { $count } empleos nuevos

@@ -3,6 +3,10 @@ report-unpaid = De { $jobs } que combinam, { $count ->
     [1] 1 não informa
    *[other] { $count } não informam
 } o salário.
+report-kept_back = { $count ->
+    [1] 1 que combina está oculta.
+   *[other] { $count } que combinam estão ocultas.
+}
 report-no_rate = Em observação há { $time }: ainda não há uma média.
 report-never = Nenhum anúncio cita { $words }.
 report-without = Sem { $part }: { $jobs }.
@@ -32,6 +36,8 @@ alert-edited =
     As vagas novas chegam em { $where }.
 alert-confirm = Quem puder ver { $where } verá essas vagas.
 alert-cancelled = Nada foi salvo.
+alert-meanwhile = O alerta mudou nesse meio-tempo. Olhe de novo antes de salvar.
+alert-changed_since = O alerta mudou desde então. Com `/alert edit` você o altera de novo.
 alert-no_pay_sent = Vagas sem salário informado são enviadas, com um aviso.
 alert-no_pay_hidden = Vagas sem salário informado ficam ocultas.
 alert-open_none = Nenhuma vaga assim está aberta agora. Aviso você da próxima.
@@ -47,6 +53,7 @@ alert-quota = Consigo guardar no máximo { $most ->
    *[other] { $most } alertas
 } para você. Remova um primeiro.
 alert-paused = Em pausa: { $name }
+alert-snooze_paused = { $name } está em pausa. Retome primeiro: `/alert resume`.
 alert-resumed = Ativo: { $name }
 alert-removed = Removido: { $name }
 alert-undone = Como estava: { $name }
@@ -67,11 +74,13 @@ where-dm = suas DMs
 where-not_yours = Você não pode postar em { $channel }.
 where-not_mine = Não consigo postar em { $channel }. Permita lá: { $missing }.
 where-needs_tag = { $channel } exige uma tag em cada post. Escolha uma para todas as vagas.
+where-tag_moderated = Em { $channel }, só moderadores usam “{ $tag }”. Permita lá: { $missing }.
 
 permission-view_channel = Ver canal
 permission-send_messages = Enviar mensagens
 permission-embed_links = Inserir links
 permission-read_message_history = Ver histórico de mensagens
+permission-manage_threads = Gerenciar tópicos e posts
 
 pause-channel_gone = O canal não existe mais. Crie um alerta para outro.
 pause-forum_tag = O fórum exige uma tag. Permita posts sem tag e use `/alert resume`.
@@ -110,10 +119,23 @@ follow-offer = Nada é acompanhado para ele ainda. Escolha de onde vêm as vagas
 follow-everybody = Sites de vagas que ele usa: { $count }. `/source pack` traz mais.
 follow-choose = Pacotes de fontes
 report-month = Últimos { $days } dias: { $news ->
-    [1] 1 vaga nova
-   *[other] { $news } vagas novas
-}, cerca de { $week } por semana.
-report-watching = Em observação há { $time }: cerca de { $week } por semana.
+    [0] nenhuma vaga nova.
+    [1] 1 vaga nova, { $week ->
+        [0] menos de uma
+       *[other] cerca de { $week }
+    } por semana.
+   *[other] { $news } vagas novas, { $week ->
+        [0] menos de uma
+       *[other] cerca de { $week }
+    } por semana.
+}
+report-watching = Em observação há { $time }: { $news ->
+    [0] nenhuma vaga nova ainda.
+   *[other] { $week ->
+        [0] menos de uma
+       *[other] cerca de { $week }
+    } por semana.
+}
 report-time-minutes = { $count ->
     [1] 1 minuto
    *[other] { $count } minutos

@@ -1,15 +1,15 @@
 button-undo = Desfazer
-button-post_there = Postar lá
-button-cancel = Cancelar
+button-post_there = Postar
+button-cancel = Sair
 button-save = Salvar
 button-change = Alterar
 button-how = Quando
 button-correct = Corrigir
 button-best = { $count ->
-    [1] Envie a melhor agora
-   *[other] Envie as { $count } melhores agora
+    [1] Envie a melhor
+   *[other] Envie as { $count } melhores
 }
-button-zone = Informar meu fuso horário
+button-zone = Fuso horário
 button-unshare = Parar de compartilhar
 button-tell_wins = Contar em #{ $channel }
 button-erase = Apagar

@@ -26,6 +26,16 @@ silence-line = { $alert }, nesta semana: 0 de { $count ->
    *[other] { $sources } fontes
 }
 silence-left_out = O que ficou de fora?
+silence-hidden = { $alert }, nesta semana: 0 de { $count ->
+    [1] 1 vaga nova
+   *[other] { $count } vagas novas
+}; { $hidden ->
+    [1] 1 que combina está oculta
+   *[other] { $hidden } que combinam estão ocultas
+}; funcionam { $well } de { $sources ->
+    [1] 1 fonte
+   *[other] { $sources } fontes
+}
 silence-near = { $alert }, nesta semana: 0 de { $count ->
     [1] 1 vaga nova
    *[other] { $count } vagas novas

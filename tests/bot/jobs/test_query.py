@@ -244,6 +244,30 @@ def test_a_query_says_itself_in_words():
     assert query.title == 'backend python OR go remote type:contract pay>="90k EUR"'
 
 
+@pytest.mark.parametrize(
+    ("left_out", "same", "spoken"),
+    [
+        ("-remote:no", "remote:maybe", "remote or not stated"),
+        ("-remote:maybe", "remote:no", "not remote"),
+        ("-agencies:hide", "agencies:only", "agencies only"),
+        ("-agencies:only", "agencies:hide", "no agencies"),
+    ],
+)
+def test_what_leaves_out_a_refusal_is_said_as_what_it_lets_through(left_out, same, spoken):
+    by_not, plainly = parse(f"baker {left_out}"), parse(f"baker {same}")
+    jobs = [
+        posting(title="Baker", telecommute=remote, hirer=hirer)
+        for remote, hirer in product([True, False, None], Hirer)
+    ]
+
+    assert [matches(by_not, job) for job in jobs] == [matches(plainly, job) for job in jobs]
+    assert by_not.spoken() == f"**baker**, {spoken}"
+
+
+def test_what_must_not_be_stated_is_said_so():
+    assert parse("baker -pay:stated").spoken() == "**baker**, pay not stated"
+
+
 def test_in_public_no_sum_of_pay_is_said():
     query = parse("baker pay>=90k EUR (type:contract or pay>=80k EUR)")
 
