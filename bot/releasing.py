@@ -87,9 +87,9 @@ def _lacking(alert: JobAlert, near: Tried, posting: JobPosting) -> str:
 
 
 def _name(alert: JobAlert) -> str:
-    """As its owner calls it; its query, which may name a pay floor, in private only."""
+    """As its owner calls it; what it asks for, which may name a pay floor, in private only."""
     if _private(alert):
-        return alert.name
+        return alert.label or alert.query.spoken().replace("**", "")
     return alert.label or say("silence.number", number=str(alert.id))
 
 

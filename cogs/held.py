@@ -1,6 +1,6 @@
 """What could not be sent: told to whom it was for, listed, and sent again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import discord
 from discord import app_commands
@@ -97,34 +97,41 @@ def _is_tagged(channel: PublicChannel, manner: Manner) -> bool:
 
 
 def _line(paused: Paused) -> str:
+    if paused.destination.kind is DestinationKind.DM:
+        return say(paused.reason)
     return say("paused.here", where=said_where(paused.destination), why=say(paused.reason))
 
 
 async def show(interaction: Interaction) -> None:
-    """What was set aside of the alerts that somebody may see, and the button that sends it."""
+    """Where nothing is sent of what somebody may see, and what was set aside; it can be sent."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    storage = interaction.client.storage
-    found = [
-        problem
-        for tenant in asking.tenants(interaction)
-        for problem in await storage.read(troubles.problems, tenant)
-    ]
-    if not found:
+    storage, tenants = interaction.client.storage, asking.tenants(interaction)
+    paused = [each for tenant in tenants for each in await storage.read(troubles.paused_of, tenant)]
+    found = [each for tenant in tenants for each in await storage.read(troubles.problems, tenant)]
+    if not (paused or found):
         raise UserError("problems.none")
+    where, now = [each.destination for each in paused], interaction.client.now()
+    await storage.run(troubles.told, interaction.user.id, where, now=now)
+    lines = [*map(_line, paused), *_set_aside(found)]
+    view = Resend(interaction, tenants) if found else discord.utils.MISSING
+    text = cards.shorten("\n".join(lines), 2000)
+    await interaction.followup.send(text, view=view, ephemeral=True)
+
+
+def _set_aside(found: Sequence[Problem]) -> list[str]:
+    if not found:
+        return []
     title = "problems.title_one" if len(found) == 1 else "problems.title"
-    lines = [say(title, count=len(found)), *map(_problem, found[:_SHOWN])]
-    await interaction.followup.send(
-        cards.shorten("\n".join(lines), 2000),
-        view=Resend(interaction, asking.tenants(interaction)),
-        ephemeral=True,
-    )
+    return [say(title, count=len(found)), *map(_problem, found[:_SHOWN])]
 
 
 def _problem(problem: Problem) -> str:
     titles = ", ".join(escaped(title, 100) for title in problem.titles[:2])
     more = "…" if len(problem.titles) > 2 else ""
-    where = said_where(problem.destination)
-    return say("problems.line", titles=f"**{titles}**{more}", where=where, why=say(problem.why))
+    named = {"titles": f"**{titles}**{more}", "why": say(problem.why)}
+    if problem.destination.kind is DestinationKind.DM:
+        return say("problems.line_dm", **named)
+    return say("problems.line", where=said_where(problem.destination), **named)
 
 
 class Resend(asking.View):

@@ -168,7 +168,7 @@ class Hidden(asking.View):
 
     def _fill(self) -> None:
         pages = -(-len(self._found) // _PER_PAGE)
-        self._at = min(self._at, pages - 1)
+        self._at = max(0, min(self._at, pages - 1))
         self.choose.options[:] = [
             discord.SelectOption(label=line(each.title)[:100] or "-", value=str(each.id))
             for each in self._page()

@@ -37,7 +37,7 @@ class Pages(asking.View):
         await interaction.response.edit_message(embed=self._embed(), view=self)
 
     def _turn(self, by: int) -> None:
-        self._at += by
+        self._at = min(max(self._at + by, 0), len(self._pages) - 1)  # pressed twice, quickly
         self.back.disabled = self._at == 0
         self.more.disabled = self._at == len(self._pages) - 1
 

@@ -127,6 +127,19 @@ def paused(tx: Transaction) -> list[Paused]:
     return [_paused(row) for row in rows]
 
 
+def paused_of(tx: Transaction, tenant: Tenant) -> list[Paused]:
+    """Where a tenant's alerts send nothing for now."""
+    rows = tx.rows(
+        """
+        SELECT DISTINCT d.kind AS destination_kind, d.id AS destination_id, d.paused_reason
+        FROM alerts JOIN destinations AS d ON d.kind = destination_kind AND d.id = destination_id
+        WHERE tenant = :tenant AND removed_at IS NULL AND d.paused_reason IS NOT NULL
+        """,
+        tenant=str(tenant),
+    )
+    return list(map(_paused, rows))
+
+
 def paused_reason(tx: Transaction, destination: Destination) -> str | None:
     """Why nothing is sent there, as a key of the catalogue."""
     rows = tx.rows(

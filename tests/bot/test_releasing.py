@@ -125,7 +125,7 @@ async def test_only_in_private_it_names_a_pay_floor(bot, standin, save, found, j
     [[public]], [[private]] = texts(standin, jobs), texts(standin, standin.world.dm(ann))
     assert public.startswith("Alert 1, this week: 0 of 1 new job; nearest miss: pay 50,000")
     assert "90" not in public
-    assert private.startswith("baker pay\\>=90kUSD, this week")
+    assert private.startswith("baker, from 90,000 USD a year, this week")
 
 
 @pytest.mark.parametrize("query", ["baker (pay>=90kUSD or remote)", "baker -(pay>=40kUSD remote)"])

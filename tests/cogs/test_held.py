@@ -10,6 +10,7 @@ from simcord.backend.models import Overwrite
 from bot.errors import UserError
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.manner import Manner, Tag
+from bot.texts import say
 from cogs import asking
 from storage import alerts, troubles
 from tests.factories import alert, channel
@@ -133,6 +134,24 @@ async def test_the_button_is_no_right_to_a_channel_once_that_is_lost(town, pause
     assert allowed == [True, False, True, False, False]
     assert "Manage Server" in result.response.content
     assert town.jobs.history() == []
+
+
+async def test_where_nothing_is_sent_is_a_problem_too(town, paused):
+    listed = await town.manager.slash(town.jobs, "alert problems")
+    assert listed.response.content == f"<#{town.jobs.id}>: {say('pause.channel_gone')}"
+
+    await town.member.slash(town.jobs, "alert problems")
+    assert_error(town.env, UserError)
+
+
+async def test_of_closed_dms_it_says_what_mends_that(town, owed):
+    await owed(town.member)
+    town.env.inject_error("POST", MESSAGES, status=403, code=50007)
+    await town.round()
+
+    listed = await town.member.slash(town.jobs, "alert problems")
+
+    assert listed.response.content == say("pause.dm_closed")
 
 
 async def test_a_server_s_problems_are_not_a_members(town, owed):

@@ -107,6 +107,7 @@ aside-day = Discord war einen ganzen Tag nicht erreichbar.
 
 problems-none = Nichts hängt fest. Alles ist gesendet oder unterwegs.
 problems-line = - { $titles } → { $where }: { $why }
+problems-line_dm = - { $titles } per DM: { $why }
 problems-title = { $count ->
     [one] Eine Nachricht wurde
    *[other] { $count } Nachrichten wurden

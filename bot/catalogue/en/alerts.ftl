@@ -107,6 +107,7 @@ aside-day = Discord could not be reached for a whole day.
 
 problems-none = Nothing was held up. All was sent, or is on its way.
 problems-line = - { $titles } in { $where }: { $why }
+problems-line_dm = - { $titles } by DM: { $why }
 problems-title = { $count } messages were not sent. **Send again** tries them once more.
 problems-title_one = One message was not sent. **Send again** tries it once more.
 problems-resend = Send again

@@ -107,6 +107,7 @@ aside-day = No se pudo contactar con Discord durante un día entero.
 
 problems-none = No hay nada retenido. Todo se ha enviado o está en camino.
 problems-line = - { $titles } en { $where }: { $why }
+problems-line_dm = - { $titles } por DM: { $why }
 problems-title = { $count ->
     [one] 1 mensaje no se envió
    *[other] { $count } mensajes no se enviaron

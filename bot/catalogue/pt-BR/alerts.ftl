@@ -107,6 +107,7 @@ aside-day = O Discord ficou um dia inteiro fora de alcance.
 
 problems-none = Nada ficou retido. Tudo já foi enviado ou está a caminho.
 problems-line = - { $titles } em { $where }: { $why }
+problems-line_dm = - { $titles } por DM: { $why }
 problems-title = { $count ->
     [1] 1 mensagem não foi enviada
    *[other] { $count } mensagens não foram enviadas
