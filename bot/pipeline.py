@@ -250,9 +250,15 @@ class _Turn:
             least=max(intervals.least, kind),
             share=zlib.crc32(name.encode()) / 2**32,
         )
-        seen = len(fetched.postings or ())
+        outcome = Outcome(
+            at=self.now,
+            health=health,
+            turn=turn,
+            seen=len(fetched.postings or ()),
+            new=len(plan.new) if self.claim.source.baselined else 0,  # a baseline has no news
+        )
         return Success(
-            outcome=Outcome(at=self.now, health=health, turn=turn, seen=seen, new=len(plan.new)),
+            outcome=outcome,
             interval=interval,
             title=title(self.where, fetched),
             etag=fetched.validators.etag,

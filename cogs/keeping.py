@@ -17,7 +17,7 @@ from cogs import asking, forms
 from cogs.asking import Interaction
 from cogs.following import Follow, Latest, heard, is_first, said_where
 from cogs.wording import called
-from storage import Transaction, alerts, deciding, latest, sources, tenants
+from storage import Transaction, alerts, catching_up, deciding, latest, sources, tenants
 from storage.audit import noted
 
 _BEST = 5
@@ -190,12 +190,14 @@ def said_hours(hours: Hours) -> str:
 def undo_of(
     asked: Interaction, action: "alerts.Action", alert: JobAlert, audit: str = ""
 ) -> asking.Undo:
-    """Takes back what was just done to an alert, for ten minutes."""
+    """Takes back what was just done to an alert, for ten minutes; what it missed is owed."""
+    since = asked.client.now()
 
     async def undo(interaction: Interaction) -> str:
         by = asking.by(interaction, alert.tenant)
         noting = noted(action, by, audit) if audit else action
-        await interaction.client.storage.run(noting, alert.tenant, alert.id)
+        regaining = catching_up.back(noting, [alert], since=since, now=by.now)
+        await interaction.client.storage.run(regaining, alert.tenant, alert.id)
         return say("alert.undone", name=called(alert))
 
     return asking.Undo(asked, [alert.tenant], undo)

@@ -11,7 +11,7 @@ from bot.sending import post
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
-from storage import Transaction, alerts, nonces
+from storage import Transaction, alerts, catching_up, nonces
 
 _WINS = "wins"  # as the channel is called, whatever is spoken there
 
@@ -75,6 +75,7 @@ class Done(asking.View):
     ) -> None:
         super().__init__(asked)
         self._paused = paused
+        self._since = asked.client.now()
         if where is None:
             self.remove_item(self.tell)
         else:
@@ -106,5 +107,7 @@ class Done(asking.View):
     @discord.ui.button(label="button.undo")
     async def undo(self, interaction: Interaction, _: discord.ui.Button["Done"]) -> None:
         await interaction.response.defer()
-        await interaction.client.storage.run(_resume_all, self._paused)
+        bot = interaction.client
+        resume = catching_up.back(_resume_all, self._paused, since=self._since, now=bot.now())
+        await bot.storage.run(resume, self._paused)
         await interaction.edit_original_response(content=say("done.undone"), view=None)

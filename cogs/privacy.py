@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import io
 from collections.abc import Mapping, Sequence
+from weakref import WeakSet
 
 import discord
 from discord import app_commands
@@ -13,12 +14,13 @@ from bot import housekeeping
 from bot.client import JobBot
 from bot.errors import UserError
 from bot.jobs.alert import Tenant, TenantKind
-from bot.speech import phrase
+from bot.speech import hear, phrase
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
-from storage import privacy
+from storage import catching_up, forgotten, privacy, tenants
 from storage.exporting import Export, exports
+from storage.forgotten import Kept
 from storage.privacy import Told
 
 _COLOUR = discord.Colour(0x2F8F83)
@@ -75,14 +77,65 @@ class Erase(asking.View):
     async def erase(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:
         asking.require_own(interaction, self._tenant)
         await interaction.response.defer()
+        if self.is_finished():  # a second click, whose Undo would bring back nothing
+            return
+        self.stop()
         bot = interaction.client
-        await bot.storage.run(privacy.erase, self._tenant, now=bot.now())
+        kept = await bot.storage.run(forgotten.erase, self._tenant, now=bot.now())
         bot.languages.pop(self._tenant.id, None)
-        await interaction.edit_original_response(content=say("privacy.erased"), view=None)
+        view = Undo(interaction, kept, bot)
+        try:
+            await interaction.edit_original_response(content=say("privacy.erased"), view=view)
+        except discord.HTTPException:
+            view.kept = None  # nobody sees its button, and its time would never be over
+            raise
 
     @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Erase"]) -> None:
         await interaction.response.edit_message(content=say("privacy.kept"), view=None)
+
+
+class Undo(asking.Undo):
+    """Holds what was erased, which stands nowhere else, until it is put back or time is over."""
+
+    def __init__(self, asked: Interaction, kept: Kept, bot: JobBot) -> None:
+        super().__init__(asked, [kept.tenant], self._put_back)
+        self.kept: Kept | None = kept
+        self.bot = bot
+        self._turn = asyncio.Lock()
+        _UNDOABLE.add(self)
+
+    async def on_timeout(self) -> None:
+        self.kept = None
+
+    async def _put_back(self, interaction: Interaction) -> str:
+        async with self._turn:  # whoever clicks twice has it back once
+            if self.kept is not None:
+                await _restore(interaction, self.kept, self._later(self.kept))
+                self.kept = None
+                self.stop()
+        return say("privacy.undone")
+
+    def _later(self, kept: Kept) -> list[Kept]:
+        """Of whom else nothing may be brought back with it."""
+        others = [each.kept for each in _UNDOABLE if each.bot is self.bot and each.kept]
+        return [each for each in others if each is not kept and each.at >= kept.at]
+
+
+_UNDOABLE = WeakSet[Undo]()  # those whose time is not over
+
+
+async def _restore(interaction: Interaction, kept: Kept, later: Sequence[Kept]) -> None:
+    """With what its alerts have missed; whoever had chosen a language hears it again."""
+    bot, whose = interaction.client, kept.tenant
+    back = catching_up.back(
+        forgotten.restore, forgotten.kept_alerts(kept), since=kept.at, now=bot.now()
+    )
+    await bot.storage.run(back, kept, later)
+    chosen = (await bot.storage.read(tenants.rules, whose)).language
+    if whose.kind is TenantKind.USER and chosen is not None:
+        bot.languages[whose.id] = chosen
+        hear(interaction)
 
 
 class Servers(commands.Cog):

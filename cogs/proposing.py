@@ -22,7 +22,7 @@ from bot.proposals import Fault, Wrong
 from bot.texts import say
 from cogs import asking
 from cogs.asking import Interaction
-from storage import Transaction, alerts, marks, reports, sources
+from storage import Transaction, alerts, catching_up, marks, reports, sources
 from storage.audit import By, noted
 from storage.marks import Mark
 from storage.messages import Owed
@@ -175,7 +175,8 @@ class Apply(asking.View):
         rules = [_rule(each.alert, each.query) for each in self._changes[:_SHOWN]]
         text = "\n".join([say("propose.applied"), *rules])
         whose = [each.alert.tenant for each in back]
-        undo = asking.Undo(interaction, whose, partial(_taken_back, back))
+        taken_back = partial(_taken_back, back, interaction.client.now())
+        undo = asking.Undo(interaction, whose, taken_back)
         await interaction.edit_original_response(content=cards.shorten(text, 2000), view=undo)
 
     @discord.ui.button(label="button.cancel")
@@ -183,8 +184,11 @@ class Apply(asking.View):
         await interaction.response.edit_message(content=say("propose.cancelled"), view=None)
 
 
-async def _taken_back(back: Sequence[Change], interaction: Interaction) -> str:
-    await _change(interaction, back)
+async def _taken_back(back: Sequence[Change], since: datetime, interaction: Interaction) -> str:
+    bot = interaction.client
+    wanting = [each.alert for each in back]
+    again = catching_up.back(changed, wanting, since=since, now=bot.now())
+    await bot.storage.run(again, _by(interaction, back))
     rules = [_rule(each.alert, each.query) for each in back[:_SHOWN]]
     return cards.shorten("\n".join([say("propose.undone"), *rules]), 2000)
 
@@ -194,8 +198,11 @@ def _rule(alert: JobAlert, query: JobQuery) -> str:
 
 
 async def _change(interaction: Interaction, changes: Sequence[Change]) -> None:
-    by = [asking.by(interaction, each.alert.tenant) for each in changes]
-    await interaction.client.storage.run(changed, list(zip(changes, by, strict=True)))
+    await interaction.client.storage.run(changed, _by(interaction, changes))
+
+
+def _by(interaction: Interaction, changes: Sequence[Change]) -> list[tuple[Change, By]]:
+    return [(each, asking.by(interaction, each.alert.tenant)) for each in changes]
 
 
 def changed(tx: Transaction, changes: Sequence[tuple[Change, By]]) -> None:

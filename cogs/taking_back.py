@@ -1,7 +1,8 @@
-"""/alert takeback: what was posted in the last hour is deleted, after a second yes."""
+"""/alert takeback: what was posted in the last hour is deleted, or posted again by an Undo."""
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 import discord
 
@@ -63,7 +64,7 @@ def _question(place: Destination, count: int) -> str:
 
 
 class Sure(asking.View):
-    """Nothing brings back what is deleted, so it is asked once, with the number."""
+    """What people answered and marked there goes with it, so it is asked once, with the number."""
 
     def __init__(
         self, asked: Interaction, tenant: Tenant, place: Destination, found: Sequence[Standing]
@@ -81,8 +82,16 @@ class Sure(asking.View):
         await interaction.response.edit_message(content=text, view=None)
         deleted = await _delete(interaction, self._tenant, self._place, self._found)
         await interaction.edit_original_response(
-            content=_told(self._tenant, len(deleted), len(self._found))
+            content=_told(self._tenant, len(deleted), len(self._found)),
+            view=self._undo(interaction, deleted),
         )
+
+    def _undo(self, asked: Interaction, deleted: Sequence[Standing]) -> asking.Undo | None:
+        """None where nothing but tries of an alert is gone."""
+        if all(each.id is None for each in deleted):
+            return None
+        again = partial(_again, self._tenant, self._place, deleted)
+        return asking.Undo(asked, [self._tenant], again)
 
     @discord.ui.button(label="button.keep")
     async def keep(self, interaction: Interaction, _: discord.ui.Button["Sure"]) -> None:
@@ -97,6 +106,14 @@ async def _delete(
     by = asking.by(interaction, tenant)
     await bot.storage.run(taking_back.gone, by, deleted, said_where(place))
     return deleted
+
+
+async def _again(
+    tenant: Tenant, place: Destination, deleted: Sequence[Standing], interaction: Interaction
+) -> str:
+    by = asking.by(interaction, tenant)
+    run = interaction.client.storage.run
+    return say("takeback.again", count=await run(taking_back.again, by, deleted, said_where(place)))
 
 
 def _told(tenant: Tenant, deleted: int, asked: int) -> str:

@@ -42,7 +42,7 @@ class Changes:
 
 def add(tx: Transaction, alert: JobAlert, *, now: datetime) -> JobAlert:
     """Save a new alert. UserError when its tenant has as many as it may."""
-    _require_room(tx, alert.tenant)
+    require_room(tx, alert.tenant, another=1)
     [row] = tx.rows(
         f"""
         INSERT INTO alerts (tenant, owner_id, destination_kind, destination_id, query, manner,
@@ -120,7 +120,7 @@ def remove(tx: Transaction, tenant: Tenant, alert_id: int, *, now: datetime) -> 
 
 def restore(tx: Transaction, tenant: Tenant, alert_id: int) -> JobAlert:
     """Undo a removal: it is as active or paused as it was. UserError when there is no room."""
-    _require_room(tx, tenant)
+    require_room(tx, tenant, another=1)
     among = "removed_at IS NOT NULL AND owner_id > 0"  # not one that was forgotten
     return _change(tx, tenant, alert_id, "removed_at = NULL", among=among)
 
@@ -148,6 +148,24 @@ def forget(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
             now=to_ms(now),
             id=row["id"],
         )
+
+
+def remember(tx: Transaction, row: Row) -> bool:
+    """Undo `forget` of one, by its row of before; whether its number was nobody's still."""
+    changed = tx.run(
+        f"""
+        UPDATE alerts SET tenant = :tenant, owner_id = :owner_id,
+                          destination_kind = :destination_kind, destination_id = :destination_id,
+                          query = :query, manner = :manner, label = :label, state = :state,
+                          created_at = :created_at, snoozed_until = :snoozed_until,
+                          release_at = :release_at, silence_at = :silence_at,
+                          removed_at = :removed_at, told_at = :told_at, revision = {_NEXT}
+        WHERE id = :id AND tenant = :nobody
+        """,  # noqa: S608 our own words
+        nobody=str(CATALOGUE),
+        **row,
+    )
+    return changed > 0
 
 
 def of(tx: Transaction, tenant: Tenant) -> list[JobAlert]:
@@ -262,14 +280,15 @@ def untell(tx: Transaction, destination: Destination) -> None:
     )
 
 
-def _require_room(tx: Transaction, tenant: Tenant) -> None:
+def require_room(tx: Transaction, tenant: Tenant, *, another: int = 0) -> None:
+    """UserError when a tenant has more alerts than it may, or would with so many others."""
     quotas = limits.quotas(tx)
     most = quotas.alerts_person if tenant.kind is TenantKind.USER else quotas.alerts_server
     [count] = tx.rows(
         "SELECT count(*) AS n FROM alerts WHERE tenant = :tenant AND removed_at IS NULL",
         tenant=str(tenant),
     )
-    if count["n"] >= most:
+    if count["n"] + another > most:
         raise UserError("alert.quota", most=most)
 
 

@@ -85,8 +85,8 @@ _DUE = """
 def done(tx: Transaction, edit: Edit) -> None:
     """It says what is true, or will not; unless its job changed meanwhile, it is not due again."""
     tx.run(
-        "UPDATE messages SET edited = :edits, edit_at = 0 WHERE id = :id AND edited < :edits",
-        id=edit.id,
+        "UPDATE messages SET edited = :edits, edit_at = 0 WHERE nonce = :nonce AND edited < :edits",
+        nonce=edit.nonce,
         edits=edit.edits,
     )
 
@@ -132,7 +132,10 @@ def give_up(tx: Transaction, edit: Edit) -> None:
 
 def never(tx: Transaction, edit: Edit) -> None:
     """It was deleted: there is nothing to edit, now or ever."""
-    tx.run("UPDATE messages SET message_id = NULL, edited = edits WHERE id = :id", id=edit.id)
+    tx.run(
+        "UPDATE messages SET message_id = NULL, edited = edits WHERE nonce = :nonce",
+        nonce=edit.nonce,
+    )
 
 
 def _read(row: Row) -> Edit:

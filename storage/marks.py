@@ -77,7 +77,7 @@ def save(tx: Transaction, person: int, seen: Seen, *, now: datetime) -> tuple[Ma
     before = one(tx, person, seen.job_id)
     if before is not None and before.state is not State.HIDDEN:
         return before, False
-    _require_room(tx, person)
+    require_room(tx, person, another=1)
     applied = before is not None and before.applied_at is not None
     _state(tx, person, seen, State.APPLIED if applied else State.SAVED, now)
     return _there(tx, person, seen.job_id), True
@@ -179,12 +179,13 @@ def remind_due(tx: Transaction, now: datetime) -> list[Mark]:
     return [_read(tx, row) for row in rows]
 
 
-def _require_room(tx: Transaction, person: int) -> None:
+def require_room(tx: Transaction, person: int, *, another: int = 0) -> None:
+    """UserError when somebody keeps more than they may, or would with so many others."""
     [row] = tx.rows(
         "SELECT count(*) AS n FROM marks WHERE person_id = :person AND state <> 'hidden'",
         person=person,
     )
-    if row["n"] >= KEPT:
+    if row["n"] + another > KEPT:
         raise UserError("saved.full", most=KEPT)
 
 

@@ -156,9 +156,9 @@ def settle(
         """
         UPDATE messages SET state = 'sent', lease_until = 0, sent_at = :now, last_error = NULL,
                             channel_id = :channel, message_id = :message
-        WHERE id = :id
+        WHERE nonce = :nonce
         """,
-        id=message.id,
+        nonce=message.nonce,  # the number of one that was erased may be another's by now
         now=to_ms(now),
         channel=channel_id,
         message=message_id,
@@ -178,9 +178,9 @@ def retry(tx: Transaction, message: Message, *, at: datetime, error: str) -> Non
     tx.run(
         """
         UPDATE messages SET state = 'pending', lease_until = 0, due_at = :at, last_error = :error
-        WHERE id = :id AND state = 'sending' AND attempts = :attempts
+        WHERE nonce = :nonce AND state = 'sending' AND attempts = :attempts
         """,
-        id=message.id,
+        nonce=message.nonce,
         at=to_ms(at),
         error=error,
         attempts=message.attempts,
@@ -190,8 +190,11 @@ def retry(tx: Transaction, message: Message, *, at: datetime, error: str) -> Non
 def doubt(tx: Transaction, message: Message) -> None:
     """The attempt under way may have arrived, whatever is made of it."""
     tx.run(
-        "UPDATE messages SET ambiguous_since = coalesce(ambiguous_since, tried_at) WHERE id = :id",
-        id=message.id,
+        """
+        UPDATE messages SET ambiguous_since = coalesce(ambiguous_since, tried_at)
+        WHERE nonce = :nonce
+        """,
+        nonce=message.nonce,
     )
 
 
@@ -204,9 +207,9 @@ def set_aside(tx: Transaction, message: Message, *, error: str, why: str | None 
     tx.run(
         """
         UPDATE messages SET state = 'dead', lease_until = 0, last_error = :error, aside = :why
-        WHERE id = :id
+        WHERE nonce = :nonce
         """,
-        id=message.id,
+        nonce=message.nonce,
         error=error,
         why=why,
     )
@@ -224,7 +227,7 @@ class Refusal:
 
 def refuse(tx: Transaction, message: Message, refusal: Refusal, *, now: datetime) -> bool:
     """The message waits; whether this refusal was the one that pauses its destination."""
-    if not tx.rows("SELECT 1 FROM messages WHERE id = :id", id=message.id):
+    if not tx.rows("SELECT 1 FROM messages WHERE nonce = :nonce", nonce=message.nonce):
         return False  # erased meanwhile, and its destination with it
     [row] = tx.rows(
         """

@@ -171,6 +171,13 @@ def _remember(tx: Transaction, claimed: Claim, outcome: Outcome) -> None:
     )
 
 
+# Of a posting: the poll that brought it had news, and was no baseline.
+BROUGHT_NEWS = """
+    EXISTS (SELECT 1 FROM polls WHERE polls.source_id = postings.source_id
+                AND polls.at = postings.first_seen AND new > 0)
+"""
+
+
 def release(tx: Transaction, claimed: Claim) -> bool:
     """Give a source back unasked: it stays due."""
     return _end(tx, claimed, "next_poll_at = next_poll_at")

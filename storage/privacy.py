@@ -44,6 +44,7 @@ OWN: Mapping[str, str] = {
     "tenants": "tenant = :tenant",
 }
 _TIME = re.compile(r"\w+_(?:at|since|until)")
+_NUMBER = re.compile(r"\d+")
 _EXACT = 2**53  # what reads JSON may know no greater whole number
 
 
@@ -54,7 +55,7 @@ def export(tx: Transaction, tenant: Tenant) -> dict[str, list[Row]]:
 
 def tables(tx: Transaction, tenant: Tenant) -> Iterator[tuple[str, Iterator[Row]]]:
     """The same a row at a time: to be used up inside of a call, each table before the next."""
-    whose = _whose(tenant)
+    whose = whose_of(tenant)
     for table, own in OWN.items():
         rows = _one_by_one(tx, f"SELECT * FROM {table} WHERE {own}", whose)  # noqa: S608 our own words
         yield table, (_told(tx, row) for row in rows)
@@ -63,7 +64,7 @@ def tables(tx: Transaction, tenant: Tenant) -> Iterator[tuple[str, Iterator[Row]
 
 def counted(tx: Transaction, tenant: Tenant) -> dict[str, int]:
     """How many rows of each table are a tenant's."""
-    whose = _whose(tenant)
+    whose = whose_of(tenant)
     return {
         table: tx.rows(f"SELECT count(*) AS n FROM {table} WHERE {own}", **whose)[0]["n"]  # noqa: S608 our own words
         for table, own in OWN.items()
@@ -149,8 +150,8 @@ def erase(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
     What a person made for a server stays the server's, and is nobody's by name. Sources that
     nobody follows any more stay as what they are.
     """
-    whose = _whose(tenant)
-    ids = {tenant.id, *(row["destination_id"] for row in tx.rows(_PLACES, **whose))}
+    whose = whose_of(tenant)
+    told = telling(tx, numbers(tx, tenant))
     for table, rows in OWN.items():
         if table != "alerts":
             tx.run(f"DELETE FROM {table} WHERE {rows}", **whose)  # noqa: S608 our own words
@@ -160,18 +161,28 @@ def erase(tx: Transaction, tenant: Tenant, *, now: datetime) -> None:
     tx.run("UPDATE blocks SET added_by = NULL WHERE added_by = :person", person=whose["person"])
     tx.run("UPDATE audit SET person_id = NULL WHERE person_id = :person", person=whose["person"])
     tx.run("DELETE FROM reports WHERE reported_by = :person", person=whose["person"])
-    _forget_notices(tx, ids)
+    for row in told:
+        tx.run("DELETE FROM messages WHERE id = :id", id=row["id"])
 
 
-def _forget_notices(tx: Transaction, ids: Collection[int]) -> None:
-    """Those that tell somebody else of one of these."""
-    named = re.compile(rf"(?<!\d)(?:{'|'.join(map(str, ids))})(?!\d)")
-    for row in tx.rows("SELECT id, payload FROM messages WHERE kind = 'notice'"):
-        if named.search(row["payload"]):
-            tx.run("DELETE FROM messages WHERE id = :id", id=row["id"])
+def numbers(tx: Transaction, tenant: Tenant) -> frozenset[int]:
+    """A tenant's own, and those of the places where it is written to."""
+    places = tx.rows(_PLACES, **whose_of(tenant))
+    return frozenset({tenant.id, *(row["destination_id"] for row in places)})
 
 
-def _whose(tenant: Tenant) -> dict[str, object]:
+def telling(tx: Transaction, sought: Collection[int]) -> list[Row]:
+    """The notices, whoever gets them, that tell of one of these."""
+    notices = tx.rows("SELECT id, payload FROM messages WHERE kind = 'notice'")
+    return [row for row in notices if tells(row["payload"], sought)]
+
+
+def tells(payload: str, sought: Collection[int]) -> bool:
+    return not {str(each) for each in sought}.isdisjoint(_NUMBER.findall(payload))
+
+
+def whose_of(tenant: Tenant) -> dict[str, object]:
+    """What `OWN` and what is like it are asked with."""
     person = tenant.id if tenant.kind is TenantKind.USER else None
     return {"tenant": str(tenant), "person": person}
 

@@ -330,11 +330,12 @@ def take(
         if person is not None:
             added_by(tx, tenant, row.id, person)
     if added:
-        _require_room(tx, tenant)
+        require_room(tx, tenant)
     return added
 
 
-def _require_room(tx: Transaction, tenant: Tenant) -> None:
+def require_room(tx: Transaction, tenant: Tenant) -> None:
+    """UserError when a tenant follows more than it may."""
     quotas = limits.quotas(tx)
     if tenant.kind is TenantKind.USER and _own(tx, tenant) > quotas.sources_person:
         raise UserError("source.quota", most=quotas.sources_person)

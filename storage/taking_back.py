@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant
-from storage import audit
+from storage import audit, nonces
 from storage.audit import By
 from storage.connection import Row, Transaction
 from storage.times import to_ms
@@ -83,6 +83,28 @@ def gone(tx: Transaction, by: By, deleted: Sequence[Standing], where: str) -> No
         tx.run("DELETE FROM test_cards WHERE message_id = :id", id=each.message_id)
     if deleted:
         audit.note(tx, by, "audit.taken_back", count=str(len(deleted)), where=where)
+
+
+def again(tx: Transaction, by: By, deleted: Sequence[Standing], where: str) -> int:
+    """
+    What was deleted is owed once more; how many messages that makes.
+
+    Under new nonces: Discord would take the old ones for what it has sent already.
+    """
+    owed = sum(
+        tx.run(_AGAIN, id=each.id, nonce=nonces.new(), now=to_ms(by.now)) for each in deleted
+    )
+    if owed:
+        audit.note(tx, by, "audit.posted_again", count=str(owed), where=where)
+    return owed
+
+
+_AGAIN = """
+    UPDATE messages SET state = 'pending', nonce = :nonce, due_at = :now, created_at = :now,
+                        attempts = 0, failing_ms = 0, first_try_at = NULL, tried_at = NULL,
+                        ambiguous_since = NULL, sent_at = NULL, channel_id = NULL
+    WHERE id = :id AND state = 'sent' AND message_id IS NULL
+"""
 
 
 def _standing(row: Row) -> Standing:

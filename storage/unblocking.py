@@ -10,6 +10,7 @@ from storage import alerts, audit, blocks, owing, postings, timetable
 from storage.audit import By
 from storage.blocks import Block
 from storage.connection import HEARD, Row, Transaction
+from storage.polls import BROUGHT_NEWS
 from storage.postings import Seen
 from storage.times import to_ms
 
@@ -54,25 +55,25 @@ def _open(tx: Transaction, tenant: Tenant, block: Block) -> Iterable[Seen]:
 
 def _missed(tx: Transaction, alert: JobAlert, seen: Seen, since: datetime) -> bool:
     """Whether an alert would have had this, were it not for the block."""
-    new = seen.posting.first_seen is not None and seen.posting.first_seen >= since
-    return matches(alert.query, seen.posting) and (
-        new or bool(_left_out(tx, alert.id, seen.job_id, since))
-    )
+    return matches(alert.query, seen.posting) and bool(_left_out(tx, alert.id, seen, since))
 
 
-def _left_out(tx: Transaction, alert_id: int, job_id: int, since: datetime) -> list[Row]:
-    """What was to tell of a job and did not: a card, a place in a digest, what is held."""
+def _left_out(tx: Transaction, alert_id: int, seen: Seen, since: datetime) -> list[Row]:
+    """It was news, or something was to tell of it and did not: a card, a digest, what is held."""
     return tx.rows(
-        """
+        f"""
+        SELECT 1 FROM postings WHERE id = :posting AND first_seen >= :since AND {BROUGHT_NEWS}
+        UNION ALL
         SELECT 1 FROM held WHERE alert_id = :alert AND job_id = :job AND why = :left_out
         UNION ALL
         SELECT 1 FROM deliveries JOIN messages AS m ON m.id = deliveries.message_id
         WHERE alert_id = :alert AND deliveries.job_id = :job
           AND (m.state = 'dead' AND m.aside IS NULL
                OR m.kind = 'digest' AND m.state = 'sent' AND m.sent_at >= :since)
-        """,
+        """,  # noqa: S608 our own words
         alert=alert_id,
-        job=job_id,
+        posting=seen.id,
+        job=seen.job_id,
         left_out=timetable.CLOSED,
         since=to_ms(since),
     )

@@ -149,7 +149,7 @@ COMMANDS = [
     (
         "alert takeback",
         {},
-        "Delete 2 cards here in our DMs? Nobody can bring them back.",
+        "Delete 2 cards here in our DMs?",
         {
             MANAGER: "Say what to take back: an `alert:`, or a `channel:` such as `#jobs`.",
             SHUT_OUT: "Say what to take back:",

@@ -9,6 +9,7 @@ from bot.jobs.posting import JobPosting, MonetaryAmount, RawPosting, UnitText
 from bot.jobs.query import parse
 from storage import messages, wanting
 from storage.postings import Reading, raw_hash
+from storage.times import to_ms
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 GUILD = Tenant(kind=TenantKind.GUILD, id=1)
@@ -80,3 +81,12 @@ def owe_digest(tx, wanted, *, now):
         found = (wanting.listener(tx, each) for each in alert_ids)
         listed.append((seen, [who for who in found if who and wanting.wants(tx, who, seen)]))
     return messages.digest(tx, listed, now=now)
+
+
+def polled(tx, source_id, at):
+    """A poll had news."""
+    tx.run(
+        "INSERT INTO polls (source_id, at, health, new) VALUES (:source, :at, 'ok', 1)",
+        source=source_id,
+        at=to_ms(at),
+    )

@@ -447,6 +447,10 @@ TAKEN_BACK = {
         "tests/cogs/test_settings.py",
         "test_an_undo_puts_back_what_was_changed_and_nothing_else",
     ),
+    "forgotten.erase": (
+        "tests/cogs/test_privacy.py",
+        "test_what_is_erased_comes_back_by_undo_and_hears_of_jobs_again",
+    ),
     "marks.apply": ("tests/cogs/test_saved.py", "test_applied_is_told_and_taken_back"),
     "marks.forget": ("tests/cogs/test_saved.py", "test_what_is_forgotten_comes_back_as_it_was"),
     "marks.hide": ("tests/cogs/test_proposing.py", "test_the_job_is_hidden_until_that_is_undone"),
@@ -463,15 +467,15 @@ TAKEN_BACK = {
         "test_a_source_is_removed_and_comes_back_by_undo",
     ),
 }
-# Nothing brings these back, so a second yes is asked for.
+# A second yes is asked for, for all or most of it is gone at once.
 ASKED_TWICE = {
-    "privacy.erase": (
+    "forgotten.erase": (
         "tests/cogs/test_privacy.py",
         "test_what_is_erased_is_erased_after_a_second_yes",
     ),
     "taking_back.gone": (
         "tests/cogs/test_taking_back.py",
-        "test_a_managers_channel_is_emptied_after_a_yes_with_the_number",
+        "test_what_was_taken_back_is_posted_again_by_undo",
     ),
 }
 # What adds, what is a way back itself, and what is written over by whoever sees what stood there.
@@ -481,6 +485,7 @@ TAKES_NOTHING = {
         "alerts.unpause",
         "audit.note",
         "audit.noted",
+        "catching_up.back",
         "deciding.channel_gone",
         "latest.owe",
         "marks.note",
@@ -494,8 +499,8 @@ TAKES_NOTHING = {
         "unblocking.unblock",
     ),
     *("shares.share", "sources.follow_like", "sources.forgive", "sources.go_on", "sources.take"),
-    *("tenants.put_language", "troubles.resend", "troubles.told"),
-    *("privacy.found", "privacy.left", "privacy.returned"),
+    *("taking_back.again", "tenants.put_language", "troubles.resend", "troubles.told"),
+    *("forgotten.restore", "privacy.found", "privacy.left", "privacy.returned"),
 }
 _WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b")
 

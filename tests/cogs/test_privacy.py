@@ -11,8 +11,9 @@ from simcord import assert_error
 from bot.errors import UserError
 from bot.housekeeping import tidy
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
-from cogs.privacy import Privacy
-from storage import alerts, messages, privacy
+from cogs.privacy import Erase, Privacy, Undo
+from storage import alerts, audit, forgotten, messages, privacy
+from storage.audit import By
 from tests.factories import NOW, alert, channel
 
 DAY = timedelta(days=1)
@@ -69,10 +70,14 @@ class _Asked:
         self.client, self.user, self.guild_id = town.bot, town.member, None
         self.filesize_limit = most
         self.response = self.followup = self
-        self.files = []
+        self.files, self.views = [], []
+        self.is_user_integration = self.is_guild_integration = lambda: False
 
     async def defer(self, **_):
         pass
+
+    async def edit_original_response(self, **answer):
+        self.views.append(answer["view"])
 
     async def send(self, _text, *, file, **_rest):
         self.files.append((file.filename, file.fp.read()))
@@ -140,6 +145,119 @@ async def test_who_thinks_better_of_it_loses_nothing(town):
 
     assert "Nothing was forgotten" in result.response.message.content
     assert len(await _of(town, _person(town.member))) == 1
+
+
+async def _erases(town, actor, **options):
+    asked = await actor.slash(town.jobs, "privacy erase", **options)
+    return await actor.click(asked.response.message, label="Erase")
+
+
+def _cards(town, where):
+    return [each.embeds[0].title for each in where.history() if each.embeds]
+
+
+async def test_what_is_erased_comes_back_by_undo_and_hears_of_jobs_again(town, board):
+    """Of each job once: those of before, of meanwhile and of afterwards."""
+    board.post("Cook")
+    await town.watch(board.url)  # so that it is asked meanwhile
+    shown = await town.member.slash(town.jobs, "source add", link=board.url)
+    await town.member.click(shown.response.message, label="Watch")
+    await town.saves(town.member, keywords="baker")
+    await town.member.slash(town.jobs, "settings me", language="de")
+    board.post("Baker of before")
+    await town.round()
+    asked = await town.member.slash(town.jobs, "privacy erase")
+    erased = await town.member.click(asked.response.message, label="Löschen")
+    assert town.bot.languages == {}
+    board.post("Baker of meanwhile")
+    await town.round()
+
+    undone = await town.member.click(erased.response.message, label="Rückgängig")
+    board.post("Baker of afterwards")
+    await town.round()
+
+    assert undone.response.message.content == "Alles ist wieder da."
+    assert town.bot.languages == {town.member.id: "de"}
+    titles = _cards(town, town.user.dm_channel)
+    assert sorted(titles) == [f"Baker of {when}" for when in ("afterwards", "before", "meanwhile")]
+    sent = [each for each in town.user.dm_channel.history() if each.embeds]
+    [card] = [each for each in sent if each.embeds[0].title == "Baker of before"]
+    why = await town.user.click(card, label="Warum?")
+    assert "baker" in why.response.content
+
+
+async def test_a_manager_brings_a_servers_back(town):
+    saved = await _posting_alert(town)
+    erased = await _erases(town, town.manager, whose="server")
+    assert await _of(town, _server(town)) == []
+
+    undone = await town.manager.click(erased.response.message, label="Undo")
+
+    assert undone.response.message.content == "It is all back."
+    assert [each.id for each in await _of(town, _server(town))] == [saved.id]
+
+
+async def _undo(town, tenant):
+    """What an erasure answers with."""
+    kept = await town.bot.storage.run(forgotten.erase, tenant, now=NOW)
+    return Undo(_Asked(town, 0), kept, town.bot)
+
+
+async def test_who_clicks_twice_has_it_back_once_and_nothing_is_kept_any_more(town):
+    await _posting_alert(town)
+    await town.bot.storage.run(audit.note, By(tenant=_server(town), person=1, now=NOW), "audit.set")
+    before = await town.bot.storage.read(privacy.export, _server(town))
+    view = await _undo(town, _server(town))
+
+    await asyncio.gather(*(view._undo(_Asked(town, 0)) for _ in range(2)))
+
+    after = await town.bot.storage.read(privacy.export, _server(town))
+    assert after.pop("alerts") != before.pop("alerts")  # their revision
+    assert after == before
+    assert view.kept is None
+
+
+async def test_a_second_click_on_erase_does_not_replace_the_undo_by_an_empty_one(town):
+    await town.saves(town.member, keywords="baker")
+    asked = _Asked(town, 0)
+    view = Erase(asked, _person(town.member))
+
+    await asyncio.gather(*(view.erase.callback(asked) for _ in range(2)))
+
+    [undo] = asked.views
+    assert len(forgotten.kept_alerts(undo.kept)) == 1
+
+
+async def test_what_was_erased_is_let_go_when_the_time_for_an_undo_is_over(town):
+    view = await _undo(town, _server(town))
+
+    await view.on_timeout()
+
+    assert view.kept is None
+
+
+async def test_who_was_erased_meanwhile_does_not_come_back_with_anothers_undo(town):
+    await _posting_alert(town)
+    owner = Tenant(kind=TenantKind.USER, id=9)
+    servers = await _undo(town, _server(town))
+    theirs = await _undo(town, owner)
+
+    await servers._undo(_Asked(town, 0))
+
+    assert [each.owner_id for each in await _of(town, _server(town))] == [0]
+    assert theirs.kept is not None
+
+
+async def test_a_manager_who_was_dismissed_meanwhile_brings_nothing_back(town):
+    await _posting_alert(town)
+    erased = await _erases(town, town.manager, whose="server")
+    town.dismiss_manager()
+
+    result = await town.manager.click(erased.response.message, label="Undo")
+
+    assert "Manage Server" in result.response.content
+    assert await _of(town, _server(town)) == []
+    assert_error(town.env, UserError)
 
 
 async def test_only_a_manager_may_ask_for_the_servers(town):

@@ -63,7 +63,6 @@ async def test_a_managers_channel_is_emptied_after_a_yes_with_the_number(town):
     done = await _delete(town, town.manager, asked)
 
     assert done.response.message.content.startswith("Deleted 2 cards.")
-    assert not done.response.message.components
     assert town.jobs.history() == []
     [note] = await town.bot.storage.read(audit.of, _server(town))
     assert (note.what, note.details["count"]) == ("audit.taken_back", "2")
@@ -83,6 +82,24 @@ async def test_what_was_taken_back_does_not_come_again_and_is_not_edited(town):
     repeated = await town.manager.slash(town.jobs, "alert takeback", alert=str(saved.id))
     assert "Nothing was posted there" in repeated.response.content
     assert_error(town.env, UserError)
+
+
+async def test_what_was_taken_back_is_posted_again_by_undo(town):
+    await _post(town, _server(town), town.jobs.id, "Baker", "Cook")
+    asked = await town.manager.slash(town.jobs, "alert takeback", channel=town.jobs)
+    done = await _delete(town, town.manager, asked)
+
+    undone = await town.manager.click(done.response.message, label="Undo")
+    await town.bot.deliver_due(town.bot.now())
+
+    assert undone.response.message.content == "2 cards are posted again."
+    assert not undone.response.message.components
+    assert sorted(each.embeds[0].title for each in town.jobs.history()) == ["Baker", "Cook"]
+    notes = await town.bot.storage.read(audit.of, _server(town))
+    assert [(each.what, each.details["count"]) for each in notes] == [
+        ("audit.posted_again", "2"),
+        ("audit.taken_back", "2"),
+    ]
 
 
 async def test_only_the_last_hour_and_only_that_alert(town):

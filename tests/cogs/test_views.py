@@ -47,7 +47,7 @@ TEXTS = {
     "rtl": "\u202e" + "\u0645\u0647\u0646\u062f\u0633 " * 800,
     "blank": " \u200b\n\t ",
 }
-ASKED = SimpleNamespace(user=SimpleNamespace(id=PERSON.id))
+ASKED = SimpleNamespace(user=SimpleNamespace(id=PERSON.id), client=SimpleNamespace(now=lambda: NOW))
 DM = Destination(kind=DestinationKind.DM, id=PERSON.id)
 
 
@@ -107,6 +107,7 @@ def _views(text):
         checking.Nearly(ASKED, [change] * 5, 1),
         checking.Keep(ASKED, one),
         privacy.Erase(ASKED, PERSON),
+        privacy.Undo(ASKED, SimpleNamespace(tenant=PERSON), None),
         taking_back.Sure(ASKED, PERSON, DM, []),
         sharing.Shared(ASKED, mine, "abcdefgh"),
         sharing.Stopped(ASKED, mine, "abcdefgh"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs.alert import Destination, DestinationKind
-from storage import alerts, clock, folding, messages, outbox, retention, troubles
+from storage import alerts, clock, folding, messages, outbox, privacy, retention, troubles
 from tests.factories import GUILD, NOW, PERSON, channel
 
 LEASE = timedelta(minutes=10)
@@ -170,3 +170,29 @@ async def test_what_only_a_removed_alert_asked_for_is_dropped_a_day_later(storag
     assert await storage.run(retention.drop_unwanted, NOW + MINUTE) == 1
 
     assert await storage.read(outbox.counts) == {"dead": 1, "pending": 1}
+
+
+@pytest.mark.parametrize("ends", ["settle", "retry", "doubt", "set_aside", "refuse"])
+async def test_what_was_erased_under_way_ends_for_nobody_else(storage, owe, claim, ends):
+    await owe(Destination(kind=DestinationKind.DM, id=PERSON.id))
+    [erased] = await claim()
+    await storage.run(privacy.erase, PERSON, now=NOW)
+    await owe(channel(2), title="Pilot")
+    [other] = await claim()
+    assert other.id == erased.id  # SQLite gives the highest number again
+    before = await storage.read(_row, other)
+
+    more = {
+        "settle": {"now": NOW, "message_id": 5},
+        "retry": {"at": NOW, "error": "503"},
+        "doubt": {},
+        "set_aside": {"error": "hidden"},
+        "refuse": {"refusal": outbox.Refusal(reason="pause.gone", error="403"), "now": NOW},
+    }
+    await storage.run(getattr(outbox, ends), erased, **more[ends])
+
+    assert await storage.read(_row, other) == before
+
+
+def _row(tx, message):
+    return tx.rows("SELECT * FROM messages WHERE id = :id", id=message.id)

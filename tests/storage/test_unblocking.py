@@ -7,7 +7,7 @@ import pytest
 from bot.jobs.manner import Manner, Often
 from storage import alerts, audit, blocks, held, messages, outbox, owing, postings, unblocking
 from storage.audit import By
-from tests.factories import GUILD, NOW, alert, posting, reading
+from tests.factories import GUILD, NOW, alert, polled, posting, reading
 
 MINUTE = timedelta(minutes=1)
 HOURLY = Manner(often=Often.HOURLY)
@@ -20,6 +20,7 @@ def found(storage, source_id):
 
     async def found(who, title="Baker", *, at=NOW):
         def both(tx):
+            polled(tx, source_id, at)
             each = posting(title=title, first_seen=at, hiring_organization="Acme Inc.")
             seen = postings.add(tx, source_id, reading(each))
             return owing.owe(tx, [(seen, [who.id])], now=at)

@@ -60,6 +60,10 @@ audit-taken_back = { $count ->
     [one] 1 Karte
    *[other] { $count } Karten
 } gelöscht in { $where }
+audit-posted_again = { $count ->
+    [one] 1 Karte
+   *[other] { $count } Karten
+} wieder gepostet in { $where }
 
 weekly-report = Letzte Woche: { $posted } gepostet · Dubletten ferngehalten: { $copies } · Jobbörsen repariert: { $mended }.
 
@@ -69,12 +73,12 @@ button-keep = Behalten
 takeback-which = Sag, was weg soll: ein `alert:` oder ein `channel:`, etwa `#jobs`.
 takeback-none = In der letzten Stunde wurde dort nichts gepostet.
 takeback-sure = { $count ->
-    [one] Eine Karte in { $where } löschen? Niemand kann sie zurückholen.
-   *[other] { $count } Karten in { $where } löschen? Niemand kann sie zurückholen.
+    [one] Eine Karte in { $where } löschen?
+   *[other] { $count } Karten in { $where } löschen?
 }
 takeback-sure_dm = { $count ->
-    [one] Eine Karte hier in unseren DMs löschen? Niemand kann sie zurückholen.
-   *[other] { $count } Karten hier in unseren DMs löschen? Niemand kann sie zurückholen.
+    [one] Eine Karte hier in unseren DMs löschen?
+   *[other] { $count } Karten hier in unseren DMs löschen?
 }
 takeback-deleting = Wird gelöscht …
 takeback-deleted = { $count ->
@@ -84,6 +88,10 @@ takeback-deleted = { $count ->
 takeback-left = { $count ->
     [one] Eine ließ sich nicht löschen.
    *[other] { $count } ließen sich nicht löschen.
+}
+takeback-again = { $count ->
+    [one] Eine Karte wird wieder gepostet.
+   *[other] { $count } Karten werden wieder gepostet.
 }
 takeback-stop = Damit nichts Neues kommt: `/alert pause`.
 takeback-kept = Es wurde nichts gelöscht.

@@ -60,6 +60,10 @@ audit-taken_back = deleted { $count ->
     [one] 1 card
    *[other] { $count } cards
 } in { $where }
+audit-posted_again = posted { $count ->
+    [one] 1 card
+   *[other] { $count } cards
+} again in { $where }
 
 weekly-report = Last week: { $posted } posted · copies kept out: { $copies } · boards mended: { $mended }.
 
@@ -69,12 +73,12 @@ button-keep = Keep them
 takeback-which = Say what to take back: an `alert:`, or a `channel:` such as `#jobs`.
 takeback-none = Nothing was posted there in the last hour.
 takeback-sure = { $count ->
-    [one] Delete one card in { $where }? Nobody can bring it back.
-   *[other] Delete { $count } cards in { $where }? Nobody can bring them back.
+    [one] Delete one card in { $where }?
+   *[other] Delete { $count } cards in { $where }?
 }
 takeback-sure_dm = { $count ->
-    [one] Delete one card here in our DMs? Nobody can bring it back.
-   *[other] Delete { $count } cards here in our DMs? Nobody can bring them back.
+    [one] Delete one card here in our DMs?
+   *[other] Delete { $count } cards here in our DMs?
 }
 takeback-deleting = Deleting…
 takeback-deleted = { $count ->
@@ -84,6 +88,10 @@ takeback-deleted = { $count ->
 takeback-left = { $count ->
     [one] One could not be deleted.
    *[other] { $count } could not be deleted.
+}
+takeback-again = { $count ->
+    [one] One card is posted again.
+   *[other] { $count } cards are posted again.
 }
 takeback-stop = To stop what comes next: `/alert pause`.
 takeback-kept = Nothing was deleted.

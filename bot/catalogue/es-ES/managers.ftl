@@ -60,6 +60,10 @@ audit-taken_back = eliminó { $count ->
     [one] 1 tarjeta
    *[other] { $count } tarjetas
 } en { $where }
+audit-posted_again = volvió a publicar { $count ->
+    [one] 1 tarjeta
+   *[other] { $count } tarjetas
+} en { $where }
 
 weekly-report = La semana pasada: { $posted } publicados · copias evitadas: { $copies } · portales reparados: { $mended }.
 
@@ -69,12 +73,12 @@ button-keep = Conservar
 takeback-which = Di qué retirar: una `alert:` o un `channel:`, como `#jobs`.
 takeback-none = En la última hora no se publicó nada ahí.
 takeback-sure = { $count ->
-    [one] ¿Eliminar una tarjeta en { $where }? Nadie podrá recuperarla.
-   *[other] ¿Eliminar { $count } tarjetas en { $where }? Nadie podrá recuperarlas.
+    [one] ¿Eliminar una tarjeta en { $where }?
+   *[other] ¿Eliminar { $count } tarjetas en { $where }?
 }
 takeback-sure_dm = { $count ->
-    [one] ¿Eliminar una tarjeta de nuestros MD? Nadie podrá recuperarla.
-   *[other] ¿Eliminar { $count } tarjetas de nuestros MD? Nadie podrá recuperarlas.
+    [one] ¿Eliminar una tarjeta de nuestros MD?
+   *[other] ¿Eliminar { $count } tarjetas de nuestros MD?
 }
 takeback-deleting = Eliminando…
 takeback-deleted = { $count ->
@@ -84,6 +88,10 @@ takeback-deleted = { $count ->
 takeback-left = { $count ->
     [one] Una no se pudo eliminar.
    *[other] { $count } no se pudieron eliminar.
+}
+takeback-again = { $count ->
+    [one] Se vuelve a publicar una tarjeta.
+   *[other] Se vuelven a publicar { $count } tarjetas.
 }
 takeback-stop = Para detener lo que venga: `/alert pause`.
 takeback-kept = No se ha eliminado nada.

@@ -60,6 +60,10 @@ audit-taken_back = excluiu { $count ->
     [1] 1 cartão
    *[other] { $count } cartões
 } em { $where }
+audit-posted_again = postou de novo { $count ->
+    [1] 1 cartão
+   *[other] { $count } cartões
+} em { $where }
 
 weekly-report = Semana passada: { $posted } postadas · cópias evitadas: { $copies } · sites consertados: { $mended }.
 
@@ -69,12 +73,12 @@ button-keep = Manter
 takeback-which = Diga o que retirar: um `alert:` ou um `channel:`, como `#jobs`.
 takeback-none = Nada foi postado lá na última hora.
 takeback-sure = { $count ->
-    [1] Excluir um cartão em { $where }? Não dá para recuperar.
-   *[other] Excluir { $count } cartões em { $where }? Não dá para recuperar.
+    [1] Excluir um cartão em { $where }?
+   *[other] Excluir { $count } cartões em { $where }?
 }
 takeback-sure_dm = { $count ->
-    [1] Excluir um cartão aqui nas nossas DMs? Não dá para recuperar.
-   *[other] Excluir { $count } cartões aqui nas nossas DMs? Não dá para recuperar.
+    [1] Excluir um cartão aqui nas nossas DMs?
+   *[other] Excluir { $count } cartões aqui nas nossas DMs?
 }
 takeback-deleting = Excluindo…
 takeback-deleted = { $count ->
@@ -84,6 +88,10 @@ takeback-deleted = { $count ->
 takeback-left = { $count ->
     [1] Um não pôde ser excluído.
    *[other] { $count } não puderam ser excluídos.
+}
+takeback-again = { $count ->
+    [1] Um cartão é postado de novo.
+   *[other] { $count } cartões são postados de novo.
 }
 takeback-stop = Para parar o que vier depois: `/alert pause`.
 takeback-kept = Nada foi excluído.
