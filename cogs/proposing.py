@@ -147,8 +147,7 @@ def _leaves_out(change: Change, posting: JobPosting) -> bool:
 def _effect(before: Trial, after: Trial, saved: int, watched: timedelta) -> str:
     days = max(watched.days, 1)
     if after.jobs > before.jobs:
-        more = after.jobs - before.jobs
-        return say("propose.added", more=more, jobs=before.jobs, days=days)
+        return say("propose.added", after=after.jobs, jobs=before.jobs, days=days)
     out = before.jobs - after.jobs
     if not out:
         return say("propose.same", days=days)

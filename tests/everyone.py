@@ -21,7 +21,7 @@ NOT_ABROAD = {MEMBER: MANAGE, ABROAD: UNSEEN}  # where a channel is chosen
 WHAT = "form: What are you looking for?"
 PREVIEW = {
     "Save": "**Saved:** **baker**",
-    "Post there": "**Saved:** **baker**\nNew jobs come to {jobs}.",
+    "Post": "**Saved:** **baker**\nNew jobs come to {jobs}.",
     "Change": WHAT,
     "When": "form: When, and how many",
     "Cancel": "Nothing was saved.",
@@ -34,7 +34,7 @@ FOUND = {"Save one…": "Only you see this.", "Alert me of such jobs": "**I read
 OFFER = {"Watch": "Watching. What is open now counts as known;", "Cancel": "Nothing is watched"}
 FIRST = {
     "Alert me": "**Saved:** internship\nNew jobs come to you by DM.",
-    "Post there": ("**Saved:** internship\nNew jobs come to {jobs}.", {SHUT_OUT: CLOSED}),
+    "Post": ("**Saved:** internship\nNew jobs come to {jobs}.", {SHUT_OUT: CLOSED}),
 }
 PLAN = {
     "Post": "Done. New jobs come to {jobs}.",

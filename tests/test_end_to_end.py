@@ -20,7 +20,7 @@ async def test_from_board_to_card(town, board):
 
     await town.watch(board.url)
     asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.manager.click(asked.response.message, label="Post")
     board.post("Baker of sourdough", description="<p>Bread. 52k - 60k EUR a year.</p>")
     board.post("Pilot")
     counts = [await town.round() for _ in range(3)]

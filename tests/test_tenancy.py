@@ -372,7 +372,7 @@ async def test_a_confirmation_is_no_right_to_post_once_that_is_lost(town):
     await channel.set_permissions(me, send_messages=False)
     await town.env.settle()
 
-    result = await town.manager.click(asked.response.message, label="Post there")
+    result = await town.manager.click(asked.response.message, label="Post")
 
     assert "I cannot post" in result.response.content
     assert_error(town.env, UserError)

@@ -51,7 +51,7 @@ class Town:
         """Somebody looks at an alert and saves it."""
         where = () if actor is self.user else (self.jobs,)
         shown = await actor.slash(*where, "alert new", **options)
-        label = "Post there" if "where" in options else "Save"
+        label = "Post" if "where" in options else "Save"
         return await actor.click(shown.response.message, label=label)
 
     async def changes(self, actor, **options):

@@ -511,7 +511,7 @@ async def test_from_a_boards_answer_to_an_edited_card(town, board):
     board.post("Clown")
     await town.watch(board.url)
     asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.manager.click(asked.response.message, label="Post")
     board.post("Baker")
     await town.round()
     board.jobs.pop()

@@ -83,7 +83,7 @@ async def test_a_public_alert_is_named_and_saved_only_after_a_second_yes(town):
     assert f"<#{town.jobs.id}>" in asked.response.content
     assert await _of(town, _server(town)) == []
 
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.manager.click(asked.response.message, label="Post")
 
     [saved] = await _of(town, _server(town))
     assert (saved.destination.kind, saved.destination.id) == ("channel", town.jobs.id)
@@ -361,12 +361,12 @@ async def test_a_person_has_one_look_back_under_way_at_a_time(town):
             await town.manager.slash(town.jobs, "alert new", keywords="clown"),
             await town.manager.slash(town.jobs, "alert edit", alert=number, keywords="clown"),
             await town.manager.slash(town.jobs, "alert report", alert=number),
-            await town.manager.click(asked.response.message, label="Post there"),
+            await town.manager.click(asked.response.message, label="Post"),
         ):
             assert "still busy" in refused.response.content
             assert_error(town.env, UserError)
         other = await town.member.slash(town.jobs, "alert new", keywords="clown")
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.manager.click(asked.response.message, label="Post")
 
     assert "clown" in other.response.content
     kept = [each.name for each in await _of(town, _server(town))]

@@ -182,7 +182,7 @@ async def test_a_channel_begins_with_what_its_server_decided_and_pings_nobody(to
     assert f"Everybody who can see <#{town.jobs.id}>" in shown.response.content
     assert "7 cards a day" in shown.response.content
     assert "Nobody is pinged." in shown.response.content
-    await town.manager.click(shown.response.message, label="Post there")
+    await town.manager.click(shown.response.message, label="Post")
     [saved] = await _of(town, _server(town))
     assert (saved.manner.cap, saved.manner.ping) == (7, Ping.NEVER)
 
@@ -203,7 +203,7 @@ async def test_a_role_is_pinged_where_we_may(town, mentionable):
         assert "may not ping" in shown.response.content
         return
     assert f"<@&{role.id}> is pinged with the first card" in shown.response.content
-    await town.manager.click(shown.response.message, label="Post there")
+    await town.manager.click(shown.response.message, label="Post")
     [saved] = await _of(town, _server(town))
     assert (saved.manner.ping, saved.manner.role_id) == (Ping.FIRST, role.id)
 
@@ -370,12 +370,12 @@ async def test_a_tag_that_only_moderators_set_is_used_where_we_are_one(town):
         " Allow me there: Manage Threads and Posts."
     )
     assert told in shown.response.content
-    refused = await town.manager.click(shown.response.message, label="Post there")
+    refused = await town.manager.click(shown.response.message, label="Post")
     assert refused.response.content == told
     assert_error(town.env, UserError)
 
     await _may_moderate(town, forum, may=True)
-    await town.manager.click(shown.response.message, label="Post there")
+    await town.manager.click(shown.response.message, label="Post")
     await _may_moderate(town, forum, may=False)
     edit = await town.manager.slash(town.jobs, "alert edit", alert="1", cap=3)
     assert told in edit.response.content
@@ -399,7 +399,7 @@ async def test_a_forums_tags_are_proposed_chosen_and_demanded(town):
     told = shown.response.content
     assert "Tags: Remote = remote, Closed = closed jobs" in told
     assert "wants a tag on each post" in told
-    refused = await town.manager.click(shown.response.message, label="Post there")
+    refused = await town.manager.click(shown.response.message, label="Post")
     assert "wants a tag" in refused.response.content
     assert_error(town.env, UserError)
     assert await _of(town, _server(town)) == []
@@ -408,7 +408,7 @@ async def test_a_forums_tags_are_proposed_chosen_and_demanded(town):
     form = await town.manager.select(shown.response.message, [str(tag)])
     preview = await town.manager.submit_modal(form, {"clause": ["every"]})
     assert "Any = every job" in preview.response.content
-    await town.manager.click(preview.response.message, label="Post there")
+    await town.manager.click(preview.response.message, label="Post")
 
     [saved] = await _of(town, _server(town))
     assert saved.destination.kind == "forum"

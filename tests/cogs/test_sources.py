@@ -256,7 +256,7 @@ async def test_nothing_is_lost_while_a_source_was_removed_until_undo(town, board
     board.post("Pilot")
     await town.watch(board.url)
     asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.manager.click(asked.response.message, label="Post")
     board.post("Baker")
     _later(town, hours=hours)  # as after a night without the bot
 
@@ -480,7 +480,7 @@ async def test_a_servers_alert_does_not_hear_what_only_persons_hear(town, board)
     board.post("Baker, open before")
     await town.round()
     asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.manager.click(asked.response.message, label="Post")
 
     board.post("Baker of sourdough", description="<p>Bread.</p>")
     _, delivered = await town.round()
@@ -526,7 +526,7 @@ async def test_a_pack_is_shown_and_then_watched_by_the_server(town):
 
     assert "Watching 9 more sources" in watched.response.message.content
     assert {row.title for row in await _followed(town)} >= {"Meesho", "Postman", "Razorpay"}
-    saved = await town.manager.click(watched.response.message, label="Post there")
+    saved = await town.manager.click(watched.response.message, label="Post")
     assert f"<#{town.jobs.id}>" in saved.response.message.content
     assert "India" in saved.response.message.content
 

@@ -182,7 +182,7 @@ async def lists(stage):
                 end = f"-{number}" if number else ""
                 await stage.shoot(f"{name}{end}", each, user, channel=user.dm_channel)
     everything = min(stage.dora.dm_channel.history(), key=lambda each: each.id)
-    shown = await stage.dora.click(everything, label="Show all")
+    shown = await stage.dora.click(everything, label="Go through the list")
     await stage.shoot("digest-all", shown, stage.dora, channel=stage.dora.dm_channel)
 
 
@@ -192,7 +192,7 @@ async def forum(stage):
     await stage.bot.get_channel(forum.id).edit(available_tags=tags)
     shown = await stage.manager.slash(stage.jobs, "alert new", keywords="mapmaker", where=forum)
     await stage.shoot("alert-new-forum", shown, stage.manager)
-    await stage.manager.click(shown.response.message, label="Post there")
+    await stage.manager.click(shown.response.message, label="Post")
     stage.publish(id="map", title="Mapmaker", company="Bluewren", days=0, place=None, remote="DE",
                   body="<p>You draw coasts. Pay: 60k - 70k EUR a year.</p>")  # fmt: skip
     await stage.round()

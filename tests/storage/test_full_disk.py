@@ -58,7 +58,7 @@ async def test_a_bot_with_a_full_disk_sends_each_job_once_when_there_is_room(tow
     board.post("Clown")
     await town.watch(board.url)
     asked = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=town.jobs)
-    await town.manager.click(asked.response.message, label="Post there")
+    await town.manager.click(asked.response.message, label="Post")
     storage = town.bot.storage
     await storage.run(_room, 0)
     board.post("Baker of much bread", description="<p>" + "Bread. " * 2_000 + "</p>")

@@ -86,13 +86,13 @@ propose-out_saved = Damit wären in { $days ->
     [one] { $jobs } Stelle
    *[other] { $jobs } Stellen
 } weggefallen; davon hast du { $saved } gespeichert.
-propose-added = Damit wären in { $days ->
+propose-added = In { $days ->
     [one] { $days } Tag
    *[other] { $days } Tagen
-} { $more } zu { $jobs ->
-    [one] { $jobs } Stelle
-   *[other] { $jobs } Stellen
-} dazugekommen.
+} wären es damit { $after ->
+    [one] { $after } Stelle
+   *[other] { $after } Stellen
+} statt { $jobs }.
 propose-same = In { $days ->
     [one] { $days } Tag
    *[other] { $days } Tagen

@@ -1,6 +1,6 @@
 button-undo = Rückgängig
 button-post_there = Posten
-button-cancel = Lassen
+button-cancel = Abbruch
 button-save = Sichern
 button-change = Ändern
 button-how = Wann

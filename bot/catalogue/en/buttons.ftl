@@ -86,13 +86,13 @@ propose-out_saved = It would have kept out { $out } of { $jobs ->
     [one] { $days } day
    *[other] { $days } days
 }, { $saved } of which you saved.
-propose-added = It would have added { $more } to { $jobs ->
-    [one] { $jobs } job
-   *[other] { $jobs } jobs
-} in { $days ->
+propose-added = In { $days ->
     [one] { $days } day
    *[other] { $days } days
-}.
+} it would have sent { $after ->
+    [one] { $after } job
+   *[other] { $after } jobs
+} instead of { $jobs }.
 propose-same = It would have changed nothing in { $days ->
     [one] { $days } day
    *[other] { $days } days

@@ -1,5 +1,5 @@
 button-undo = Undo
-button-post_there = Post there
+button-post_there = Post
 button-cancel = Cancel
 button-save = Save
 button-change = Change

@@ -89,10 +89,10 @@ propose-out_saved = En { $days ->
 propose-added = En { $days ->
     [one] { $days } día
    *[other] { $days } días
-} habría añadido { $more } a { $jobs ->
-    [one] { $jobs } empleo
-   *[other] { $jobs } empleos
-}.
+} habría enviado { $after ->
+    [one] { $after } empleo
+   *[other] { $after } empleos
+} en vez de { $jobs }.
 propose-same = No habría cambiado nada en { $days ->
     [one] { $days } día
    *[other] { $days } días

@@ -1,6 +1,6 @@
 button-undo = Deshacer
 button-post_there = Publicar
-button-cancel = Salir
+button-cancel = Cerrar
 button-save = Guardar
 button-change = Editar
 button-how = Cuándo

@@ -89,10 +89,10 @@ propose-out_saved = Em { $days ->
 propose-added = Em { $days ->
     [1] { $days } dia
    *[other] { $days } dias
-}, teria somado { $more } a { $jobs ->
-    [1] { $jobs } vaga
-   *[other] { $jobs } vagas
-}.
+}, teria enviado { $after ->
+    [1] { $after } vaga
+   *[other] { $after } vagas
+} em vez de { $jobs }.
 propose-same = Não teria mudado nada em { $days ->
     [one] { $days } dia
    *[other] { $days } dias

@@ -1,6 +1,6 @@
 button-undo = Desfazer
 button-post_there = Postar
-button-cancel = Sair
+button-cancel = Fechar
 button-save = Salvar
 button-change = Alterar
 button-how = Quando
