@@ -1,6 +1,6 @@
 """Many jobs in one message: a line each, in Components V2, within what Discord takes of that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot import cards
@@ -28,11 +28,10 @@ def digest(
 
     `why` they come together is said above them: "company", or why they come late.
     """
-    title = _title(postings, why)
+    title = heading(postings, why)
     credit = f"-# {cards.credit(sources, _CREDIT)}" if sources else ""
-    lines = list(
-        _fitting(map(cards.digest_line, postings), [title, credit, say("digest.more", more=10**6)])
-    )
+    others = [title, credit, say("digest.more", more=10**6)]
+    lines = list(_fitting(listed(postings, why), others))
     more = len(postings) - len(lines)
     lines += [say("digest.more", more=more)] if more else []
     return Card(
@@ -53,9 +52,31 @@ def plain(
 ) -> Card:
     """The same jobs in one line, for when Discord finds fault with the list."""
     titles = ", ".join(cards.heading(posting.title) for posting in postings[:3])
-    text = say("digest.notification", title=_title(postings, why), titles=titles)
+    text = say("digest.notification", title=heading(postings, why), titles=titles)
     whole = digest(postings, key=key, why=why)
     return replace(whole, texts=(), content=cards.credited(text, sources))
+
+
+def heading(postings: Sequence[JobPosting], why: str | None) -> str:
+    """How many they are, and of which company or why they come together."""
+    if company := escaped(_company(postings, why), _COMPANY):
+        return say("digest.company", company=company, count=len(postings))
+    return say(f"digest.{why}" if why in _HEADED else "digest.title", count=len(postings))
+
+
+def listed(postings: Sequence[JobPosting], why: str | None) -> Iterator[str]:
+    """A line each, without the company where the heading has it already."""
+    company = _company(postings, why)
+    for posting in postings:
+        told = company and posting.hiring_organization == company
+        yield cards.digest_line(replace(posting, hiring_organization=None) if told else posting)
+
+
+def _company(postings: Sequence[JobPosting], why: str | None) -> str:
+    """Whose jobs they all are, where that is what they are headed by."""
+    companies = {posting.words.company for posting in postings}
+    alone = why not in _HEADED and len(companies) == 1 and len(postings) > 1
+    return postings[0].hiring_organization or "" if alone else ""
 
 
 def _fitting(lines: Iterable[str], others: Iterable[str]) -> Iterable[str]:
@@ -70,11 +91,3 @@ def _fitting(lines: Iterable[str], others: Iterable[str]) -> Iterable[str]:
 
 def _weight(text: str) -> int:
     return len(text.encode())
-
-
-def _title(postings: Sequence[JobPosting], why: str | None) -> str:
-    companies = {posting.words.company for posting in postings}
-    named = escaped(postings[0].hiring_organization or "", _COMPANY) if postings else ""
-    if why not in _HEADED and len(companies) == 1 and len(postings) > 1 and named:
-        return say("digest.company", company=named, count=len(postings))
-    return say(f"digest.{why}" if why in _HEADED else "digest.title", count=len(postings))

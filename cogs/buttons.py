@@ -1,19 +1,13 @@
 """The buttons on what is sent: they work for as long as it stands there, across restarts."""
 
-from bot import cards
 from bot.client import JobBot
 from bot.errors import UserError
-from bot.texts import say
-from cogs import alerts, asking, checking, held, proposing, saved, settings
+from cogs import alerts, asking, checking, digests, held, proposing, saved, settings
 from cogs.asking import Interaction
 from cogs.following import asked_again
-from cogs.paging import Pages
 from cogs.standing import Standing
 from storage import messages, postings, sources
 from storage.messages import Digest, Notice, Owed
-from storage.postings import Seen
-
-_PER_PAGE = 5  # of the longest lines as many as an embed takes
 
 
 class CardButton(
@@ -29,22 +23,11 @@ class CardButton(
             raise UserError("card.unknown")
         match said:
             case Owed():
-                await self._of_card(interaction, said)
+                await _of_card(interaction, self.what, said)
             case Digest() if self.what == "all":
-                await _all(interaction, said)
+                await digests.open_(interaction, self.key, said)
             case Notice():
                 await self._of_notice(interaction, said)
-            case _:
-                raise UserError("card.unknown")
-
-    async def _of_card(self, interaction: Interaction, owed: Owed) -> None:
-        match self.what:
-            case "save":
-                await saved.save(interaction, owed.seen[0])
-            case "no":
-                await proposing.refuse(interaction, owed)
-            case "why":
-                await checking.why(interaction, owed)
             case _:
                 raise UserError("card.unknown")
 
@@ -70,20 +53,23 @@ class CardButton(
                 raise UserError("card.unknown")
 
 
-async def _all(interaction: Interaction, digest: Digest) -> None:
-    """All jobs of a digest, page by page; which of them have closed since is told."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    lines = list(map(_line, digest.seen))
-    pages = Pages(say("digest.title", count=len(lines)), lines, per_page=_PER_PAGE)
-    await pages.send(interaction)
+class ListedButton(Standing, template=r"(?P<what>save|no|why):(?P<key>[\w-]{16}\.\d{1,18})"):
+    """Under a job that somebody chose from a digest: what a card's does."""
+
+    async def _answer(self, interaction: Interaction) -> None:
+        await _of_card(interaction, self.what, await digests.one(interaction, self.key))
 
 
-def _line(seen: Seen) -> str:
-    line = cards.digest_line(seen.posting)
-    if seen.closed_at is None:
-        return line
-    closed = say("jobs.closed", when=cards.when(seen.closed_at))
-    return f"{line} · {closed}"
+async def _of_card(interaction: Interaction, what: str, owed: Owed) -> None:
+    match what:
+        case "save":
+            await saved.save(interaction, owed.seen[0])
+        case "no":
+            await proposing.refuse(interaction, owed)
+        case "why":
+            await checking.why(interaction, owed)
+        case _:
+            raise UserError("card.unknown")
 
 
 async def _explain(interaction: Interaction, number: int) -> None:
@@ -122,4 +108,4 @@ async def _require_told(interaction: Interaction, name: str) -> None:
 
 
 async def setup(bot: JobBot) -> None:
-    bot.add_dynamic_items(CardButton)
+    bot.add_dynamic_items(CardButton, ListedButton)

@@ -16,11 +16,12 @@ from bot.client import answer_error
 from bot.errors import UserError
 from bot.finding import open_jobs
 from bot.jobs.alert import Tenant
+from bot.jobs.place import said
 from bot.jobs.posting import JobPosting
 from bot.jobs.query import JobQuery
 from bot.jobs.spoken import spoken
 from bot.jobs.text import escaped, line
-from bot.jobs.whereabouts import where
+from bot.jobs.whereabouts import remoteness, where
 from bot.reminders import morning
 from bot.speech import hear
 from bot.texts import say
@@ -34,6 +35,7 @@ _PER_PAGE = 5
 _SIMILAR = 5
 _LATEST = 40  # saves, among which some may be alike
 _NOTE = 500  # characters
+_PLACES = 2
 _DAYS = (1, 3, 7)
 _FORMULA = re.compile(r"(?:^|(?<=;))(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])")
 
@@ -338,15 +340,19 @@ class Saved(asking.View):
         self.more.disabled = (self._at + 1) * _PER_PAGE >= len(self._kept)
         self.choose.options.clear()
         for mark in self._page:
-            self.choose.append_option(_option(mark))
+            self.choose.append_option(option(mark.seen.posting, mark.seen.job_id))
 
 
-def _option(mark: Mark) -> discord.SelectOption:
-    posting = mark.seen.posting
+def option(posting: JobPosting, value: int) -> discord.SelectOption:
+    """A job to choose among others, some of which may be called the same."""
     title = line(posting.title) or say("card.untitled")
-    company = line(posting.hiring_organization or "")
+    places = (said(place) for place in posting.job_location[:_PLACES])
+    told = [posting.hiring_organization or "", *places, remoteness(posting)]
+    about = " · ".join(filter(None, map(line, told)))
     return discord.SelectOption(
-        label=title[:100], description=company[:100] or None, value=str(mark.seen.job_id)
+        label=cards.shorten(title, 100),
+        description=cards.shorten(about, 100) or None,
+        value=str(value),
     )
 
 

@@ -235,18 +235,41 @@ def content(tx: Transaction, nonce: str, *, standing: bool = False) -> Content |
     [message] = rows
     if message["kind"] == "notice":
         return _notice(tx, message)
-    settled = tx.rows(
-        """
-        SELECT DISTINCT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
-        WHERE deliveries.message_id = :message AND removed_at IS NULL ORDER BY alerts.id
-        """,
-        message=message["id"],
-    )
-    asking = tuple(map(alerts.read, settled))
+    asking = _asking(tx, message["id"])
     if message["kind"] == "digest":
         return _digest(tx, message, asking, standing=standing)
     owed = _owed(tx, message, asking)
     return owed if standing else replace(owed, shut=_shut(tx, asking, owed.seen[0]))
+
+
+def listed(tx: Transaction, nonce: str, posting_id: int) -> Owed | None:
+    """A job of a digest, as a card would tell of it; None when that does not list it."""
+    rows = tx.rows(
+        """
+        SELECT messages.id, destination_kind, destination_id, posting.id AS posting_id,
+               posting.job_id
+        FROM messages JOIN message_items AS items ON items.message_id = messages.id
+        JOIN postings AS posting ON posting.id = items.posting_id
+        WHERE nonce = :nonce AND posting.id = :posting
+        """,
+        nonce=nonce,
+        posting=posting_id,
+    )
+    return _owed(tx, rows[0], _asking(tx, rows[0]["id"], rows[0]["job_id"])) if rows else None
+
+
+def _asking(tx: Transaction, message: int, job: int | None = None) -> tuple[JobAlert, ...]:
+    """The alerts that a message settles, or only those for a job of it."""
+    rows = tx.rows(
+        """
+        SELECT DISTINCT alerts.* FROM alerts JOIN deliveries ON deliveries.alert_id = alerts.id
+        WHERE deliveries.message_id = :message AND removed_at IS NULL
+          AND deliveries.job_id = COALESCE(:job, deliveries.job_id) ORDER BY alerts.id
+        """,
+        message=message,
+        job=job,
+    )
+    return tuple(map(alerts.read, rows))
 
 
 def _shut(tx: Transaction, asking: tuple[JobAlert, ...], seen: Seen) -> bool:

@@ -186,15 +186,17 @@ REFUSED = {
 }
 WRONG = {"What was wrong with it?": "It would have kept out", "Undo": "No longer hidden: "}
 NOBODYS = {MEMBER: MANAGE}
+LISTED = {"Choose a job": "Baker number 0\n**Acme**"}
+UNLIKE = {"Similar jobs": "I know no open job like it."}  # one that has a number
 BUTTONS = [
     ("save", JOBS, "Only you see this.", {}, SAVED),
     ("why", JOBS, "For **baker**:\n✔ mentions “baker” in the title", {}, {}),
     ("no", JOBS, "Hidden from your own lists. Others still see the card.", {}, REFUSED),
-    ("all", JOBS, "New jobs: 4", {}, {}),
+    ("all", JOBS, "Acme: 4 new jobs", {}, LISTED),
     ("save", DM, "Only you see this.", {}, SAVED),
     ("why", DM, "For **baker**:\n✔ mentions “baker” in the title", {}, {}),
     ("no", DM, "Hidden: you will not see this job again.", {}, WRONG),
-    ("all", DM, "New jobs: 4", {}, {}),
+    ("all", DM, "Acme: 4 new jobs", {}, LISTED),
     ("check", MODS, "**Acme** · works", NOBODYS, {}),
     ("job", MODS, "Clown\n**Acme**", {}, {}),
     ("silence", MODS, "Your alert: **baker**", NOBODYS, {}),
@@ -210,7 +212,7 @@ REMOVED = {
     "save": "Only you see this.",
     "why": "The alert that asked for this has been removed.",
     "no": "Hidden",
-    "all": "New jobs: 4",
+    "all": "Acme: 4 new jobs",
     "silence": "There is no such alert.",
 }
 

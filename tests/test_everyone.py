@@ -60,6 +60,7 @@ from tests.everyone import (
     SHUT_OUT,
     STANDING,
     TEAM,
+    UNLIKE,
 )
 from tests.factories import posting, reading
 
@@ -405,6 +406,34 @@ async def test_no_button_opens_anything_where_it_does_not_stand(world, standing,
         stranger.answered(await world.zoe.click(copied, custom_id=id_), GONE)
 
     assert await stranger.others() == before
+
+
+@pytest.mark.parametrize("place", [MEMBER, MANAGER, DM])
+async def test_a_job_of_a_digest_opens_with_buttons_that_do_what_a_cards_do(
+    world, standing, somebody, place
+):
+    who, where = somebody(place), DM if place == DM else JOBS
+    message, id_ = standing["all", where]
+    rows = {what: row for what, there, *row in BUTTONS if there == where}
+    before = await who.others()
+    for what in ("save", "why", "no"):
+        listed = await who.actor.click(message, custom_id=id_)
+        job = await who.press(listed, items(listed)["Choose a job"])
+        [button] = [
+            each for each in items(job).values() if each["custom_id"].startswith(f"{what}:")
+        ]
+        press = partial(who.actor.click, job.response.message, custom_id=button["custom_id"])
+        words, others, leads = rows[what]
+        leads = leads | UNLIKE if what == "save" else leads
+        result = await press()
+        who.answered(result, _of(place, (words, others)))
+        await _led(who, result, press, {each: _of(place, to) for each, to in leads.items()})
+        _let_go(world)
+        elsewhere = world.guild.create_text_channel(what)
+        copied = await _copied(world, button["custom_id"], elsewhere)
+        stranger = Somebody(world, world.zoe, elsewhere, [], who.log)
+        stranger.answered(await world.zoe.click(copied, custom_id=button["custom_id"]), GONE)
+    assert await who.others() == before
 
 
 async def test_cards_outlive_their_alert_and_open_nothing_once_all_is_erased(

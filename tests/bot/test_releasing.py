@@ -226,7 +226,7 @@ async def test_each_reads_it_in_their_language(bot, standin, save, found, jobs):
         for room in (jobs, standin.world.dm(ann))
         for each in standin.world.messages(room)
     ]
-    assert said == ["Show all", "Alle zeigen"]
+    assert said == ["Go through the list", "Liste durchgehen"]
 
 
 async def test_a_role_is_mentioned_and_at_night_nobody_is(bot, standin, save, found, jobs):
@@ -279,7 +279,7 @@ async def test_a_server_reads_its_own_language_and_may_choose_another(simcord_en
         [button] = room.last_message.components[-1].children
         said.append(button.label)
 
-    assert said == ["Alle zeigen", "Show all"]
+    assert said == ["Liste durchgehen", "Go through the list"]
     await bot.storage.run(tenants.put_language, tenant, None)
     forgotten = Destination(kind=DestinationKind.THREAD, id=404)  # archived, say
     assert await language_at(bot, bot.storage, forgotten, tenant) == "de"

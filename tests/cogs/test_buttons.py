@@ -98,12 +98,13 @@ async def test_a_digest_opens_page_by_page_for_whoever_asks(town, board):
     await town.round()
 
     assert town.jobs.last_message.components[0].content == "### Acme: 12 new jobs"
-    opened = await town.member.click(town.jobs.last_message, label="Show all")
+    opened = await town.member.click(town.jobs.last_message, label="Go through the list")
 
     assert opened.ephemeral
-    assert opened.response.embeds[0].footer.text == "Page 1 of 3"
+    assert opened.response.embeds[0].title == "Acme: 12 new jobs"
+    assert opened.response.embeds[0].footer.text == "Page 1 of 2"
     lines = opened.response.embeds[0].description.splitlines()
-    assert [line.endswith("· **Acme**") for line in lines] == [True] * 5
+    assert [("Master baker" in line, "Acme" in line) for line in lines] == [(True, False)] * 9
 
 
 async def test_a_digest_that_is_opened_late_says_which_of_its_jobs_have_closed(town, board):
@@ -117,7 +118,7 @@ async def test_a_digest_that_is_opened_late_says_which_of_its_jobs_have_closed(t
     for _ in range(2):
         await town.round()
 
-    opened = await town.member.click(town.jobs.last_message, label="Show all")
+    opened = await town.member.click(town.jobs.last_message, label="Go through the list")
 
     lines = opened.response.embeds[0].description.splitlines()
     assert ["closed <t:" in line for line in lines] == [False, False, True]

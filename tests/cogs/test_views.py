@@ -19,6 +19,7 @@ from cogs import (
     asking,
     checking,
     composing,
+    digests,
     drafting,
     following,
     forms,
@@ -36,6 +37,7 @@ from cogs import (
 )
 from storage.blocks import Block
 from storage.marks import Mark, State
+from storage.messages import Digest
 from storage.postings import Seen
 from tests.factories import GUILD, NOW, PERSON, alert, posting
 from tests.standin import form
@@ -113,6 +115,7 @@ def _views(text):
         sharing.Stopped(ASKED, mine, "abcdefgh"),
         parting.Done(ASKED, [mine], where),
         paging.Pages(text[:200], [text] * 40, per_page=10),
+        digests.Jobs("k" * 16, Digest(destination=DM, seen=tuple(many), alerts=())),
     ]
 
 

@@ -180,5 +180,5 @@ async def long_digest(stage):
     await stage.bot.deliver_due(stage.bot.now())
     await _newest(stage, "digest-long", user)
     latest = max(user.dm_channel.history(), key=lambda each: each.id)
-    shown = await user.click(latest, label="Show all")
+    shown = await user.click(latest, label="Go through the list")
     await stage.shoot("digest-long-all", shown, user, channel=user.dm_channel)

@@ -248,7 +248,7 @@ class Stage:
 
     async def _paged(self, message, first):
         """All titles, page by page; those of the message are the first."""
-        shown, titles = await self.town.user.click(message, label="Show all"), []
+        shown, titles = await self.town.user.click(message, label="Go through the list"), []
         while True:
             page = shown.response.message
             titles += sight.titles(page.embeds[0].description)

@@ -28,7 +28,8 @@ card-unknown = Diese Karte kenne ich nicht mehr.
 digest-title = Neue Stellen: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … und { $more } weitere
-digest-all = Alle zeigen
+digest-all = Liste durchgehen
+digest-hidden = Alle diese Stellen sind inzwischen ausgeblendet.
 
 news-closed = { $state ->
     [applied] Du hast dich { $since } auf { $job } beworben; die Stelle wurde { $when } geschlossen.

@@ -28,7 +28,8 @@ card-unknown = I no longer know this card.
 digest-title = New jobs: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … and { $more } more
-digest-all = Show all
+digest-all = Go through the list
+digest-hidden = All of these jobs are hidden by now.
 
 news-closed = { $state ->
     [applied] You applied to { $job } { $since }; it closed { $when }.

@@ -28,7 +28,8 @@ card-unknown = Ya no conozco esta tarjeta.
 digest-title = Empleos nuevos: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … y { $more } más
-digest-all = Ver todos
+digest-all = Revisar la lista
+digest-hidden = Todos estos empleos están ocultos ya.
 
 news-closed = { $state ->
     [applied] Te postulaste a { $job } { $since }; se cerró { $when }.

@@ -28,7 +28,8 @@ card-unknown = Não conheço mais este cartão.
 digest-title = Vagas novas: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … e mais { $more }
-digest-all = Ver todas
+digest-all = Revisar a lista
+digest-hidden = Todas estas vagas já estão ocultas.
 
 news-closed = { $state ->
     [applied] Você se candidatou a { $job } { $since }; foi encerrada { $when }.
