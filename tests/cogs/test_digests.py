@@ -56,7 +56,7 @@ async def test_what_is_hidden_of_a_digest_is_not_in_its_list_again(town, board):
     nothing = await town.member.click(town.jobs.last_message, label=LIST)
     others = await town.manager.click(town.jobs.last_message, label=LIST)
 
-    assert nothing.response.content == "All of these jobs are hidden by now."
+    assert nothing.response.content == "All of these jobs are hidden by now. See `/jobs hidden`."
     assert len(_lines(others)) == 3
 
 

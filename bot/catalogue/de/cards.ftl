@@ -29,7 +29,7 @@ digest-title = Neue Stellen: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … und { $more } weitere
 digest-all = Liste durchgehen
-digest-hidden = Alle diese Stellen sind inzwischen ausgeblendet.
+digest-hidden = Alle diese Stellen sind inzwischen ausgeblendet. Siehe `/jobs hidden`.
 
 news-closed = { $state ->
     [applied] Du hast dich { $since } auf { $job } beworben; die Stelle wurde { $when } geschlossen.

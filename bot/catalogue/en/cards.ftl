@@ -29,7 +29,7 @@ digest-title = New jobs: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … and { $more } more
 digest-all = Go through the list
-digest-hidden = All of these jobs are hidden by now.
+digest-hidden = All of these jobs are hidden by now. See `/jobs hidden`.
 
 news-closed = { $state ->
     [applied] You applied to { $job } { $since }; it closed { $when }.

@@ -29,7 +29,7 @@ digest-title = Empleos nuevos: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … y { $more } más
 digest-all = Revisar la lista
-digest-hidden = Todos estos empleos están ocultos ya.
+digest-hidden = Todos estos empleos están ocultos ya. Mira `/jobs hidden`.
 
 news-closed = { $state ->
     [applied] Te postulaste a { $job } { $since }; se cerró { $when }.

@@ -29,7 +29,7 @@ digest-title = Vagas novas: { $count }
 digest-notification = { $title }: { $titles }
 digest-more = … e mais { $more }
 digest-all = Revisar a lista
-digest-hidden = Todas estas vagas já estão ocultas.
+digest-hidden = Todas estas vagas já estão ocultas. Veja `/jobs hidden`.
 
 news-closed = { $state ->
     [applied] Você se candidatou a { $job } { $since }; foi encerrada { $when }.
