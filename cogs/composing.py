@@ -202,12 +202,5 @@ class Preview(asking.View):
 
     @discord.ui.select(placeholder="tag.choose", row=1)
     async def tag(self, interaction: Interaction, chosen: discord.ui.Select["Preview"]) -> None:
-        forum = self._draft.where
-        tag = (
-            forum.get_tag(int(chosen.values[0]))
-            if isinstance(forum, discord.ForumChannel)
-            else None
-        )
-        if tag is None:
-            raise UserError("tag.gone")
+        tag = tagging.named(self._draft.where, chosen.values[0])
         await interaction.response.send_modal(forms.Tagged(self._draft, tag, show))

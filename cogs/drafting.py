@@ -70,14 +70,12 @@ async def begun(
     destination = asking.destination(interaction, where, tagged=True)
     tenant = asking.server(interaction) if where else asking.person(interaction)
     manner = await following.manner(interaction.client, tenant)
-    if isinstance(where, discord.ForumChannel):
-        manner = tagging.proposed(manner, where)
     base = JobAlert(
         tenant=tenant,
         owner_id=interaction.user.id,
         query=JobQuery(),
         destination=destination,
-        manner=manner,
+        manner=tagging.proposed(manner, where),
     )
     return Draft(base=base, typed=typed(wanted or {}), where=where, role=role)
 

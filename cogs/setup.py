@@ -23,7 +23,7 @@ from bot.jobs.mistakes import in_words
 from bot.jobs.query import JobQuery
 from bot.speech import phrase
 from bot.texts import say
-from cogs import asking
+from cogs import asking, tagging
 from cogs.asking import Interaction, PublicChannel
 from cogs.following import Latest, manner, noted
 from storage import alerts, audit, sources
@@ -237,8 +237,7 @@ class Offer(asking.View):
 
     @discord.ui.button(label="setup.change")
     async def change(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
-        view = Change(interaction, self._plan)
-        await interaction.response.edit_message(content=view.text(), view=view)
+        await _change(interaction, self._plan, 0)
 
     @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
@@ -254,11 +253,13 @@ class Offer(asking.View):
 def _made(interaction: Interaction, plan: Plan) -> list[JobAlert]:
     """The alerts, for places that are looked at again."""
     asking.require_own(interaction, plan.tenant)
+    for item in plan.items:
+        tagging.require(item.manner, item.where)
     return [
         JobAlert(
             tenant=plan.tenant,
             owner_id=interaction.user.id,
-            destination=asking.destination(interaction, item.where),
+            destination=asking.destination(interaction, item.where, tagged=True),
             query=item.query,
             manner=item.manner,
         )
@@ -335,7 +336,10 @@ class Change(asking.View):
     def text(self) -> str:
         item = self._item
         said = say("setup.changing", where=item.where.mention, rule=item.query.spoken())
-        return f"{said}\n{_manner(item.manner)}"
+        lines = [said, _manner(item.manner)]
+        if isinstance(item.where, discord.ForumChannel):
+            lines += tagging.told(item.manner, item.where)
+        return "\n".join(lines)
 
     @discord.ui.select(row=0)
     async def which(self, interaction: Interaction, chosen: discord.ui.Select["Change"]) -> None:
@@ -353,8 +357,13 @@ class Change(asking.View):
         channel = interaction.guild and interaction.guild.get_channel(chosen.values[0].id)
         if not isinstance(channel, PublicChannel):
             raise UserError("packs.no_channel")
-        asking.destination(interaction, channel)
-        self._item.where = channel
+        asking.destination(interaction, channel, tagged=True)
+        manner = tagging.proposed(self._item.manner, channel)
+        if isinstance(channel, discord.ForumChannel) and tagging.lacks(manner, channel):
+            step = EveryPost(interaction, self._plan, self._at, channel)
+            await interaction.response.edit_message(content=step.text(), view=step)
+            return
+        self._item.where, self._item.manner = channel, manner
         await self._show(interaction, self._at)
 
     @discord.ui.select(
@@ -386,8 +395,43 @@ class Change(asking.View):
         await self._show(interaction, self._at)
 
     async def _show(self, interaction: Interaction, at: int) -> None:
-        view = Change(interaction, self._plan, at)
-        await interaction.response.edit_message(content=view.text(), view=view)
+        await _change(interaction, self._plan, at)
+
+
+class EveryPost(asking.View):
+    """Which tag each job bears in a forum that asks for one; until then nothing has changed."""
+
+    def __init__(
+        self, asked: Interaction, plan: Plan, at: int, forum: discord.ForumChannel
+    ) -> None:
+        super().__init__(asked)
+        self._plan = plan
+        self._at = at
+        self._forum = forum
+        for tag in forum.available_tags:
+            self.tag.add_option(label=tag.name, value=str(tag.id))
+        if not forum.available_tags:
+            self.remove_item(self.tag)
+
+    def text(self) -> str:
+        return say("where.needs_tag", channel=self._forum.mention)
+
+    @discord.ui.select(placeholder="setup.choose_tag")
+    async def tag(self, interaction: Interaction, chosen: discord.ui.Select["EveryPost"]) -> None:
+        item = self._plan.items[self._at]
+        tag = tagging.named(self._forum, chosen.values[0])
+        manner = tagging.proposed(item.manner, self._forum)
+        item.where, item.manner = self._forum, tagging.chosen(manner, tag.id, tagging.EVERY)
+        await _change(interaction, self._plan, self._at)
+
+    @discord.ui.button(label="button.back")
+    async def back(self, interaction: Interaction, _: discord.ui.Button["EveryPost"]) -> None:
+        await _change(interaction, self._plan, self._at)
+
+
+async def _change(interaction: Interaction, plan: Plan, at: int) -> None:
+    view = Change(interaction, plan, at)
+    await interaction.response.edit_message(content=view.text(), view=view)
 
 
 def _require_pingable(role: discord.Role, where: PublicChannel) -> None:

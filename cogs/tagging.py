@@ -30,9 +30,10 @@ _MEANT = {
 CLAUSES = tuple(dict.fromkeys(_MEANT.values()))
 
 
-def proposed(manner: Manner, forum: discord.ForumChannel) -> Manner:
-    """With the tags whose names say what they mean."""
-    named = {tag.id: tag.name.strip().casefold().replace("-", " ") for tag in forum.available_tags}
+def proposed(manner: Manner, where: object) -> Manner:
+    """With the tags whose names say what they mean; only a forum has any."""
+    had = where.available_tags if isinstance(where, discord.ForumChannel) else ()
+    named = {tag.id: tag.name.strip().casefold().replace("-", " ") for tag in had}
     tags = tuple(Tag(id_, _MEANT[name]) for id_, name in named.items() if name in _MEANT)
     closed = next((id_ for id_, name in named.items() if name == CLOSED), None)
     return msgspec.structs.replace(manner, tags=tags, closed_tag=closed)
@@ -48,6 +49,14 @@ def chosen(manner: Manner, tag_id: int, clause: str) -> Manner:
         tags = (*tags, Tag(tag_id, query))
     closed = None if manner.closed_tag == tag_id else manner.closed_tag
     return msgspec.structs.replace(manner, tags=tags, closed_tag=closed)
+
+
+def named(forum: object, value: str) -> discord.ForumTag:
+    """The tag that was chosen from a list, by its id. UserError where it is gone since."""
+    tag = forum.get_tag(int(value)) if isinstance(forum, discord.ForumChannel) else None
+    if tag is None:
+        raise UserError("tag.gone")
+    return tag
 
 
 def spoken(manner: Manner, tag_id: int) -> str:

@@ -154,6 +154,61 @@ async def test_what_is_proposed_can_be_changed_before_it_is_posted(town, board, 
     assert (saved.manner.cap, saved.manner.ping, saved.manner.role_id) == (5, Ping.FIRST, role.id)
 
 
+async def _forum(town, *names):
+    """One that asks for a tag on each post."""
+    forum = town.guild.create_forum_channel("posts")
+    await town.env.settle()
+    channel = town.bot.get_channel(forum.id)
+    await channel.edit(available_tags=[discord.ForumTag(name=name) for name in names])
+    await town.env.settle()
+    channel._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
+    return forum
+
+
+async def test_a_forum_that_asks_for_a_tag_on_each_post_gets_one(town, board, pack):
+    _week(town, board)
+    town.guild.create_text_channel("internships")
+    forum = await _forum(town, "Remote", "Any")
+    shown = await town.manager.slash(town.jobs, "setup", pack="us-students")
+    change = await town.manager.click(shown.response.message, label="Change")
+
+    asked = await _pick(town, change, 1, forum)
+    assert asked.response.content == (
+        f"<#{forum.id}> wants a tag on each post. Choose one for every job."
+    )
+    unchanged = await town.manager.click(asked.response.message, label="Back")
+    assert f"<#{forum.id}>" not in unchanged.response.content
+
+    asked = await _pick(town, unchanged, 1, forum)
+    remote, anything = (tag.id for tag in town.bot.get_channel(forum.id).available_tags)
+    chosen = await _pick(town, asked, 0, str(anything))
+    assert "Tags: Remote = remote, Any = every job" in _lines(chosen)
+    back = await town.manager.click(chosen.response.message, label="Back")
+    await town.manager.click(back.response.message, label="Post")
+
+    [saved] = await _alerts(town)
+    assert (saved.destination.kind, saved.destination.id) == ("forum", forum.id)
+    assert {tag.id: tag.query for tag in saved.manner.tags} == {remote: "remote", anything: ""}
+
+
+async def test_a_forum_whose_tag_is_demanded_since_is_not_posted_to(town, board, pack):
+    _week(town, board)
+    town.guild.create_text_channel("internships")
+    forum = await _forum(town, "Any")
+    channel = town.bot.get_channel(forum.id)
+    channel._flags = 0
+    shown = await town.manager.slash(town.jobs, "setup", pack="us-students")
+    change = await town.manager.click(shown.response.message, label="Change")
+    moved = await _pick(town, change, 1, forum)
+    back = await town.manager.click(moved.response.message, label="Back")
+
+    channel._flags |= discord.ChannelFlags(require_tag=True).value
+    refused = await town.manager.click(back.response.message, label="Post")
+    assert "wants a tag on each post" in refused.response.content
+    assert_error(town.env, UserError)
+    assert await _alerts(town) == []
+
+
 async def test_a_role_that_i_may_not_ping_is_refused(town, board, pack):
     no_pings = discord.PermissionOverwrite(mention_everyone=False)
     town.guild.create_text_channel("internships", overwrites={town.guild.me: no_pings})

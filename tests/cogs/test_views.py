@@ -69,6 +69,8 @@ def _views(text):
     where = SimpleNamespace(mention="<#5>", name="wins", id=5)
     items = [setup.Proposed(parse("baker"), where, PUBLIC) for _ in range(4)]
     plan = setup.Plan(tenant=GUILD, pack="remote-world", items=items, closed=[], began=NOW)
+    tags = [SimpleNamespace(name=f"{number}{text}"[:20], id=number) for number in range(20)]
+    forum = SimpleNamespace(mention="<#6>", available_tags=tags)
     drafts = [drafting.Draft(base=each) for each in (mine, public)]
     outlook = composing.Outlook(SimpleNamespace(), ())
 
@@ -101,6 +103,7 @@ def _views(text):
         setup.Choose(ASKED),
         setup.Offer(ASKED, plan),
         setup.Change(ASKED, plan),
+        setup.EveryPost(ASKED, plan, 0, forum),
         following.Offer(ASKED, PERSON, None),
         following.Follow(ASKED, PERSON),
         following.FollowPack(ASKED, PERSON, "remote-world"),

@@ -157,6 +157,7 @@ setup-changing = Stellen für { $where }: { $rule }
 setup-choose_channel = Ein anderer Kanal
 setup-choose_role = Wer einmal am Tag gepingt wird
 setup-choose_cap = Karten am Tag
+setup-choose_tag = Der Tag für jede Stelle
 setup-cap_choice = Höchstens { $count } am Tag
 setup-not_everyone = Ich pinge nicht alle. Wähle eine Rolle, die man ablegen kann.
 setup-not_mentionable = Ich darf { $role } nicht pingen. Erlaube in den Einstellungen der Rolle allen, sie zu erwähnen.

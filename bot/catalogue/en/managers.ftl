@@ -157,6 +157,7 @@ setup-changing = Jobs for { $where }: { $rule }
 setup-choose_channel = Another channel
 setup-choose_role = Whom to ping, once a day
 setup-choose_cap = Cards a day
+setup-choose_tag = The tag for every job
 setup-cap_choice = { $count } a day at most
 setup-not_everyone = I ping no everybody. Choose a role that people can leave.
 setup-not_mentionable = I may not ping { $role }. Allow anyone to mention it, in its settings.

@@ -157,6 +157,7 @@ setup-changing = Empleos para { $where }: { $rule }
 setup-choose_channel = Otro canal
 setup-choose_role = A quién mencionar, una vez al día
 setup-choose_cap = Tarjetas al día
+setup-choose_tag = La etiqueta para todos los empleos
 setup-cap_choice = { $count } al día como máximo
 setup-not_everyone = No menciono a todo el mundo. Elige un rol que se pueda dejar.
 setup-not_mentionable = No puedo mencionar a { $role }. En sus ajustes, permite que cualquiera lo mencione.

@@ -157,6 +157,7 @@ setup-changing = Vagas para { $where }: { $rule }
 setup-choose_channel = Outro canal
 setup-choose_role = Quem mencionar, uma vez por dia
 setup-choose_cap = Cartões por dia
+setup-choose_tag = A tag para todas as vagas
 setup-cap_choice = No máximo { $count } por dia
 setup-not_everyone = Não menciono todo mundo. Escolha um cargo que as pessoas possam deixar.
 setup-not_mentionable = Não posso mencionar { $role }. Nas configurações do cargo, permita que qualquer um o mencione.
