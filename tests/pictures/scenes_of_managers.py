@@ -42,13 +42,31 @@ async def set_up(stage):
     shown = await manager.select(shown.response.message, ["us-students"])
     await stage.shoot("setup-proposed", shown, manager)
     message = shown.response.message
-    await stage.shoot("setup-change", await manager.click(message, label="Change"), manager)
+    change = await manager.click(message, label="Change")
+    await stage.shoot("setup-change", change, manager)
+    await demanded(stage, change.response.message)
     await manager.click(message, label="Back")
     await stage.shoot("setup-done", await manager.click(message, label="Post"), manager)
     await stage.shoot("setup-test-card", room.last_message, manager, channel=room)
     latest = await manager.click(message, label="The latest 3")
     await stage.shoot("setup-latest", latest, manager)
     PACKS["us-students"] = before
+
+
+async def demanded(stage, change):
+    """A forum that asks for a tag on each post."""
+    forum = stage.guild.create_forum_channel("careers")
+    await stage.env.settle()
+    channel = stage.bot.get_channel(forum.id)
+    await channel.edit(
+        available_tags=[discord.ForumTag(name="Remote"), discord.ForumTag(name="Job")]
+    )
+    await stage.env.settle()
+    channel._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
+    picker = change.components[1].children[0].custom_id
+    shown = await stage.manager.select(change, [forum], custom_id=picker)
+    await stage.shoot("setup-tag", shown, stage.manager)
+    await stage.manager.click(change, label="Back")
 
 
 async def settled(stage):
