@@ -13,11 +13,19 @@ from bot import texts
 # Asked for thousands of times when commands are told to Discord.
 _SPOKEN = {locale: texts.nearest(locale) for locale in discord.Locale}
 
+_HEARD = "heard"
+
 
 def hear(interaction: discord.Interaction[Any]) -> None:
     """Answer in the language that somebody chose, in theirs, or in their server's."""
     chosen = interaction.client.languages.get(interaction.user.id)
     texts.speak(texts.nearest(chosen, interaction.locale, interaction.guild_locale))
+    interaction.extras[_HEARD] = True
+
+
+def heard(interaction: discord.Interaction[Any]) -> bool:
+    """Whether somebody answers it already."""
+    return _HEARD in interaction.extras
 
 
 def phrase(key: str, **values: str | int) -> app_commands.locale_str:

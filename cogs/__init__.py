@@ -1,4 +1,4 @@
-"""Every group of slash commands. A new one is one module here and one line in EXTENSIONS."""
+"""What people can type and press. A new group is one module here and one line in EXTENSIONS."""
 
 EXTENSIONS = (
     "cogs.alerts",
@@ -8,6 +8,7 @@ EXTENSIONS = (
     "cogs.help",
     "cogs.hiding",
     "cogs.jobs",
+    "cogs.late",
     "cogs.privacy",
     "cogs.settings",
     "cogs.setup",

@@ -83,6 +83,7 @@ class Asked:
         self.channel_id = self.guild_id and self.guild_id + 1
         self.channel = self.guild = None
         self.data = {}
+        self.extras = {}
         self.filesize_limit = 2**20
         self.response = self.followup = self
         self.done = False

@@ -190,6 +190,7 @@ async def test_private_buttons_work_for_ten_minutes_and_for_whoever_asked():
         client=SimpleNamespace(languages={}),
         locale="en-US",
         guild_locale=None,
+        extras={},
     )
     for view in _views("Baker"):
         if isinstance(view, asking.View):

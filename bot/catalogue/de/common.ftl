@@ -24,3 +24,6 @@ error-not_yours = Diese Buttons sind nur für die Person, die gefragt hat.
 error-at_work = Ich arbeite noch an deiner letzten Frage. Versuch es nach meiner Antwort noch einmal.
 error-manage_server = Dafür brauchst du die Berechtigung „Server verwalten“.
 error-ours = Bei uns ist etwas schiefgegangen. Der Fehler ist notiert.
+
+late-buttons = Schon gedrückt oder zu alt. Gib den Befehl noch einmal ein.
+late-form = Dieses Formular ist zu alt. Gib den Befehl noch einmal ein; du hattest geschrieben:

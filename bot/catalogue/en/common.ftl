@@ -24,3 +24,6 @@ error-not_yours = These buttons are for whoever asked.
 error-at_work = I am still busy with what you asked before. Try again when I have answered.
 error-manage_server = You need the Manage Server permission for that.
 error-ours = Something broke on our side. It has been logged.
+
+late-buttons = Pressed already, or too old. Run the command again.
+late-form = This form is too old. Run the command again; you typed:

@@ -24,3 +24,6 @@ error-not_yours = Estos botones son solo para quien preguntó.
 error-at_work = Aún estoy con lo que me pediste antes. Inténtalo de nuevo cuando responda.
 error-manage_server = Para eso necesitas el permiso “Gestionar servidor”.
 error-ours = Algo ha fallado por nuestra parte. El error ha quedado registrado.
+
+late-buttons = Ya se pulsó o es demasiado antiguo. Ejecuta el comando otra vez.
+late-form = Este formulario es demasiado antiguo. Ejecuta el comando otra vez; escribiste:

@@ -24,3 +24,6 @@ error-not_yours = Estes botões são só para quem perguntou.
 error-at_work = Ainda estou cuidando do seu último pedido. Tente de novo depois da resposta.
 error-manage_server = Para isso, você precisa da permissão “Gerenciar servidor”.
 error-ours = Algo deu errado do nosso lado. O erro foi registrado.
+
+late-buttons = Já foi usado ou é antigo demais. Use o comando de novo.
+late-form = Este formulário é antigo demais. Use o comando de novo; você escreveu:
