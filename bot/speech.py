@@ -17,7 +17,11 @@ _HEARD = "heard"
 
 
 def hear(interaction: discord.Interaction[Any]) -> None:
-    """Answer in the language that somebody chose, in theirs, or in their server's."""
+    """
+    Answer in the language that somebody chose, in theirs, or in their server's.
+
+    It is `heard` from then on.
+    """
     chosen = interaction.client.languages.get(interaction.user.id)
     texts.speak(texts.nearest(chosen, interaction.locale, interaction.guild_locale))
     interaction.extras[_HEARD] = True

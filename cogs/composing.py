@@ -95,8 +95,7 @@ def _body(
 ) -> Sequence[str]:
     now = interaction.client.now()
     lines = [reporting.summary(outlook.report, outlook.found.counted(now), now)]
-    if isinstance(draft.where, discord.ForumChannel):
-        lines += tagging.told(alert.manner, draft.where)
+    lines += tagging.told(alert.manner, draft.where)
     return list(filter(None, [*lines, outlook.hears]))
 
 
@@ -202,5 +201,5 @@ class Preview(asking.View):
 
     @discord.ui.select(placeholder="tag.choose", row=1)
     async def tag(self, interaction: Interaction, chosen: discord.ui.Select["Preview"]) -> None:
-        tag = tagging.named(self._draft.where, chosen.values[0])
+        tag = tagging.picked(self._draft.where, chosen.values[0])
         await interaction.response.send_modal(forms.Tagged(self._draft, tag, show))

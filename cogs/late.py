@@ -3,7 +3,8 @@
 What is private waits in memory: for ten minutes, until it is done with, or until a restart.
 """
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -17,7 +18,7 @@ from bot.texts import say
 from cogs.asking import Interaction
 
 _PRESSED = {discord.InteractionType.component, discord.InteractionType.modal_submit}
-_LONGEST = 1_900  # characters, which leaves room for the sentence above
+_LONGEST = 2_000  # characters of a message
 
 
 class Late(commands.Cog):
@@ -27,11 +28,21 @@ class Late(commands.Cog):
         if interaction.type not in _PRESSED or heard(interaction):
             return
         hear(interaction)
-        if typed := [escaped(each) for each in _typed(interaction.data)]:
-            text = "\n".join([say("late.form"), *typed])
-            await interaction.response.send_message(text[:_LONGEST], ephemeral=True)
+        if typed := list(_typed(interaction.data)):
+            await _give_back(interaction, typed)
         else:
             await answer_error(interaction, UserError("late.buttons"))
+
+
+async def _give_back(interaction: Interaction, typed: Sequence[str]) -> None:
+    """All of it, as a file where a message is too short for it."""
+    said = say("late.form")
+    text = "\n".join([said, *map(escaped, typed)])
+    if len(text) <= _LONGEST:
+        await interaction.response.send_message(text, ephemeral=True)
+    else:
+        whole = discord.File(io.BytesIO("\n".join(typed).encode()), "typed.txt")
+        await interaction.response.send_message(said, file=whole, ephemeral=True)
 
 
 def _typed(part: Any) -> Iterator[str]:

@@ -237,7 +237,7 @@ class Offer(asking.View):
 
     @discord.ui.button(label="setup.change")
     async def change(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
-        await _change(interaction, self._plan, 0)
+        await _show(interaction, self._plan, 0)
 
     @discord.ui.button(label="button.cancel")
     async def cancel(self, interaction: Interaction, _: discord.ui.Button["Offer"]) -> None:
@@ -336,14 +336,11 @@ class Change(asking.View):
     def text(self) -> str:
         item = self._item
         said = say("setup.changing", where=item.where.mention, rule=item.query.spoken())
-        lines = [said, _manner(item.manner)]
-        if isinstance(item.where, discord.ForumChannel):
-            lines += tagging.told(item.manner, item.where)
-        return "\n".join(lines)
+        return "\n".join([said, _manner(item.manner), *tagging.told(item.manner, item.where)])
 
     @discord.ui.select(row=0)
     async def which(self, interaction: Interaction, chosen: discord.ui.Select["Change"]) -> None:
-        await self._show(interaction, int(chosen.values[0]))
+        await _show(interaction, self._plan, int(chosen.values[0]))
 
     @discord.ui.select(
         cls=discord.ui.ChannelSelect,
@@ -364,7 +361,7 @@ class Change(asking.View):
             await interaction.response.edit_message(content=step.text(), view=step)
             return
         self._item.where, self._item.manner = channel, manner
-        await self._show(interaction, self._at)
+        await _show(interaction, self._plan, self._at)
 
     @discord.ui.select(
         cls=discord.ui.RoleSelect, placeholder="setup.choose_role", min_values=0, row=2
@@ -388,14 +385,11 @@ class Change(asking.View):
     @discord.ui.button(label="setup.out", row=4)
     async def out(self, interaction: Interaction, _: discord.ui.Button["Change"]) -> None:
         del self._plan.items[self._at]
-        await self._show(interaction, 0)
+        await _show(interaction, self._plan, 0)
 
     async def _put(self, interaction: Interaction, **changes: Any) -> None:
         self._item.manner = msgspec.structs.replace(self._item.manner, **changes)
-        await self._show(interaction, self._at)
-
-    async def _show(self, interaction: Interaction, at: int) -> None:
-        await _change(interaction, self._plan, at)
+        await _show(interaction, self._plan, self._at)
 
 
 class EveryPost(asking.View):
@@ -419,17 +413,17 @@ class EveryPost(asking.View):
     @discord.ui.select(placeholder="setup.choose_tag")
     async def tag(self, interaction: Interaction, chosen: discord.ui.Select["EveryPost"]) -> None:
         item = self._plan.items[self._at]
-        tag = tagging.named(self._forum, chosen.values[0])
+        tag = tagging.picked(self._forum, chosen.values[0])
         manner = tagging.proposed(item.manner, self._forum)
         item.where, item.manner = self._forum, tagging.chosen(manner, tag.id, tagging.EVERY)
-        await _change(interaction, self._plan, self._at)
+        await _show(interaction, self._plan, self._at)
 
     @discord.ui.button(label="button.back")
     async def back(self, interaction: Interaction, _: discord.ui.Button["EveryPost"]) -> None:
-        await _change(interaction, self._plan, self._at)
+        await _show(interaction, self._plan, self._at)
 
 
-async def _change(interaction: Interaction, plan: Plan, at: int) -> None:
+async def _show(interaction: Interaction, plan: Plan, at: int) -> None:
     view = Change(interaction, plan, at)
     await interaction.response.edit_message(content=view.text(), view=view)
 

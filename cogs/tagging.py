@@ -51,7 +51,7 @@ def chosen(manner: Manner, tag_id: int, clause: str) -> Manner:
     return msgspec.structs.replace(manner, tags=tags, closed_tag=closed)
 
 
-def named(forum: object, value: str) -> discord.ForumTag:
+def picked(forum: object, value: str) -> discord.ForumTag:
     """The tag that was chosen from a list, by its id. UserError where it is gone since."""
     tag = forum.get_tag(int(value)) if isinstance(forum, discord.ForumChannel) else None
     if tag is None:
@@ -75,8 +75,10 @@ def meaning(clause: str) -> str:
     return parse(clause).spoken().replace("**", "")
 
 
-def told(manner: Manner, forum: discord.ForumChannel) -> list[str]:
-    """A line on the tags that mean something, and what is missing."""
+def told(manner: Manner, forum: object) -> list[str]:
+    """A line on the tags that mean something, and what is missing; of a forum, or none."""
+    if not isinstance(forum, discord.ForumChannel):
+        return []
     used = _used(manner, forum)
     listed = ", ".join(f"{escaped(tag.name, 30)} = {spoken(manner, tag.id)}" for tag in used)
     lines = [say("tag.used", tags=listed)] if used else []

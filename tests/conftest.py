@@ -195,3 +195,16 @@ async def simcord_bot(config):
 @pytest.fixture
 async def town(simcord_env):
     return await town_.built(simcord_env)
+
+
+@pytest.fixture
+async def restart(town, config):
+    """Another process takes the town's bot's place, which knows nothing of what was shown."""
+    fresh = create_bot(config, EXTENSIONS, ticking=False, shard_count=1)
+
+    async def restarted():
+        await town.bot.release()
+        await town.env.restart_bot(fresh)
+
+    yield restarted
+    await fresh.release()

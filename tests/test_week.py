@@ -3,7 +3,6 @@
 import difflib
 from contextlib import AsyncExitStack
 
-import discord
 import pytest
 from aiohttp import web
 
@@ -45,18 +44,9 @@ async def stage(town, boards, monkeypatch):
         ben=town.guild.add_member(ben),
         ben_user=ben,
         internships=town.guild.create_text_channel("internships"),
-        forum=await _forum(town),
+        forum=await town.forum("Remote", "Closed", called="design"),
         now=next(hours()),
     )
-
-
-async def _forum(town):
-    forum = town.guild.create_forum_channel("design")
-    await town.env.settle()
-    tags = [discord.ForumTag(name=name) for name in ("Remote", "Closed")]
-    await town.bot.get_channel(forum.id).edit(available_tags=tags)
-    await town.env.settle()
-    return forum
 
 
 async def test_everybody_gets_what_they_asked_for_when_they_asked_for_it_and_nothing_else(stage):

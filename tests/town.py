@@ -30,6 +30,22 @@ class Town:
         role = self.guild.roles["managers"]
         self.env.backend.remove_member_role(self.guild.id, self.manager.id, role.id)
 
+    async def forum(self, *names, called="posts", moderated=False, demanded=False):
+        """One with tags of these names, of which it may demand one on each post."""
+        forum = self.guild.create_forum_channel(called)
+        await self.env.settle()
+        channel = self.bot.get_channel(forum.id)
+        tags = [discord.ForumTag(name=name, moderated=moderated) for name in names]
+        await channel.edit(available_tags=tags)
+        await self.env.settle()
+        if demanded:
+            self.demand_tag(forum)
+        return forum
+
+    def demand_tag(self, forum):
+        """Which simcord cannot set."""
+        self.bot.get_channel(forum.id)._flags |= discord.ChannelFlags(require_tag=True).value
+
     async def watch(self, link):
         """The manager looks at a page and has the server watch it."""
         shown = await self.manager.slash(self.jobs, "source add", link=link)

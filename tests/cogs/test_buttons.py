@@ -8,11 +8,9 @@ import pytest
 from simcord import assert_error
 
 from bot import cards
-from bot.client import create_bot
 from bot.errors import UserError
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
 from bot.jobs.manner import Manner
-from cogs import EXTENSIONS
 from storage import alerts, deciding, messages, sources
 from storage.audit import By
 from tests.factories import posting
@@ -56,12 +54,10 @@ async def test_a_floor_without_keywords_is_kept_private_too(town, board):
     [("Why?", "mentions “baker”"), ("Save", "Saved."), ("Not for me", "Hidden")],
 )
 async def test_every_button_works_after_a_restart_and_changes_no_public_card(
-    town, card, config, label, answer
+    town, card, restart, label, answer
 ):
     before = card.content, card.embeds, str(card.components), card.edited_at
-    await town.bot.release()
-    fresh = create_bot(config, EXTENSIONS, ticking=False, shard_count=1)
-    await town.env.restart_bot(fresh)
+    await restart()
 
     result = await town.member.click(card, label=label)
 
@@ -69,7 +65,6 @@ async def test_every_button_works_after_a_restart_and_changes_no_public_card(
     assert result.ephemeral
     assert answer in result.response.content
     assert before == (now.content, now.embeds, str(now.components), now.edited_at)
-    await fresh.release()
 
 
 @pytest.mark.parametrize("what", ["why", "save", "no", "all", "job", "silence", "end"])

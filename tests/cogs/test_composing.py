@@ -341,27 +341,8 @@ async def test_a_person_is_asked_once_where_they_live(town, typed):
     assert "Where do you live?" not in again.response.content
 
 
-async def _forum(town, *names, moderated=False):
-    """One with tags of these names."""
-    forum = town.guild.create_forum_channel("posts")
-    tags = [discord.ForumTag(name=name, moderated=moderated) for name in names]
-    await town.env.settle()
-    channel = town.bot.get_channel(forum.id)
-    await channel.edit(available_tags=tags)
-    await town.env.settle()
-    return forum
-
-
-async def _strict_forum(town):
-    """One that asks for a tag on every post."""
-    forum = await _forum(town, "Remote", "Closed", "Any")
-    channel = town.bot.get_channel(forum.id)
-    channel._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
-    return forum
-
-
 async def test_a_tag_that_only_moderators_set_is_used_where_we_are_one(town):
-    forum = await _forum(town, "Closed", "Fermé", moderated=True)
+    forum = await town.forum("Closed", "Fermé", moderated=True)
     await _may_moderate(town, forum, may=False)
     asked = {"keywords": "baker", "where": forum}
     shown = await town.manager.slash(town.jobs, "alert new", **asked)
@@ -394,7 +375,7 @@ async def _may_moderate(town, forum, *, may):
 
 
 async def test_a_forums_tags_are_proposed_chosen_and_demanded(town):
-    forum = await _strict_forum(town)
+    forum = await town.forum("Remote", "Closed", "Any", demanded=True)
     shown = await town.manager.slash(town.jobs, "alert new", keywords="baker", where=forum)
     told = shown.response.content
     assert "Tags: Remote = remote, Closed = closed jobs" in told

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import discord
 import pytest
 from simcord import assert_error
 from simcord.backend.models import Overwrite
@@ -164,13 +163,9 @@ async def test_a_server_s_problems_are_not_a_members(town, owed):
 
 
 async def test_a_forum_that_wants_a_tag_gets_its_posts_once_its_alerts_have_one_for_all(town):
-    forum = town.guild.create_forum_channel("posts")
-    await town.env.settle()
+    forum = await town.forum("Remote", "Any", demanded=True)
     known = town.bot.get_channel(forum.id)
-    await known.edit(available_tags=[discord.ForumTag(name="Remote"), discord.ForumTag(name="Any")])
-    await town.env.settle()
     remote, anything = (tag.id for tag in known.available_tags)
-    known._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
     where = Destination(kind=DestinationKind.FORUM, id=forum.id)
     tenant = Tenant(kind=TenantKind.GUILD, id=town.guild.id)
     made = alert("baker", tenant=tenant, owner_id=town.manager.id, destination=where)

@@ -154,21 +154,10 @@ async def test_what_is_proposed_can_be_changed_before_it_is_posted(town, board, 
     assert (saved.manner.cap, saved.manner.ping, saved.manner.role_id) == (5, Ping.FIRST, role.id)
 
 
-async def _forum(town, *names):
-    """One that asks for a tag on each post."""
-    forum = town.guild.create_forum_channel("posts")
-    await town.env.settle()
-    channel = town.bot.get_channel(forum.id)
-    await channel.edit(available_tags=[discord.ForumTag(name=name) for name in names])
-    await town.env.settle()
-    channel._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
-    return forum
-
-
 async def test_a_forum_that_asks_for_a_tag_on_each_post_gets_one(town, board, pack):
     _week(town, board)
     town.guild.create_text_channel("internships")
-    forum = await _forum(town, "Remote", "Any")
+    forum = await town.forum("Remote", "Any", demanded=True)
     shown = await town.manager.slash(town.jobs, "setup", pack="us-students")
     change = await town.manager.click(shown.response.message, label="Change")
 
@@ -194,15 +183,13 @@ async def test_a_forum_that_asks_for_a_tag_on_each_post_gets_one(town, board, pa
 async def test_a_forum_whose_tag_is_demanded_since_is_not_posted_to(town, board, pack):
     _week(town, board)
     town.guild.create_text_channel("internships")
-    forum = await _forum(town, "Any")
-    channel = town.bot.get_channel(forum.id)
-    channel._flags = 0
+    forum = await town.forum("Any")
     shown = await town.manager.slash(town.jobs, "setup", pack="us-students")
     change = await town.manager.click(shown.response.message, label="Change")
     moved = await _pick(town, change, 1, forum)
     back = await town.manager.click(moved.response.message, label="Back")
 
-    channel._flags |= discord.ChannelFlags(require_tag=True).value
+    town.demand_tag(forum)
     refused = await town.manager.click(back.response.message, label="Post")
     assert "wants a tag on each post" in refused.response.content
     assert_error(town.env, UserError)

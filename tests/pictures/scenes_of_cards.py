@@ -1,6 +1,5 @@
 """Cards and lists of jobs, their buttons, and what becomes of both."""
 
-import discord
 from simcord.actors import ChannelHandle
 
 from bot.jobs.alert import Destination, DestinationKind, Tenant, TenantKind
@@ -187,9 +186,7 @@ async def lists(stage):
 
 
 async def forum(stage):
-    forum = stage.guild.create_forum_channel("openings")
-    tags = [discord.ForumTag(name=name) for name in ("Remote", "Internship", "Closed")]
-    await stage.bot.get_channel(forum.id).edit(available_tags=tags)
+    forum = await stage.forum("Remote", "Internship", "Closed", called="openings")
     shown = await stage.manager.slash(stage.jobs, "alert new", keywords="mapmaker", where=forum)
     await stage.shoot("alert-new-forum", shown, stage.manager)
     await stage.manager.click(shown.response.message, label="Post")

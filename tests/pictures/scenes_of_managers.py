@@ -55,14 +55,7 @@ async def set_up(stage):
 
 async def demanded(stage, change):
     """A forum that asks for a tag on each post."""
-    forum = stage.guild.create_forum_channel("careers")
-    await stage.env.settle()
-    channel = stage.bot.get_channel(forum.id)
-    await channel.edit(
-        available_tags=[discord.ForumTag(name="Remote"), discord.ForumTag(name="Job")]
-    )
-    await stage.env.settle()
-    channel._flags |= discord.ChannelFlags(require_tag=True).value  # which simcord cannot set
+    forum = await stage.forum("Remote", "Job", called="careers", demanded=True)
     picker = change.components[1].children[0].custom_id
     shown = await stage.manager.select(change, [forum], custom_id=picker)
     await stage.shoot("setup-tag", shown, stage.manager)
